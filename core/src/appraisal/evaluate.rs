@@ -1,0 +1,693 @@
+//! The evaluator: runs a scheme's program over the cells of one employee (clauses 3 to 5).
+
+use super::facts::{Facts, Rows, Settings};
+use crate::number::{Number, NumberSum};
+use crate::period;
+use crate::problem::{Code, Path, Problem, Problems};
+use crate::scheme::formula::{AbsenceKind, Arithmetic};
+use crate::scheme::model::{
+    Absent, Aggregate, Bands, Curve, Function, Matrix, Model, Op, Outside, Over, Policy, RowsOf, Rules, SlotRole, TableOf,
+};
+use crate::scheme::value::{Absence, NodeId, Origin, ScopeId, SlotId, Value};
+use std::collections::HashMap;
+
+/// Why an expression has no value.
+#[derive(Debug, Clone)]
+pub(crate) enum Stop {
+    /// It uses a step that has a problem.
+    Poisoned,
+    /// It meets a problem here.
+    Problem(Box<(Code, Vec<(&'static str, String)>)>),
+}
+
+impl Stop {
+    fn new(code: Code, details: Vec<(&'static str, String)>) -> Stop {
+        Stop::Problem(Box::new((code, details)))
+    }
+
+    fn internal(reason: &str) -> Stop {
+        Stop::new(Code::Internal, vec![("reason", reason.to_owned())])
+    }
+}
+
+type Evaluated = Result<Value, Stop>;
+
+/// A scheme at work on one employee.
+pub(crate) struct Machine<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) facts: &'a Facts,
+    pub(crate) settings: &'a Settings,
+    /// Of each parameter the position of the value in force.
+    pub(crate) parameters: Vec<usize>,
+    pub(crate) steps: Vec<Value>,
+    /// The current row of each scope.
+    frame: Vec<u32>,
+    locals: Vec<Value>,
+    /// The step that is being evaluated, where an absence may begin.
+    here: SlotId,
+    once: HashMap<(NodeId, u32), Evaluated>,
+}
+
+impl<'a> Machine<'a> {
+    pub(crate) fn new(model: &'a Model, facts: &'a Facts, settings: &'a Settings, parameters: Vec<usize>) -> Machine<'a> {
+        Machine {
+            model,
+            facts,
+            settings,
+            parameters,
+            steps: vec![Value::Failed; facts.steps],
+            frame: vec![0; model.scopes.len()],
+            locals: Vec::new(),
+            here: 0,
+            once: HashMap::new(),
+        }
+    }
+
+    /// Evaluates every step, each after those it uses.
+    pub(crate) fn run(&mut self, problems: &mut Problems) {
+        let model = self.model;
+        for &slot in &model.order {
+            let column = &model.slots[slot];
+            let SlotRole::Step(step) = &column.role else { continue };
+            self.here = slot;
+            let offset = self.offset(slot);
+            let rows = self.rows(column.scope).count();
+            for row in 0..rows {
+                self.enter(column.scope, u32::try_from(row).unwrap_or(u32::MAX));
+                let value = match self.eval(step.body) {
+                    Ok(value) => value,
+                    Err(Stop::Poisoned) => Value::Failed,
+                    Err(Stop::Problem(problem)) => {
+                        let (code, details) = *problem;
+                        let path = self.path(slot, u32::try_from(row).unwrap_or(u32::MAX));
+                        let problem = details
+                            .into_iter()
+                            .fold(Problem::new(code, path), |problem, (name, value)| problem.with(name, value));
+                        problems.push(problem);
+                        Value::Failed
+                    }
+                };
+                if let Some(cell) = self.steps.get_mut(offset.saturating_add(row)) {
+                    *cell = value;
+                }
+            }
+        }
+    }
+
+    /// Whether a condition of the whole is true; an absent one is not.
+    pub(crate) fn holds(&mut self, node: NodeId) -> Result<Option<bool>, Stop> {
+        self.enter(0, 0);
+        match self.eval(node)? {
+            Value::Truth(truth) => Ok(Some(truth)),
+            Value::Absent(_) => Ok(None),
+            _ => Err(Stop::internal("a condition that is no truth")),
+        }
+    }
+
+    pub(crate) fn rows(&self, scope: ScopeId) -> &'a Rows {
+        static NONE: Rows = Rows { parent: Vec::new(), starts: Vec::new(), members: Vec::new(), member_starts: Vec::new() };
+        self.facts.rows.get(usize::from(scope)).unwrap_or(&NONE)
+    }
+
+    fn offset(&self, slot: SlotId) -> usize {
+        usize::try_from(slot).ok().and_then(|slot| self.facts.offsets.get(slot)).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Makes a row the current one, and with it the rows that enclose it.
+    pub(crate) fn enter(&mut self, scope: ScopeId, row: u32) {
+        let (mut scope, mut row) = (scope, row);
+        loop {
+            if let Some(current) = self.frame.get_mut(usize::from(scope)) {
+                *current = row;
+            }
+            if scope == 0 {
+                return;
+            }
+            row = usize::try_from(row).ok().and_then(|row| self.rows(scope).parent.get(row)).copied().unwrap_or(0);
+            scope = self.model.scopes[scope].parent;
+        }
+    }
+
+    pub(crate) fn current(&self, scope: ScopeId) -> u32 {
+        self.frame.get(usize::from(scope)).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn set_current(&mut self, scope: ScopeId, row: u32) {
+        if let Some(current) = self.frame.get_mut(usize::from(scope)) {
+            *current = row;
+        }
+    }
+
+    /// The value of a cell of a row.
+    pub(crate) fn cell(&self, slot: SlotId, row: u32) -> Option<&Value> {
+        let position = self.offset(slot).checked_add(usize::try_from(row).ok()?)?;
+        match self.model.slots[slot].role {
+            SlotRole::Step(_) => self.steps.get(position),
+            _ => self.facts.inputs.get(position),
+        }
+    }
+
+    /// Where a cell is: `kegiatan[0].capaian`.
+    pub(crate) fn path(&self, slot: SlotId, row: u32) -> Path {
+        let column = &self.model.slots[slot];
+        self.row_path(column.scope, row).key(column.name.as_str())
+    }
+
+    pub(crate) fn row_path(&self, scope: ScopeId, row: u32) -> Path {
+        if scope == 0 {
+            return Path::new();
+        }
+        let parent = usize::try_from(row).ok().and_then(|row| self.rows(scope).parent.get(row)).copied().unwrap_or(0);
+        let first = self.rows(scope).of_parent(parent).start;
+        let index = usize::try_from(row.saturating_sub(first)).unwrap_or(usize::MAX);
+        let model_scope = &self.model.scopes[scope];
+        self.row_path(model_scope.parent, parent).key(model_scope.name.as_str()).index(index)
+    }
+
+    fn absent(&self, kind: AbsenceKind) -> Value {
+        let row = self.current(self.model.slots[self.here].scope);
+        Value::Absent(Absence { kind, origin: Origin { slot: self.here, row } })
+    }
+
+    /// The rows that an aggregate goes through now.
+    pub(crate) fn rows_of(&self, rows: RowsOf) -> RowList<'a> {
+        match rows {
+            RowsOf::List(list) => RowList::Range(self.rows(list).of_parent(self.current(self.model.scopes[list].parent))),
+            RowsOf::Members { group, .. } => RowList::Members(self.rows(group).members_of(self.current(group)).iter()),
+        }
+    }
+
+    /// The value of an operation in the current rows.
+    pub(crate) fn eval(&mut self, node: NodeId) -> Evaluated {
+        let model = self.model;
+        match &model.nodes[node] {
+            Op::Constant(value) => Ok(value.clone()),
+            Op::Absent(kind) => Ok(self.absent(*kind)),
+            Op::Input(slot, scope) => {
+                let position = self.offset(*slot).saturating_add(usize::try_from(self.current(*scope)).unwrap_or(usize::MAX));
+                self.facts.inputs.get(position).cloned().ok_or_else(|| Stop::internal("an input without a cell"))
+            }
+            Op::Step(slot, scope) => {
+                let position = self.offset(*slot).saturating_add(usize::try_from(self.current(*scope)).unwrap_or(usize::MAX));
+                match self.steps.get(position) {
+                    Some(Value::Failed) => Err(Stop::Poisoned),
+                    Some(value) => Ok(value.clone()),
+                    None => Err(Stop::internal("a step without a cell")),
+                }
+            }
+            Op::Setting(index) => self.constant(TableOf::Setting(*index), 0),
+            Op::Parameter(index) => self.constant(TableOf::Parameter(*index), 0),
+            Op::Local(local) => usize::try_from(*local)
+                .ok()
+                .and_then(|local| self.locals.get(local))
+                .cloned()
+                .ok_or_else(|| Stop::internal("an argument that was not given")),
+            Op::Period => self.facts.period.map(Value::Period).ok_or_else(|| Stop::internal("a period that was not read")),
+            Op::Lookup { table, key, width, column } => match self.eval(*key)? {
+                Value::Word(_, index) => {
+                    self.constant(*table, usize::from(index).saturating_mul(*width).saturating_add(*column))
+                }
+                absent => Ok(absent),
+            },
+            Op::Negate(x) => match self.eval(*x)? {
+                Value::Number(number) => Ok(Value::Number(-&number)),
+                absent => Ok(absent),
+            },
+            Op::Not(x) => match self.eval(*x)? {
+                Value::Truth(truth) => Ok(Value::Truth(!truth)),
+                absent => Ok(absent),
+            },
+            Op::Both(a, b) => self.connected(*a, *b, false),
+            Op::Either(a, b) => self.connected(*a, *b, true),
+            Op::Arithmetic(operation, a, b) => {
+                let (x, y) = (self.eval(*a)?, self.eval(*b)?);
+                match (&x, &y) {
+                    (Value::Number(x), Value::Number(y)) => {
+                        let number = match operation {
+                            Arithmetic::Add => x + y,
+                            Arithmetic::Subtract => x - y,
+                            Arithmetic::Multiply => x * y,
+                            Arithmetic::Divide => {
+                                x.checked_div(y).ok_or_else(|| Stop::internal("a division by zero that parse had excluded"))?
+                            }
+                        };
+                        Ok(Value::Number(number))
+                    }
+                    _ => joined_absence(&[&x, &y]),
+                }
+            }
+            Op::Compare(comparison, a, b) => {
+                let (x, y) = (self.eval(*a)?, self.eval(*b)?);
+                let order = match (&x, &y) {
+                    (Value::Number(x), Value::Number(y)) => x.cmp(y),
+                    (Value::Word(_, x), Value::Word(_, y)) => x.cmp(y),
+                    (Value::Date(x), Value::Date(y)) => x.cmp(y),
+                    (Value::Text(x), Value::Text(y)) => x.cmp(y),
+                    (Value::Truth(x), Value::Truth(y)) => x.cmp(y),
+                    _ => return joined_absence(&[&x, &y]),
+                };
+                Ok(Value::Truth(comparison.holds(order)))
+            }
+            Op::If(condition, a, b) => match self.eval(*condition)? {
+                Value::Truth(true) => self.eval(*a),
+                Value::Truth(false) => self.eval(*b),
+                absent => Ok(absent),
+            },
+            Op::Function(function, operands) => self.function(*function, operands),
+            Op::Round(x, digits, mode) => match self.eval(*x)? {
+                Value::Number(number) => Ok(Value::Number(number.round(*digits, *mode).value().clone())),
+                absent => Ok(absent),
+            },
+            Op::RoundTo(x, step, mode) => match self.eval(*x)? {
+                Value::Number(number) => {
+                    number.round_to(step, *mode).map(Value::Number).ok_or_else(|| Stop::internal("a step of zero"))
+                }
+                absent => Ok(absent),
+            },
+            Op::Array { aggregate, items, policy } => {
+                let mut gathering = Gathering::new(*aggregate, policy);
+                let mut blocked = None;
+                for item in items {
+                    let value = self.eval(*item)?;
+                    if let Taken::Blocked(absence) = gathering.take(value, None) {
+                        blocked = Some(blocked.map_or(absence, |before: Absence| before.joined(absence)));
+                    }
+                }
+                match blocked {
+                    Some(absence) => Ok(Value::Absent(absence)),
+                    None => self.gathered(gathering),
+                }
+            }
+            Op::Over(over) => self.over(over),
+            Op::Once { inner, scope } => {
+                let key = (*inner, self.current(*scope));
+                if let Some(known) = self.once.get(&key) {
+                    return known.clone();
+                }
+                let value = self.eval(*inner);
+                self.once.insert(key, value.clone());
+                value
+            }
+            Op::Call { arguments, base, body, .. } => {
+                let base = usize::try_from(*base).unwrap_or(usize::MAX);
+                let mut given = Vec::with_capacity(arguments.len());
+                for argument in arguments {
+                    given.push(self.eval(*argument)?);
+                }
+                self.locals.truncate(base);
+                self.locals.append(&mut given);
+                self.eval(*body)
+            }
+            Op::Bands(bands) => self.bands(bands),
+            Op::Rules(rules) => self.rules(rules),
+            Op::Matrix(matrix) => self.matrix(matrix),
+            Op::Curve(curve) => self.curve(curve),
+        }
+    }
+
+    /// A cell of a setting or of the value of a parameter that is in force.
+    pub(crate) fn constant(&self, of: TableOf, position: usize) -> Evaluated {
+        let cells = match of {
+            TableOf::Setting(index) => self.settings.0.get(index),
+            TableOf::Parameter(index) => {
+                let value = self.parameters.get(index).copied().unwrap_or(0);
+                self.model.parameters[index].values.get(value).map(|dated| &dated.cells)
+            }
+        };
+        cells.and_then(|cells| cells.get(position)).cloned().ok_or_else(|| Stop::internal("a constant without a value"))
+    }
+
+    /// `and` (ended by false) or `or` (ended by true), three-valued; both sides are evaluated.
+    fn connected(&mut self, a: NodeId, b: NodeId, ended_by: bool) -> Evaluated {
+        let (x, y) = (self.eval(a)?, self.eval(b)?);
+        match (&x, &y) {
+            (Value::Truth(truth), _) | (_, Value::Truth(truth)) if *truth == ended_by => Ok(Value::Truth(ended_by)),
+            (Value::Truth(_), Value::Truth(_)) => Ok(Value::Truth(!ended_by)),
+            _ => joined_absence(&[&x, &y]),
+        }
+    }
+
+    fn function(&mut self, function: Function, operands: &[NodeId]) -> Evaluated {
+        let [a, rest @ ..] = operands else { return Err(Stop::internal("a function without operands")) };
+        let x = self.eval(*a)?;
+        match function {
+            Function::Known => return Ok(Value::Truth(!x.is_absent())),
+            Function::IfAbsent => {
+                let [b] = rest else { return Err(Stop::internal("if_absent without an alternative")) };
+                let y = self.eval(*b)?;
+                return Ok(if x.is_absent() { y } else { x });
+            }
+            _ => {}
+        }
+        let y = match rest {
+            [b, ..] => Some(self.eval(*b)?),
+            [] => None,
+        };
+        let whole = |n: i64| Value::Number(Number::from(n));
+        Ok(match (function, &x, &y) {
+            (Function::AtMost, Value::Number(x), Some(Value::Number(y))) => Value::Number(x.min(y).clone()),
+            (Function::AtLeast, Value::Number(x), Some(Value::Number(y))) => Value::Number(x.max(y).clone()),
+            (Function::Abs, Value::Number(x), _) => Value::Number(x.abs()),
+            (Function::LevelValue, Value::Word(set, index), _) => {
+                let value = self.model.sets[*set].words[*index].value.clone();
+                Value::Number(value.ok_or_else(|| Stop::internal("a level without a value"))?)
+            }
+            (Function::Days, Value::Period(p), _) => whole(p.days()),
+            (Function::MonthsTouched, Value::Period(p), _) => whole(p.months_touched()),
+            (Function::FullMonths, Value::Period(p), _) => whole(p.full_months()),
+            (Function::Start, Value::Period(p), _) => Value::Date(p.from()),
+            (Function::End, Value::Period(p), _) => Value::Date(p.until()),
+            (Function::DaysBetween, Value::Date(a), Some(Value::Date(b))) => whole(period::days_between(*a, *b)),
+            (Function::Overlap, Value::Period(p), Some(Value::Period(q))) => whole(p.overlap(q)),
+            _ => {
+                let operands: Vec<&Value> = [Some(&x), y.as_ref()].into_iter().flatten().collect();
+                return joined_absence(&operands);
+            }
+        })
+    }
+
+    fn over(&mut self, over: &Over) -> Evaluated {
+        let scope = over.rows.scope();
+        let before = self.current(scope);
+        let mut gathering = Gathering::new(over.aggregate, &over.policy);
+        let mut blocked: Option<Absence> = None;
+        let mut filter_absent: Option<Absence> = None;
+        for row in self.rows_of(over.rows) {
+            self.set_current(scope, row);
+            if let Some(filter) = over.filter {
+                match self.eval(filter)? {
+                    Value::Truth(true) => {}
+                    Value::Absent(absence) => {
+                        filter_absent = Some(filter_absent.map_or(absence, |before| before.joined(absence)));
+                        continue;
+                    }
+                    _ => continue,
+                }
+            }
+            let element = self.eval(over.element)?;
+            let weight = match over.aggregate {
+                Aggregate::WeightedMean => Some(self.eval(over.weight)?),
+                _ => None,
+            };
+            if let Taken::Blocked(absence) = gathering.take(element, weight) {
+                blocked = Some(blocked.map_or(absence, |before| before.joined(absence)));
+            }
+        }
+        self.set_current(scope, before);
+        match filter_absent.or(blocked) {
+            Some(absence) => Ok(Value::Absent(absence)),
+            None => self.gathered(gathering),
+        }
+    }
+
+    fn gathered(&self, gathering: Gathering) -> Evaluated {
+        let absent = |gathering: &Gathering| self.absent(gathering.kind_of_nothing());
+        let count = i64::try_from(gathering.count).unwrap_or(i64::MAX);
+        let divided = |sum: NumberSum, by: &Number| sum.finish().checked_div(by);
+        Ok(match gathering.aggregate {
+            Aggregate::Count => Value::Number(Number::from(count)),
+            Aggregate::Any => Value::Truth(gathering.truths > 0),
+            Aggregate::All => Value::Truth(gathering.truths == gathering.count),
+            Aggregate::Sum if gathering.count == 0 && !gathering.empty_is_zero => absent(&gathering),
+            Aggregate::Sum => Value::Number(gathering.sum.finish()),
+            Aggregate::Only => match (gathering.count, gathering.values.into_iter().next()) {
+                (1, Some(value)) => value,
+                (found, _) => return Err(Stop::new(Code::OnlyCount, vec![("found", found.to_string())])),
+            },
+            _ if gathering.count == 0 => absent(&gathering),
+            Aggregate::Mean => match divided(gathering.sum, &Number::from(count)) {
+                Some(mean) => Value::Number(mean),
+                None => return Err(Stop::internal("a mean of nothing")),
+            },
+            Aggregate::WeightedMean => {
+                let weights = gathering.weights.finish();
+                match divided(gathering.sum, &weights) {
+                    Some(mean) => Value::Number(mean),
+                    None => self.absent(AbsenceKind::NotRated),
+                }
+            }
+            Aggregate::Share => {
+                let truths = i64::try_from(gathering.truths).unwrap_or(i64::MAX);
+                Number::ratio(truths, count).map(Value::Number).ok_or_else(|| Stop::internal("a share of nothing"))?
+            }
+            Aggregate::Min | Aggregate::Max | Aggregate::Median => {
+                let mut values = gathering.values;
+                values.sort_by(order_of);
+                let middle = values.len().saturating_sub(1) / 2;
+                let picked = match gathering.aggregate {
+                    Aggregate::Min => values.first(),
+                    Aggregate::Max => values.last(),
+                    _ => values.get(middle),
+                };
+                let upper = values.get(middle.saturating_add(1));
+                match (gathering.aggregate, picked, upper) {
+                    (Aggregate::Median, Some(Value::Number(low)), Some(Value::Number(high))) if values.len() % 2 == 0 => {
+                        let two = Number::from(2);
+                        let mean = (low + high).checked_div(&two);
+                        Value::Number(mean.ok_or_else(|| Stop::internal("a median of nothing"))?)
+                    }
+                    (_, Some(value), _) => value.clone(),
+                    _ => return Err(Stop::internal("a pick of nothing")),
+                }
+            }
+        })
+    }
+
+    fn bands(&mut self, bands: &Bands) -> Evaluated {
+        match self.band(bands)? {
+            Picked::Row(_, result) | Picked::Otherwise(result) => self.eval(result),
+            Picked::Absent(absent) => Ok(absent),
+        }
+    }
+
+    /// Which row of bands holds.
+    pub(crate) fn band(&mut self, bands: &Bands) -> Result<Picked, Stop> {
+        let value = match self.eval(bands.of)? {
+            Value::Number(number) => number,
+            absent => return Ok(Picked::Absent(absent)),
+        };
+        let value = match bands.round {
+            Some((digits, mode)) => value.round(digits, mode).value().clone(),
+            None => value,
+        };
+        for (index, row) in bands.rows.iter().enumerate() {
+            let Value::Number(threshold) = self.eval(row.threshold)? else {
+                return Err(Stop::internal("a threshold that is no number"));
+            };
+            if value > threshold || (!row.above && value == threshold) {
+                return Ok(Picked::Row(index, row.result));
+            }
+        }
+        bands.otherwise.map(Picked::Otherwise).ok_or_else(|| Stop::new(Code::StepNoRow, Vec::new()))
+    }
+
+    fn rules(&mut self, rules: &Rules) -> Evaluated {
+        match self.rule(rules)? {
+            Picked::Row(_, result) | Picked::Otherwise(result) => self.eval(result),
+            Picked::Absent(absent) => Ok(absent),
+        }
+    }
+
+    /// Which row of rules holds.
+    pub(crate) fn rule(&mut self, rules: &Rules) -> Result<Picked, Stop> {
+        let mut held: Option<(usize, NodeId)> = None;
+        let mut absent: Option<Absence> = None;
+        let mut conflict: Option<(usize, usize)> = None;
+        for (index, (when, result)) in rules.rows.iter().enumerate() {
+            match (self.eval(*when)?, held) {
+                (Value::Truth(true), None) if !rules.unique => return Ok(Picked::Row(index, *result)),
+                (Value::Truth(true), None) => held = Some((index, *result)),
+                (Value::Truth(true), Some((first, _))) => conflict = conflict.or(Some((first, index))),
+                (Value::Absent(absence), _) if !rules.unique => return Ok(Picked::Absent(Value::Absent(absence))),
+                (Value::Absent(absence), _) => absent = Some(absent.map_or(absence, |before| before.joined(absence))),
+                _ => {}
+            }
+        }
+        if let Some(absence) = absent {
+            return Ok(Picked::Absent(Value::Absent(absence)));
+        }
+        if let Some((first, second)) = conflict {
+            let number = |index: usize| index.saturating_add(1).to_string();
+            return Err(Stop::new(Code::StepConflict, vec![("first", number(first)), ("second", number(second))]));
+        }
+        match (held, rules.otherwise) {
+            (Some((index, result)), _) => Ok(Picked::Row(index, result)),
+            (None, Some(result)) => Ok(Picked::Otherwise(result)),
+            (None, None) => Err(Stop::new(Code::StepNoRow, Vec::new())),
+        }
+    }
+
+    fn matrix(&mut self, matrix: &Matrix) -> Evaluated {
+        let (row, column) = (self.eval(matrix.rows)?, self.eval(matrix.columns)?);
+        match (&row, &column) {
+            (Value::Word(_, row), Value::Word(_, column)) => {
+                let position = usize::from(*row).saturating_mul(matrix.width).saturating_add(usize::from(*column));
+                matrix.cells.get(position).cloned().ok_or_else(|| Stop::internal("a matrix without a cell"))
+            }
+            _ => joined_absence(&[&row, &column]),
+        }
+    }
+
+    fn curve(&mut self, curve: &Curve) -> Evaluated {
+        let x = match self.eval(curve.of)? {
+            Value::Number(number) => number,
+            absent => return Ok(absent),
+        };
+        let (Some(first), Some(last)) = (curve.points.first(), curve.points.last()) else {
+            return Err(Stop::internal("a curve without points"));
+        };
+        let outside = if x < first.0 {
+            Some((curve.below, first))
+        } else if x > last.0 {
+            Some((curve.above, last))
+        } else {
+            None
+        };
+        match outside {
+            Some((Outside::Clamp, (_, y))) => return Ok(Value::Number(y.clone())),
+            Some((Outside::Problem, _)) => {
+                let details =
+                    vec![("found", x.to_string()), ("from", first.0.to_string()), ("until", last.0.to_string())];
+                return Err(Stop::new(Code::CurveOutside, details));
+            }
+            _ => {}
+        }
+        let Some(((x0, y0), (x1, y1))) = segment(&curve.points, &x) else {
+            return Err(Stop::internal("a curve without a segment"));
+        };
+        let slope = (y1 - y0).checked_div(&(x1 - x0)).ok_or_else(|| Stop::internal("a curve that stands upright"))?;
+        Ok(Value::Number(y0 + &(&(&x - x0) * &slope)))
+    }
+}
+
+/// The two points between which (or beyond which) an x lies.
+pub(crate) fn segment<'p>(points: &'p [(Number, Number)], x: &Number) -> Option<(&'p (Number, Number), &'p (Number, Number))> {
+    let right = points.partition_point(|(at, _)| at < x).clamp(1, points.len().saturating_sub(1).max(1));
+    Some((points.get(right.saturating_sub(1))?, points.get(right)?))
+}
+
+/// The row of bands or rules that holds.
+pub(crate) enum Picked {
+    Row(usize, NodeId),
+    Otherwise(NodeId),
+    Absent(Value),
+}
+
+/// The rows that an aggregate goes through.
+pub(crate) enum RowList<'a> {
+    Range(std::ops::Range<u32>),
+    Members(std::slice::Iter<'a, u32>),
+}
+
+impl Iterator for RowList<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        match self {
+            RowList::Range(range) => range.next(),
+            RowList::Members(members) => members.next().copied(),
+        }
+    }
+}
+
+/// What an absent operand makes of an operation (clause 3.2).
+fn joined_absence(operands: &[&Value]) -> Evaluated {
+    let absences = operands.iter().filter_map(|value| match value {
+        Value::Absent(absence) => Some(*absence),
+        _ => None,
+    });
+    absences.reduce(Absence::joined).map(Value::Absent).ok_or_else(|| Stop::internal("operands that do not go together"))
+}
+
+fn order_of(a: &Value, b: &Value) -> std::cmp::Ordering {
+    match (a, b) {
+        (Value::Number(x), Value::Number(y)) => x.cmp(y),
+        (Value::Word(_, x), Value::Word(_, y)) => x.cmp(y),
+        _ => std::cmp::Ordering::Equal,
+    }
+}
+
+/// The elements of an aggregate as they come in.
+struct Gathering {
+    aggregate: Aggregate,
+    not_rated: Absent,
+    not_applicable: Absent,
+    empty_is_zero: bool,
+    count: usize,
+    truths: usize,
+    excluded_not_rated: bool,
+    excluded: bool,
+    sum: NumberSum,
+    weights: NumberSum,
+    values: Vec<Value>,
+}
+
+enum Taken {
+    Counted,
+    Blocked(Absence),
+}
+
+impl Gathering {
+    fn new(aggregate: Aggregate, policy: &Policy) -> Gathering {
+        Gathering {
+            aggregate,
+            not_rated: policy.not_rated,
+            not_applicable: policy.not_applicable,
+            empty_is_zero: policy.empty_is_zero,
+            count: 0,
+            truths: 0,
+            excluded_not_rated: false,
+            excluded: false,
+            sum: NumberSum::new(),
+            weights: NumberSum::new(),
+            values: Vec::new(),
+        }
+    }
+
+    /// Takes an element in, by the policy of its absence (clause 3.6).
+    fn take(&mut self, element: Value, weight: Option<Value>) -> Taken {
+        let element = match element {
+            // `only` hands an absent element on.
+            Value::Absent(absence) if self.aggregate != Aggregate::Only => {
+                let policy = match absence.kind {
+                    AbsenceKind::NotRated => self.not_rated,
+                    AbsenceKind::NotApplicable => self.not_applicable,
+                };
+                match policy {
+                    Absent::Block => return Taken::Blocked(absence),
+                    Absent::Exclude => {
+                        self.excluded = true;
+                        self.excluded_not_rated |= absence.kind == AbsenceKind::NotRated;
+                        return Taken::Counted;
+                    }
+                    Absent::Zero => match self.aggregate {
+                        Aggregate::Any | Aggregate::All | Aggregate::Share => Value::Truth(false),
+                        _ => Value::Number(Number::ZERO),
+                    },
+                }
+            }
+            value => value,
+        };
+        self.count = self.count.saturating_add(1);
+        match (self.aggregate, element) {
+            (Aggregate::Sum | Aggregate::Mean, Value::Number(number)) => self.sum.add(&number),
+            (Aggregate::WeightedMean, Value::Number(number)) => {
+                if let Some(Value::Number(weight)) = weight {
+                    self.sum.add(&(&number * &weight));
+                    self.weights.add(&weight);
+                }
+            }
+            (Aggregate::Any | Aggregate::All | Aggregate::Share, Value::Truth(truth)) => {
+                self.truths = self.truths.saturating_add(usize::from(truth));
+            }
+            (Aggregate::Count, _) => {}
+            (_, value) => self.values.push(value),
+        }
+        Taken::Counted
+    }
+
+    /// The kind of absence where no element counts (clause 3.8).
+    fn kind_of_nothing(&self) -> AbsenceKind {
+        if self.excluded && !self.excluded_not_rated { AbsenceKind::NotApplicable } else { AbsenceKind::NotRated }
+    }
+}

@@ -1,0 +1,754 @@
+//! What is known of one employee in one period, and what the organisation decided: read against a scheme (clause 2).
+
+use crate::document::{Json, Node, Reader};
+use crate::number::Number;
+use crate::period::{self, Period};
+use crate::problem::{Code, Path, Problem, Problems, Trail};
+use crate::scheme::cells::{self, read_period, unknown_key, wrong_type};
+use crate::scheme::formula::AbsenceKind;
+use crate::scheme::model::{Cells, Evidence, Input, Model, ScopeKind, SlotRole, Takes};
+use crate::scheme::value::{Absence, Origin, ScopeId, SlotId, Type, Value};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// Rows of one list, at most (clause 2.15).
+const MOST_ROWS: usize = 10_000;
+/// Bits of all numbers of the facts, at most (clause 2.15).
+const MOST_BITS: u64 = 100_000;
+
+/// Facts that fit a scheme.
+#[derive(Debug, Clone)]
+pub(crate) struct Facts {
+    pub(crate) period: Option<Period>,
+    pub(crate) person: Person,
+    /// The rows of each scope.
+    pub(crate) rows: Vec<Rows>,
+    /// Where the cells of each slot begin: of inputs in [`Facts::inputs`], of steps in an array of [`Facts::steps`] cells.
+    pub(crate) offsets: Vec<usize>,
+    pub(crate) inputs: Vec<Value>,
+    pub(crate) steps: usize,
+    pub(crate) annotations: BTreeMap<(SlotId, u32), Annotation>,
+    pub(crate) row_titles: BTreeMap<(ScopeId, u32), String>,
+    pub(crate) warnings: Problems,
+}
+
+/// Whom the facts are about, as far as they say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    /// The host's own reference.
+    pub reference: String,
+    /// The name.
+    pub name: String,
+    /// The post held.
+    pub post: String,
+    /// The unit of the organisation.
+    pub unit: String,
+}
+
+/// The rows of a scope, those of all parent rows one after another.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Rows {
+    /// The parent's row of each row.
+    pub(crate) parent: Vec<u32>,
+    /// Where the rows of each parent row begin; one more at the end.
+    pub(crate) starts: Vec<u32>,
+    /// Of a derived list: the rows that each group owns, with where they begin.
+    pub(crate) members: Vec<u32>,
+    pub(crate) member_starts: Vec<u32>,
+}
+
+impl Rows {
+    pub(crate) fn count(&self) -> usize {
+        self.parent.len()
+    }
+
+    /// The rows of one parent row.
+    pub(crate) fn of_parent(&self, parent: u32) -> std::ops::Range<u32> {
+        let at = |index: usize| self.starts.get(index).copied().unwrap_or(0);
+        let parent = usize::try_from(parent).unwrap_or(usize::MAX);
+        at(parent)..at(parent.saturating_add(1))
+    }
+
+    /// The rows that a group owns.
+    pub(crate) fn members_of(&self, group: u32) -> &[u32] {
+        let at = |index: usize| self.member_starts.get(index).and_then(|start| usize::try_from(*start).ok()).unwrap_or(0);
+        let group = usize::try_from(group).unwrap_or(usize::MAX);
+        self.members.get(at(group)..at(group.saturating_add(1))).unwrap_or(&[])
+    }
+}
+
+/// What was said about a value beside the value: it never changes a result.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Annotation {
+    /// What the value rests on.
+    pub evidence: Vec<String>,
+    /// Who entered it.
+    pub by: String,
+    /// When.
+    pub on: Option<NaiveDate>,
+    /// A remark.
+    pub note: String,
+    /// Of a stated absence: why.
+    pub because: String,
+}
+
+impl Annotation {
+    fn is_empty(&self) -> bool {
+        *self == Annotation::default()
+    }
+}
+
+/// What one organisation decided: the cells of each setting.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings(pub(crate) Vec<Cells>);
+
+/// What stands at an input.
+enum Given<'n, 'a> {
+    Value(&'n Node<'a>),
+    Absent(AbsenceKind),
+    LeftOut,
+    Wrong,
+}
+
+struct FactsReader<'m, 'r, 't> {
+    model: &'m Model,
+    reader: &'r mut Reader<'t>,
+    columns: Vec<Vec<Value>>,
+    given: Vec<Vec<bool>>,
+    rows: Vec<Rows>,
+    annotations: BTreeMap<(SlotId, u32), Annotation>,
+    row_titles: BTreeMap<(ScopeId, u32), String>,
+    warnings: Problems,
+    bits: u64,
+}
+
+/// Reads facts; all problems go to the reader.
+pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>) -> Option<Facts> {
+    let before = reader.problems.count();
+    let whole = Rows { parent: vec![0], starts: vec![0, 1], ..Rows::default() };
+    let mut rows = vec![whole];
+    rows.extend((1..model.scopes.len()).map(|_| Rows { starts: vec![0], ..Rows::default() }));
+    let mut facts = FactsReader {
+        model,
+        reader,
+        columns: vec![Vec::new(); model.slots.len()],
+        given: vec![Vec::new(); model.slots.len()],
+        rows,
+        annotations: BTreeMap::new(),
+        row_titles: BTreeMap::new(),
+        warnings: Problems::default(),
+        bits: 0,
+    };
+    let top = Trail::Top;
+    let Json::Object(_) = &tree.value else {
+        wrong_type(tree, "an object", &top, facts.reader);
+        return None;
+    };
+    facts.heading(tree);
+    let person = facts.person(tree);
+    let period = facts.period(tree);
+    facts.row(tree, &top, 0, 0);
+    if facts.bits > MOST_BITS {
+        let problem = Problem::new(Code::FactsTooLarge, Path::new()).with("limit", "100,000 bits in all numbers");
+        facts.reader.add(problem, tree);
+    }
+    if facts.reader.problems.count() > before {
+        return None;
+    }
+    facts.group();
+    let (offsets, inputs, steps) = facts.lay_out();
+    let FactsReader { rows, annotations, row_titles, warnings, .. } = facts;
+    Some(Facts { period, person, rows, offsets, inputs, steps, annotations, row_titles, warnings })
+}
+
+/// The keys of facts that are no inputs.
+const HEADING: [&str; 5] = ["kinerja", "scheme", "person", "period", "note"];
+/// The keys of a row that are no fields.
+const ROW_HEADING: [&str; 3] = ["id", "title", "note"];
+
+/// Checks `kinerja` and `scheme` of a document of facts or settings.
+fn heading(tree: &Node<'_>, kind: &str, scheme: &str, trail: &Trail<'_>, reader: &mut Reader<'_>) {
+    for (key, wanted, code) in [("kinerja", kind, Code::DocumentKind), ("scheme", scheme, Code::FactsScheme)] {
+        let Some(node) = tree.get(key).filter(|node| !node.is_null()) else { continue };
+        match node.as_text() {
+            None => wrong_type(node, "a text", &trail.key(key), reader),
+            Some(found) if found != wanted => {
+                let problem = Problem::new(code, trail.key(key).path()).with("found", found).with("wanted", wanted);
+                reader.add(problem, node);
+            }
+            Some(_) => {}
+        }
+    }
+    if let Some(note) = tree.get("note").filter(|note| !note.is_null() && note.as_text().is_none()) {
+        wrong_type(note, "a text", &trail.key("note"), reader);
+    }
+}
+
+impl FactsReader<'_, '_, '_> {
+    fn heading(&mut self, tree: &Node<'_>) {
+        heading(tree, "facts/1", &self.model.id, &Trail::Top, self.reader);
+    }
+
+    fn person(&mut self, tree: &Node<'_>) -> Person {
+        let mut person = Person::default();
+        let Some(node) = tree.get("person").filter(|node| !node.is_null()) else { return person };
+        let top = Trail::Top;
+        let trail = top.key("person");
+        let Json::Object(entries) = &node.value else {
+            wrong_type(node, "an object", &trail, self.reader);
+            return person;
+        };
+        for (key, value) in entries {
+            let here = trail.key(key);
+            let place = match key.as_ref() {
+                "ref" => &mut person.reference,
+                "name" => &mut person.name,
+                "post" => &mut person.post,
+                "unit" => &mut person.unit,
+                _ => {
+                    unknown_key(key, &["ref", "name", "post", "unit"], value, &here, self.reader);
+                    continue;
+                }
+            };
+            match (&value.value, value.as_text()) {
+                (_, Some(text)) => text.clone_into(place),
+                (Json::Null, _) => {}
+                _ => wrong_type(value, "a text", &here, self.reader),
+            }
+        }
+        person
+    }
+
+    fn period(&mut self, tree: &Node<'_>) -> Option<Period> {
+        let top = Trail::Top;
+        let trail = top.key("period");
+        let Some(node) = tree.get("period").filter(|node| !node.is_null()) else {
+            if self.model.needs_period {
+                self.reader.add(Problem::new(Code::ValueMissing, trail.path()).with("title", "`period`"), tree);
+            }
+            return None;
+        };
+        let period = read_period(node, &trail, self.reader)?;
+        if !self.model.in_force.contains(&period) {
+            let problem = Problem::new(Code::PeriodOutside, trail.path())
+                .with("period", period)
+                .with("in_force", self.model.in_force);
+            self.reader.add(problem, node);
+        }
+        Some(period)
+    }
+
+    /// Reads the inputs of one row, or of the whole.
+    fn row(&mut self, node: &Node<'_>, trail: &Trail<'_>, scope: ScopeId, row: u32) {
+        let model = self.model;
+        let scope_model = &model.scopes[scope];
+        let input_lists =
+            || scope_model.lists.iter().copied().filter(|&list| matches!(model.scopes[list].kind, ScopeKind::List { .. }));
+        let headings: &[&str] = if scope == 0 { &HEADING } else { &ROW_HEADING };
+        let known = |key: &str| {
+            headings.contains(&key)
+                || scope_model.fields.iter().any(|&slot| model.slots[slot].name == key)
+                || input_lists().any(|list| model.scopes[list].name == key)
+        };
+        for (key, value) in node.entries() {
+            if !known(key) {
+                let fields = scope_model.fields.iter().map(|&slot| model.slots[slot].name.as_str());
+                let lists = input_lists().map(|list| model.scopes[list].name.as_str());
+                let names: Vec<&str> = fields.chain(lists).chain(headings.iter().copied()).collect();
+                unknown_key(key, &names, value, &trail.key(key), self.reader);
+            }
+        }
+        if scope != 0 {
+            self.row_heading(node, trail, scope, row);
+        }
+        for &slot in &scope_model.fields {
+            self.input(node, trail, slot, row);
+        }
+        for &slot in &scope_model.fields {
+            self.partner(node, trail, slot, row);
+        }
+        for list in input_lists() {
+            self.list(node, trail, list, row);
+        }
+    }
+
+    fn row_heading(&mut self, node: &Node<'_>, trail: &Trail<'_>, scope: ScopeId, row: u32) {
+        for key in ROW_HEADING {
+            match node.get(key) {
+                None => {}
+                Some(value) if value.is_null() => {}
+                Some(value) => match value.as_text() {
+                    None => wrong_type(value, "a text", &trail.key(key), self.reader),
+                    Some(text) if key != "note" && !text.is_empty() => {
+                        let known = self.row_titles.entry((scope, row)).or_default();
+                        if key == "title" || known.is_empty() {
+                            text.clone_into(known);
+                        }
+                    }
+                    Some(_) => {}
+                },
+            }
+        }
+    }
+
+    fn title(&self, slot: SlotId) -> String {
+        format!("`{}`", self.model.slots[slot].name)
+    }
+
+    fn input(&mut self, row_node: &Node<'_>, trail: &Trail<'_>, slot: SlotId, row: u32) {
+        let model = self.model;
+        let SlotRole::Input(input) = &model.slots[slot].role else { return };
+        let name = model.slots[slot].name.as_str();
+        let here = trail.key(name);
+        let node = row_node.get(name);
+        let mut annotation = Annotation::default();
+        let given = self.given(node, &here, &mut annotation);
+        let is_given = matches!(given, Given::Value(_) | Given::Absent(_) | Given::Wrong);
+        let absent = |kind| Value::Absent(Absence { kind, origin: Origin { slot, row } });
+        let value = match given {
+            Given::Value(value) => {
+                let read = self.value(input, value, &here);
+                if let (Some(evidence), true) = (input.evidence, annotation.evidence.is_empty()) {
+                    self.lacks_evidence(slot, evidence, value, &here);
+                }
+                read
+            }
+            Given::Absent(kind) => {
+                if input.optional.is_none() {
+                    let problem = Problem::new(Code::ValueAbsence, here.path()).with("title", self.title(slot));
+                    self.reader.add(problem, node.unwrap_or(row_node));
+                }
+                Some(absent(kind))
+            }
+            Given::LeftOut => match (&input.default, input.optional) {
+                (Some(default), _) => Some(default.clone()),
+                (None, Some(kind)) => Some(absent(kind)),
+                (None, None) => {
+                    let problem = Problem::new(Code::ValueMissing, here.path()).with("title", self.title(slot));
+                    self.reader.add(problem, node.unwrap_or(row_node));
+                    None
+                }
+            },
+            Given::Wrong => None,
+        };
+        if !annotation.is_empty() {
+            self.annotations.insert((slot, row), annotation);
+        }
+        let position = usize::try_from(slot).unwrap_or(usize::MAX);
+        if let Some(column) = self.columns.get_mut(position) {
+            column.push(value.unwrap_or(Value::Failed));
+        }
+        if let Some(given) = self.given.get_mut(position) {
+            given.push(is_given);
+        }
+    }
+
+    fn lacks_evidence(&mut self, slot: SlotId, evidence: Evidence, node: &Node<'_>, trail: &Trail<'_>) {
+        match evidence {
+            Evidence::Required => {
+                let problem = Problem::new(Code::EvidenceMissing, trail.path()).with("title", self.title(slot));
+                self.reader.add(problem, node);
+            }
+            Evidence::Expected => {
+                let problem = Problem::new(Code::EvidenceExpected, trail.path()).with("title", self.title(slot));
+                self.warnings.push(problem);
+            }
+        }
+    }
+
+    /// A plain value; weights may also be words.
+    fn value(&mut self, input: &Input, node: &Node<'_>, trail: &Trail<'_>) -> Option<Value> {
+        if let (Takes::Weight { .. }, Some(word @ ("rest" | "equal"))) = (&input.takes, node.as_text()) {
+            return Some(Value::Text(word.into()));
+        }
+        let value = cells::read_takes(&input.takes, node, trail, &self.model.sets, self.reader)?;
+        if let Value::Number(number) = &value {
+            self.bits = self.bits.saturating_add(number.bits());
+        }
+        Some(value)
+    }
+
+    /// Tells a plain value from an annotated one and from absence (clauses 2.3 to 2.5).
+    fn given<'n, 'a>(&mut self, node: Option<&'n Node<'a>>, trail: &Trail<'_>, annotation: &mut Annotation) -> Given<'n, 'a> {
+        let Some(node) = node.filter(|node| !node.is_null()) else { return Given::LeftOut };
+        let (value, absent) = (node.get("value"), node.get("absent"));
+        let keys: &[&str] = match (value, absent) {
+            (None, None) => return Given::Value(node),
+            (Some(_), _) => &["value", "evidence", "by", "on", "note"],
+            (None, Some(_)) => &["absent", "because", "by", "on", "note"],
+        };
+        for (key, value) in node.entries() {
+            let here = trail.key(key);
+            if !keys.contains(&key.as_ref()) {
+                unknown_key(key, keys, value, &here, self.reader);
+            } else if !value.is_null() {
+                self.annotate(key, value, &here, annotation);
+            }
+        }
+        match (value, absent) {
+            (Some(value), _) if value.is_null() => Given::LeftOut,
+            (Some(value), _) => Given::Value(value),
+            (None, Some(kind)) => match kind.as_text().and_then(AbsenceKind::from_word) {
+                Some(kind) => Given::Absent(kind),
+                None => {
+                    let problem = Problem::new(Code::ValueAbsence, trail.path()).with("title", "`absent`");
+                    self.reader.add(problem, kind);
+                    Given::Wrong
+                }
+            },
+            (None, None) => Given::LeftOut,
+        }
+    }
+
+    fn annotate(&mut self, key: &str, value: &Node<'_>, trail: &Trail<'_>, annotation: &mut Annotation) {
+        let mut text = |reader: &mut Reader<'_>, place: &mut String| match value.as_text() {
+            Some(text) => text.clone_into(place),
+            None => wrong_type(value, "a text", trail, reader),
+        };
+        match key {
+            "by" => text(self.reader, &mut annotation.by),
+            "note" => text(self.reader, &mut annotation.note),
+            "because" => text(self.reader, &mut annotation.because),
+            "on" => match value.as_text() {
+                None => wrong_type(value, "a date as text", trail, self.reader),
+                Some(text) => {
+                    annotation.on = period::date(text);
+                    if annotation.on.is_none() {
+                        self.reader.add(Problem::new(Code::ValueDate, trail.path()).with("found", text), value);
+                    }
+                }
+            },
+            "evidence" => {
+                let Json::List(items) = &value.value else {
+                    wrong_type(value, "a list of texts", trail, self.reader);
+                    return;
+                };
+                for (index, item) in items.iter().enumerate() {
+                    match item.as_text() {
+                        Some(text) => annotation.evidence.push(text.to_owned()),
+                        None => wrong_type(item, "a text", &trail.index(index), self.reader),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Checks that an input is given exactly when its partner is (clause 2.8).
+    fn partner(&mut self, node: &Node<'_>, trail: &Trail<'_>, slot: SlotId, row: u32) {
+        let SlotRole::Input(Input { with: Some(other), .. }) = &self.model.slots[slot].role else { return };
+        let is_given = |slot: SlotId| {
+            let column = usize::try_from(slot).ok().and_then(|slot| self.given.get(slot));
+            usize::try_from(row).ok().and_then(|row| column?.get(row)).copied().unwrap_or(false)
+        };
+        if is_given(slot) != is_given(*other) {
+            let problem = Problem::new(Code::ValueWith, trail.key(&self.model.slots[slot].name).path())
+                .with("title", self.title(slot))
+                .with("other", self.title(*other));
+            self.reader.add(problem, node);
+        }
+    }
+
+    fn list(&mut self, parent_node: &Node<'_>, trail: &Trail<'_>, scope: ScopeId, parent: u32) {
+        let model = self.model;
+        let name = model.scopes[scope].name.as_str();
+        let here = trail.key(name);
+        let ScopeKind::List { least, key, complete } = &model.scopes[scope].kind else { return };
+        let node = parent_node.get(name).filter(|node| !node.is_null());
+        let items = match node.map(|node| &node.value) {
+            None => &[][..],
+            Some(Json::List(items)) => items,
+            Some(_) => {
+                wrong_type(node.unwrap_or(parent_node), "a list", &here, self.reader);
+                self.close(scope);
+                return;
+            }
+        };
+        let node = node.unwrap_or(parent_node);
+        if items.len() > MOST_ROWS {
+            let problem = Problem::new(Code::FactsTooLarge, here.path()).with("limit", "10,000 rows in a list");
+            self.reader.add(problem, node);
+            self.close(scope);
+            return;
+        }
+        if items.len() < *least {
+            let problem =
+                Problem::new(Code::ListLeast, here.path()).with("found", items.len()).with("least", least);
+            self.reader.add(problem, node);
+        }
+        let first = self.rows.get(usize::from(scope)).map_or(0, Rows::count);
+        for (index, item) in items.iter().enumerate() {
+            let row = u32::try_from(first.saturating_add(index)).unwrap_or(u32::MAX);
+            if let Some(rows) = self.rows.get_mut(usize::from(scope)) {
+                rows.parent.push(parent);
+            }
+            let at = here.index(index);
+            if !matches!(item.value, Json::Object(_)) {
+                wrong_type(item, "an object", &at, self.reader);
+                self.skip_row(scope);
+                continue;
+            }
+            self.row(item, &at, scope, row);
+        }
+        self.close(scope);
+        for &slot in &model.scopes[scope].fields {
+            if let SlotRole::Input(Input { takes: Takes::Weight { total, least, multiple_of }, .. }) = &model.slots[slot].role {
+                self.weights(slot, first, items, &here, node, [Some(total), least.as_ref(), multiple_of.as_ref()]);
+            }
+        }
+        if let Some(key) = key {
+            self.keys(*key, first, items, *complete, &here, node);
+        }
+    }
+
+    /// A row that is no object keeps its place, so that the rows after it are still read.
+    fn skip_row(&mut self, scope: ScopeId) {
+        for &slot in &self.model.scopes[scope].fields {
+            let position = usize::try_from(slot).unwrap_or(usize::MAX);
+            if let Some(column) = self.columns.get_mut(position) {
+                column.push(Value::Failed);
+            }
+            if let Some(given) = self.given.get_mut(position) {
+                given.push(false);
+            }
+        }
+        for &list in &self.model.scopes[scope].lists {
+            self.close(list);
+        }
+    }
+
+    /// Ends the rows of one parent row.
+    fn close(&mut self, scope: ScopeId) {
+        if let Some(rows) = self.rows.get_mut(usize::from(scope)) {
+            rows.starts.push(u32::try_from(rows.parent.len()).unwrap_or(u32::MAX));
+        }
+    }
+
+    /// Resolves and checks the weights of one list (clause 2.9).
+    fn weights(
+        &mut self,
+        slot: SlotId,
+        first: usize,
+        items: &[Node<'_>],
+        trail: &Trail<'_>,
+        node: &Node<'_>,
+        [total, least, multiple_of]: [Option<&Number>; 3],
+    ) {
+        let (Some(total), false) = (total, items.is_empty()) else { return };
+        let name = self.model.slots[slot].name.as_str();
+        let position = usize::try_from(slot).unwrap_or(usize::MAX);
+        let column: Vec<Value> = self.columns.get(position).map_or_else(Vec::new, |c| c.iter().skip(first).cloned().collect());
+        let word = |value: &Value, wanted: &str| matches!(value, Value::Text(word) if &**word == wanted);
+        let mut sound = column.len() == items.len() && !column.contains(&Value::Failed);
+        let at = |index: usize| trail.path().index(index).key(name);
+        let equals = column.iter().filter(|value| word(value, "equal")).count();
+        let rests: Vec<usize> = column.iter().enumerate().filter(|(_, v)| word(v, "rest")).map(|(i, _)| i).collect();
+        let misplaced = if equals > 0 && equals < column.len() {
+            column.iter().position(|value| !word(value, "equal"))
+        } else {
+            rests.get(1).copied()
+        };
+        if let Some(index) = misplaced {
+            self.reader.add(Problem::new(Code::WeightWords, at(index)), items.get(index).unwrap_or(node));
+            sound = false;
+        }
+        let sum = column.iter().fold(Number::ZERO, |sum, value| match value {
+            Value::Number(number) => &sum + number,
+            _ => sum,
+        });
+        let share = Number::ratio(1, i64::try_from(column.len()).unwrap_or(1)).map(|part| &part * total);
+        let resolved: Vec<Value> = column
+            .iter()
+            .map(|value| match value {
+                Value::Number(_) | Value::Failed => value.clone(),
+                value if word(value, "rest") && sound => Value::Number(total - &sum),
+                value if word(value, "equal") && sound => share.clone().map_or(Value::Failed, Value::Number),
+                _ => Value::Failed,
+            })
+            .collect();
+        let zero = Number::ZERO;
+        for (index, value) in resolved.iter().enumerate() {
+            let Value::Number(number) = value else { continue };
+            let floor = least.unwrap_or(&zero);
+            let item = items.get(index).unwrap_or(node);
+            if number < floor || number.is_negative() {
+                let problem = Problem::new(Code::ValueRange, at(index)).with("found", number);
+                self.reader.add(problem.with("allowed", format_args!("{floor} ≤ x")), item);
+                sound = false;
+            } else if let Some(step) = multiple_of
+                && !number.is_multiple_of(step)
+            {
+                let problem = Problem::new(Code::WeightMultiple, at(index)).with("found", number).with("step", step);
+                self.reader.add(problem, item);
+                sound = false;
+            }
+        }
+        if sound && rests.is_empty() && equals == 0 && sum != *total {
+            let difference = total - &sum;
+            let words = if difference.is_negative() {
+                format!("{} too much", difference.abs())
+            } else {
+                format!("{difference} missing")
+            };
+            let problem = Problem::new(Code::WeightSum, trail.key(name).path())
+                .with("sum", sum)
+                .with("total", total)
+                .with("difference", words);
+            self.reader.add(problem, node);
+        }
+        if let Some(column) = self.columns.get_mut(position) {
+            column.truncate(first);
+            column.extend(resolved);
+        }
+    }
+
+    /// Checks that the keys of rows differ, and cover their set where they must (clause 2.7).
+    fn keys(&mut self, slot: SlotId, first: usize, items: &[Node<'_>], complete: bool, trail: &Trail<'_>, node: &Node<'_>) {
+        let position = usize::try_from(slot).unwrap_or(usize::MAX);
+        let column: Vec<Value> = self.columns.get(position).map_or_else(Vec::new, |c| c.iter().skip(first).cloned().collect());
+        let mut seen = HashSet::new();
+        for (index, value) in column.iter().enumerate() {
+            if *value != Value::Failed && !seen.insert(self.shown(value)) {
+                let path = trail.path().index(index).key(self.model.slots[slot].name.as_str());
+                let problem = Problem::new(Code::ListKey, path).with("found", self.shown(value));
+                self.reader.add(problem, items.get(index).unwrap_or(node));
+            }
+        }
+        if let (true, Type::Word(set)) = (complete, self.model.slots[slot].ty) {
+            let missing: Vec<&str> = self.model.sets[set].names().filter(|name| !seen.contains(*name)).collect();
+            if !missing.is_empty() && !column.contains(&Value::Failed) {
+                let problem = Problem::new(Code::ListComplete, trail.path()).with("missing", missing.join(", "));
+                self.reader.add(problem, node);
+            }
+        }
+    }
+
+    fn shown(&self, value: &Value) -> String {
+        plain(self.model, value)
+    }
+
+    /// Groups rows (clause 4.3): scopes of groups come after the lists that they group.
+    fn group(&mut self) {
+        for (position, scope) in self.model.scopes.iter().enumerate() {
+            let ScopeKind::Group { of, by, key, every } = scope.kind else { continue };
+            let parent_is_group_of = matches!(self.model.scopes[scope.parent].kind, ScopeKind::Group { of: outer, .. } if outer == of);
+            let parents = self.rows.get(usize::from(scope.parent)).map_or(0, Rows::count);
+            let empty = Vec::new();
+            let by_column = usize::try_from(by).ok().and_then(|by| self.columns.get(by)).unwrap_or(&empty);
+            let mut rows = Rows { starts: vec![0], member_starts: vec![0], ..Rows::default() };
+            let mut keys = Vec::new();
+            for parent in 0..parents {
+                let parent = u32::try_from(parent).unwrap_or(u32::MAX);
+                let members: Vec<u32> = match self.rows.get(usize::from(scope.parent)) {
+                    Some(outer) if parent_is_group_of => outer.members_of(parent).to_vec(),
+                    _ => self.rows.get(usize::from(of)).map_or_else(Vec::new, |list| list.of_parent(parent).collect()),
+                };
+                let groups = self.groups_of(&members, by_column, by, every);
+                for (value, members) in groups {
+                    keys.push(value);
+                    rows.parent.push(parent);
+                    rows.members.extend(members);
+                    rows.member_starts.push(u32::try_from(rows.members.len()).unwrap_or(u32::MAX));
+                }
+                rows.starts.push(u32::try_from(rows.parent.len()).unwrap_or(u32::MAX));
+            }
+            if let Some(column) = usize::try_from(key).ok().and_then(|key| self.columns.get_mut(key)) {
+                *column = keys;
+            }
+            if let Some(place) = self.rows.get_mut(position) {
+                *place = rows;
+            }
+        }
+    }
+
+    fn groups_of(&self, members: &[u32], by_column: &[Value], by: SlotId, every: bool) -> Vec<(Value, Vec<u32>)> {
+        let mut groups: Vec<(Value, Vec<u32>)> = match self.model.slots[by].ty {
+            Type::Word(set) => {
+                let count = u16::try_from(self.model.sets[set].words.len()).unwrap_or(u16::MAX);
+                (0..count).map(|index| (Value::Word(set, index), Vec::new())).collect()
+            }
+            _ => Vec::new(),
+        };
+        let mut position: HashMap<String, usize> =
+            groups.iter().enumerate().map(|(index, (value, _))| (self.shown(value), index)).collect();
+        for &member in members {
+            let Some(value) = usize::try_from(member).ok().and_then(|member| by_column.get(member)) else { continue };
+            let index = *position.entry(self.shown(value)).or_insert_with(|| {
+                groups.push((value.clone(), Vec::new()));
+                groups.len().saturating_sub(1)
+            });
+            if let Some((_, rows)) = groups.get_mut(index) {
+                rows.push(member);
+            }
+        }
+        if !every {
+            groups.retain(|(_, members)| !members.is_empty());
+        }
+        groups
+    }
+
+    /// Lays the columns one after another, and reserves a column for each step.
+    fn lay_out(&mut self) -> (Vec<usize>, Vec<Value>, usize) {
+        let mut offsets = Vec::with_capacity(self.model.slots.len());
+        let mut inputs = Vec::new();
+        let mut steps = 0usize;
+        for (slot, column) in self.model.slots.iter().zip(&mut self.columns) {
+            if let SlotRole::Step(_) = slot.role {
+                offsets.push(steps);
+                let rows = self.rows.get(usize::from(slot.scope)).map_or(0, Rows::count);
+                steps = steps.saturating_add(rows);
+            } else {
+                offsets.push(inputs.len());
+                inputs.append(column);
+            }
+        }
+        (offsets, inputs, steps)
+    }
+}
+
+/// A value as a document writes it.
+pub(crate) fn plain(model: &Model, value: &Value) -> String {
+    match value {
+        Value::Number(number) => number.to_string(),
+        Value::Truth(truth) => truth.to_string(),
+        Value::Word(set, index) => model.sets[*set].words[*index].name.clone(),
+        Value::Date(date) => date.to_string(),
+        Value::Period(period) => format!("{}/{}", period.from(), period.until()),
+        Value::Text(text) => text.to_string(),
+        Value::Absent(absence) => absence.kind.word().to_owned(),
+        Value::Failed => String::new(),
+    }
+}
+
+/// Reads settings; those left out take their defaults. All problems go to the reader, under `settings`.
+pub(crate) fn read_settings(model: &Model, tree: Option<&Node<'_>>, reader: &mut Reader<'_>) -> Option<Settings> {
+    let before = reader.problems.count();
+    let top = Trail::Top;
+    let trail = top.key("settings");
+    let nowhere = Node::new(Json::Object(Vec::new()));
+    let tree = tree.unwrap_or(&nowhere);
+    let Json::Object(entries) = &tree.value else {
+        wrong_type(tree, "an object", &trail, reader);
+        return None;
+    };
+    heading(tree, "settings/1", &model.id, &trail, reader);
+    let names: Vec<&str> = model.settings.iter().map(|s| s.name.as_str()).chain(["kinerja", "scheme", "note"]).collect();
+    for (key, value) in entries.iter().filter(|(key, _)| !names.contains(&key.as_ref())) {
+        unknown_key(key, &names, value, &trail.key(key), reader);
+    }
+    let mut settings = Vec::new();
+    for setting in model.settings.iter() {
+        let here = trail.key(&setting.name);
+        match (tree.get(&setting.name).filter(|node| !node.is_null()), &setting.default) {
+            (Some(node), _) => {
+                settings.extend(cells::read_holds(&setting.takes, node, &here, &model.sets, reader));
+            }
+            (None, Some(default)) => settings.push(default.clone()),
+            (None, None) => {
+                let problem = Problem::new(Code::ValueMissing, here.path());
+                reader.add(problem.with("title", format_args!("`{}`", setting.name)), tree);
+            }
+        }
+    }
+    (reader.problems.count() == before && settings.len() == model.settings.len()).then_some(Settings(settings))
+}

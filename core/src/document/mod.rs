@@ -1,0 +1,273 @@
+//! The one reader: text to a spanned tree, and the tree against the shape of its kind.
+//!
+//! Every document of the library comes in through here, so that each is strict in the same way, keeps the literal text of its numbers, and
+//! gives all of its problems at once. A tree can also be built by hand from the values of a host language ([`Node::new`]).
+
+pub(crate) mod canonical;
+pub(crate) mod shape;
+
+use crate::problem::{Code, Position, Problem, Problems, Trail};
+use json_event_parser::{JsonEvent, LowLevelJsonParser};
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+/// The longest text that is read, in bytes.
+pub const LONGEST_TEXT: usize = 16 * 1024 * 1024;
+/// How deep values may be nested.
+pub const DEEPEST: usize = 64;
+
+/// A value of a document and where its text begins.
+#[derive(Clone, Debug)]
+pub struct Node<'a> {
+    /// What stands here.
+    pub value: Json<'a>,
+    /// The byte offset of the value in the text, 0 where there is no text.
+    pub at: usize,
+}
+
+/// The kinds of value that a document is made of. Numbers keep their literal text.
+#[derive(Clone, Debug)]
+pub enum Json<'a> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number, by its text.
+    Number(Cow<'a, str>),
+    /// A text.
+    Text(Cow<'a, str>),
+    /// A list.
+    List(Vec<Node<'a>>),
+    /// An object: its keys in the order of the text.
+    Object(Vec<(Cow<'a, str>, Node<'a>)>),
+}
+
+impl<'a> Node<'a> {
+    /// A value that comes from no text.
+    #[must_use]
+    pub fn new(value: Json<'a>) -> Node<'a> {
+        Node { value, at: 0 }
+    }
+
+    /// The value of a key of an object; of a key that stands twice, the first.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node<'a>> {
+        self.entries().iter().find(|(k, _)| k == key).map(|(_, node)| node)
+    }
+
+    /// The keys and values of an object; none for another value.
+    #[must_use]
+    pub fn entries(&self) -> &[(Cow<'a, str>, Node<'a>)] {
+        match &self.value {
+            Json::Object(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The items of a list; none for another value.
+    #[must_use]
+    pub fn items(&self) -> &[Node<'a>] {
+        match &self.value {
+            Json::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// A text's letters.
+    #[must_use]
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            Json::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(self.value, Json::Null)
+    }
+
+    /// What the value is, in a word for a problem's sentence.
+    pub(crate) fn kind(&self) -> &'static str {
+        match self.value {
+            Json::Null => "null",
+            Json::Bool(_) => "true/false",
+            Json::Number(_) => "a number",
+            Json::Text(_) => "a text",
+            Json::List(_) => "a list",
+            Json::Object(_) => "an object",
+        }
+    }
+}
+
+/// Collects the problems of one document, each with its line and column.
+pub(crate) struct Reader<'t> {
+    text: Option<&'t str>,
+    line_ends: Vec<usize>,
+    pub(crate) problems: Problems,
+}
+
+impl<'t> Reader<'t> {
+    pub(crate) fn new(text: Option<&'t str>) -> Reader<'t> {
+        Reader { text, line_ends: Vec::new(), problems: Problems::default() }
+    }
+
+    /// Adds a problem at a place, with line and column if the document came as text.
+    pub(crate) fn add(&mut self, problem: Problem, node: &Node<'_>) {
+        let position = self.position(node.at);
+        self.problems.push(problem.at(position));
+    }
+
+    pub(crate) fn problem(&mut self, code: Code, trail: &Trail<'_>, node: &Node<'_>) {
+        self.add(Problem::new(code, trail.path()), node);
+    }
+
+    fn position(&mut self, offset: usize) -> Option<Position> {
+        let text = self.text?;
+        if self.problems.iter().len() >= Problems::KEPT {
+            return None;
+        }
+        if self.line_ends.is_empty() {
+            self.line_ends = text.match_indices('\n').map(|(at, _)| at).collect();
+            self.line_ends.push(text.len());
+        }
+        let line = self.line_ends.partition_point(|&end| end < offset);
+        let start = line.checked_sub(1).and_then(|l| self.line_ends.get(l)).map_or(0, |end| end.saturating_add(1));
+        let column = text.get(start..offset)?.chars().count().saturating_add(1);
+        Some(Position { line: line.saturating_add(1), column })
+    }
+}
+
+/// Reads JSON text to a tree. Duplicate keys are all reported; a text that is not JSON has the one problem where it stops being so.
+///
+/// # Errors
+/// `json.syntax`, `json.too_large`, `json.too_deep`, `json.duplicate_key`.
+///
+/// ```
+/// let tree = kinerja::document::parse(r#"{"score": 88.670}"#)?;
+/// assert!(matches!(&tree.get("score").unwrap().value, kinerja::document::Json::Number(text) if text == "88.670"));
+/// # Ok::<(), kinerja::Problems>(())
+/// ```
+pub fn parse(text: &str) -> Result<Node<'_>, Problems> {
+    let mut reader = Reader::new(Some(text));
+    let tree = parse_into(text, &mut reader);
+    match tree {
+        Some(tree) => reader.problems.or(tree),
+        None => Err(reader.problems),
+    }
+}
+
+/// A list or object that is still open.
+struct Open<'a> {
+    at: usize,
+    key: Option<Cow<'a, str>>,
+    value: Json<'a>,
+}
+
+/// Reads a text; on a syntax problem there is no tree.
+pub(crate) fn parse_into<'a>(text: &'a str, reader: &mut Reader<'_>) -> Option<Node<'a>> {
+    let refuse = |reader: &mut Reader<'_>, problem: Problem, at: usize| {
+        reader.add(problem, &Node { value: Json::Null, at });
+    };
+    if text.len() > LONGEST_TEXT {
+        reader.problems.push(Problem::new(Code::JsonTooLarge, crate::Path::new()));
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let mut parser = LowLevelJsonParser::new();
+    let mut consumed = 0usize;
+    let mut stack: Vec<Open<'a>> = Vec::new();
+    let mut root = None;
+    loop {
+        let rest = bytes.get(consumed..).unwrap_or(&[]);
+        let before = consumed;
+        let result = parser.parse_next(rest, true);
+        consumed = consumed.saturating_add(result.consumed_bytes);
+        let at = before.saturating_add(token_start(rest));
+        let event = match result.event {
+            Some(Ok(event)) => event,
+            Some(Err(error)) => {
+                let offset = usize::try_from(error.location().start.offset).unwrap_or(at);
+                let problem = Problem::new(Code::JsonSyntax, path_of(&stack)).with("reason", error.message());
+                refuse(reader, Problem { ..problem }, offset);
+                return None;
+            }
+            None => return None,
+        };
+        let value = match event {
+            JsonEvent::Null => Json::Null,
+            JsonEvent::Boolean(truth) => Json::Bool(truth),
+            JsonEvent::Number(literal) => Json::Number(literal),
+            JsonEvent::String(text) => Json::Text(text),
+            JsonEvent::StartArray | JsonEvent::StartObject => {
+                if stack.len() >= DEEPEST {
+                    refuse(reader, Problem::new(Code::JsonTooDeep, crate::Path::new()), at);
+                    return None;
+                }
+                let value = if event == JsonEvent::StartArray { Json::List(Vec::new()) } else { Json::Object(Vec::new()) };
+                stack.push(Open { at, key: None, value });
+                continue;
+            }
+            JsonEvent::ObjectKey(key) => {
+                if let Some(open) = stack.last_mut() {
+                    open.key = Some(key);
+                }
+                continue;
+            }
+            JsonEvent::EndArray | JsonEvent::EndObject => match stack.pop() {
+                Some(open) => {
+                    report_duplicates(&open, &stack, reader);
+                    match place(&mut stack, Node { value: open.value, at: open.at }) {
+                        Some(tree) => root = Some(tree),
+                        None => continue,
+                    }
+                    continue;
+                }
+                None => return None,
+            },
+            JsonEvent::Eof => return root,
+        };
+        if let Some(tree) = place(&mut stack, Node { value, at }) {
+            root = Some(tree);
+        }
+    }
+}
+
+/// Puts a finished value into the list or object that is open; gives it back where nothing is.
+fn place<'a>(stack: &mut [Open<'a>], node: Node<'a>) -> Option<Node<'a>> {
+    match stack.last_mut() {
+        Some(Open { value: Json::List(items), .. }) => items.push(node),
+        Some(Open { value: Json::Object(entries), key, .. }) => entries.push((key.take().unwrap_or_default(), node)),
+        _ => return Some(node),
+    }
+    None
+}
+
+fn path_of(stack: &[Open<'_>]) -> crate::Path {
+    // Syntax is a matter of the whole text: the position says where.
+    let _ = stack;
+    crate::Path::new()
+}
+
+/// Where in the text before a token the token itself begins.
+fn token_start(text: &[u8]) -> usize {
+    text.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':')).unwrap_or(0)
+}
+
+fn report_duplicates(open: &Open<'_>, stack: &[Open<'_>], reader: &mut Reader<'_>) {
+    let Json::Object(entries) = &open.value else { return };
+    let repeated: Vec<(&str, &Node<'_>)> = if entries.len() <= 16 {
+        let first = |index: usize, key: &str| entries.iter().take(index).any(|(k, _)| k == key);
+        entries.iter().enumerate().filter(|(i, (k, _))| first(*i, k)).map(|(_, (k, n))| (k.as_ref(), n)).collect()
+    } else {
+        let mut seen = HashSet::with_capacity(entries.len());
+        entries.iter().filter(|(key, _)| !seen.insert(key.as_ref())).map(|(key, node)| (key.as_ref(), node)).collect()
+    };
+    for (key, node) in repeated {
+        let path = stack.iter().chain([open]).fold(crate::Path::new(), |path, level| match (&level.value, &level.key) {
+            (Json::Object(_), Some(key)) => path.key(key.as_ref()),
+            (Json::List(items), _) => path.index(items.len()),
+            _ => path,
+        });
+        reader.add(Problem::new(Code::JsonDuplicateKey, path.key(key)).with("key", key), node);
+    }
+}

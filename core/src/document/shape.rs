@@ -1,0 +1,262 @@
+//! Shapes: what a kind of document may hold, as data. The one source of the reader's checks and of the JSON Schemas.
+
+use super::{Json, Node, Reader};
+use crate::number::{Number, NumberError};
+use crate::problem::{Code, Problem, Trail};
+
+/// The keys of an object.
+#[derive(Debug)]
+pub(crate) struct Shape {
+    /// The name under which a JSON Schema defines it.
+    pub(crate) name: &'static str,
+    /// What it is, in English.
+    pub(crate) title: &'static str,
+    pub(crate) fields: &'static [Field],
+}
+
+/// One key of an object.
+#[derive(Debug)]
+pub(crate) struct Field {
+    pub(crate) key: &'static str,
+    pub(crate) kind: Kind,
+    pub(crate) required: bool,
+    /// What it says, in English.
+    pub(crate) title: &'static str,
+}
+
+pub(crate) const fn needed(key: &'static str, kind: Kind, title: &'static str) -> Field {
+    Field { key, kind, required: true, title }
+}
+
+pub(crate) const fn maybe(key: &'static str, kind: Kind, title: &'static str) -> Field {
+    Field { key, kind, required: false, title }
+}
+
+/// What may stand at a key.
+#[derive(Debug)]
+pub(crate) enum Kind {
+    /// Anything: it is checked where it is used, against a type that only the rest of the document tells.
+    Any,
+    Bool,
+    /// A text for machines: a name's use, a place in a source.
+    Plain,
+    /// A text for people: an object from language to text, or a plain text.
+    Localized,
+    /// A name as in clause 1.9.
+    Id,
+    /// A scheme's id.
+    SchemeId,
+    /// An exact number.
+    Number,
+    /// A whole number in a range.
+    Whole(i64, i64),
+    /// A date.
+    Date,
+    /// A text that stands for itself: the kind of a document.
+    Exactly(&'static str),
+    /// One of some words.
+    Word(&'static [&'static str]),
+    /// A formula: a text or a list of lines.
+    Formula,
+    /// A list; `true`: of at least one.
+    List(&'static Kind, bool),
+    /// An object whose keys are free.
+    Map(&'static Kind),
+    /// An object of a shape.
+    Object(&'static Shape),
+    /// An object of the shape that goes with a key that it has, else of the last.
+    ByKey(&'static [(&'static str, &'static Shape)], &'static Shape),
+    /// One of some words, or another kind that is no text.
+    WordOr(&'static [&'static str], &'static Kind),
+    /// One of two, told apart by their JSON types: a text or another kind.
+    PlainOr(&'static Kind),
+    /// A number or another kind that is a text.
+    NumberOr(&'static Kind),
+    /// A kind that holds itself: named by a function, so that shapes can be constants.
+    Later(fn() -> &'static Kind),
+}
+
+impl Shape {
+    /// Reports everything in `node` that does not fit.
+    pub(crate) fn check(&self, node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>) {
+        let Json::Object(entries) = &node.value else {
+            wrong_type(node, "an object", trail, reader);
+            return;
+        };
+        for (key, value) in entries {
+            let here = trail.key(key);
+            match self.fields.iter().find(|field| field.key == key) {
+                // `null` is the same as leaving the key out.
+                Some(field) if value.is_null() && !matches!(field.kind, Kind::Any) => {}
+                Some(field) => field.kind.check(value, &here, reader),
+                None => {
+                    let known = || self.fields.iter().map(|field| field.key);
+                    let problem = Problem::new(Code::DocumentUnknownKey, here.path())
+                        .with("key", key)
+                        .with("known", known().collect::<Vec<_>>().join(", "))
+                        .maybe_meant(key, known());
+                    reader.add(problem, value);
+                }
+            }
+        }
+        for field in self.fields.iter().filter(|field| field.required) {
+            if node.get(field.key).is_none_or(|value| value.is_null() && !matches!(field.kind, Kind::Any)) {
+                let problem = Problem::new(Code::DocumentMissing, trail.key(field.key).path()).with("key", field.key);
+                reader.add(problem, node);
+            }
+        }
+    }
+}
+
+impl Kind {
+    fn check(&self, node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>) {
+        match (self, &node.value) {
+            (Kind::Later(kind), _) => kind().check(node, trail, reader),
+            (Kind::Any, _) | (Kind::Bool, Json::Bool(_)) | (Kind::Plain | Kind::Formula, Json::Text(_)) => {}
+            (Kind::Localized, Json::Text(_)) => {}
+            (Kind::Localized, Json::Object(entries)) => {
+                for (language, text) in entries {
+                    let here = trail.key(language);
+                    if crate::Lang::from_code(language).is_none() {
+                        let problem = Problem::new(Code::DocumentUnknownKey, here.path()).with("key", language);
+                        reader.add(problem.with("known", "id, en"), text);
+                    } else if text.as_text().is_none() {
+                        wrong_type(text, "a text", &here, reader);
+                    }
+                }
+            }
+            (Kind::Id, Json::Text(text)) => {
+                if !is_id(text) {
+                    reader.add(Problem::new(Code::DocumentId, trail.path()).with("found", text), node);
+                }
+            }
+            (Kind::SchemeId, Json::Text(text)) => {
+                if !is_scheme_id(text) {
+                    reader.add(Problem::new(Code::DocumentId, trail.path()).with("found", text), node);
+                }
+            }
+            (Kind::Number, Json::Number(_) | Json::Text(_)) => {
+                let _ = number(node, trail, reader);
+            }
+            (Kind::Whole(from, until), Json::Number(_)) => {
+                if let Some(number) = number(node, trail, reader) {
+                    let whole = number.to_i64().filter(|whole| (from..=until).contains(&whole));
+                    if whole.is_none() {
+                        let problem = Problem::new(Code::DocumentRange, trail.path()).with("found", number);
+                        reader.add(problem.with("from", from).with("until", until), node);
+                    }
+                }
+            }
+            (Kind::Date, Json::Text(text)) => {
+                if crate::period::date(text).is_none() {
+                    reader.add(Problem::new(Code::DocumentDate, trail.path()).with("found", text), node);
+                }
+            }
+            (Kind::Exactly(word), Json::Text(text)) => {
+                if text != word {
+                    let problem = Problem::new(Code::DocumentKind, trail.path()).with("found", text);
+                    reader.add(problem.with("wanted", word), node);
+                }
+            }
+            (Kind::Word(words) | Kind::WordOr(words, _), Json::Text(text)) => {
+                if !words.contains(&text.as_ref()) {
+                    let problem = Problem::new(Code::DocumentWord, trail.path())
+                        .with("found", text)
+                        .with("known", words.join(", "))
+                        .maybe_meant(text, words.iter().copied());
+                    reader.add(problem, node);
+                }
+            }
+            (Kind::Formula, Json::List(lines)) => {
+                if lines.is_empty() {
+                    reader.problem(Code::DocumentEmpty, trail, node);
+                }
+                for (index, line) in lines.iter().enumerate() {
+                    if line.as_text().is_none() {
+                        wrong_type(line, "a text", &trail.index(index), reader);
+                    }
+                }
+            }
+            (Kind::List(kind, at_least_one), Json::List(items)) => {
+                if *at_least_one && items.is_empty() {
+                    reader.problem(Code::DocumentEmpty, trail, node);
+                }
+                for (index, item) in items.iter().enumerate() {
+                    kind.check(item, &trail.index(index), reader);
+                }
+            }
+            (Kind::Map(kind), Json::Object(entries)) => {
+                for (key, value) in entries {
+                    kind.check(value, &trail.key(key), reader);
+                }
+            }
+            (Kind::Object(shape), _) => shape.check(node, trail, reader),
+            (Kind::ByKey(shapes, otherwise), _) => {
+                let shape = shapes.iter().find(|(key, _)| node.get(key).is_some()).map_or(*otherwise, |(_, shape)| shape);
+                shape.check(node, trail, reader);
+            }
+            (Kind::PlainOr(_), Json::Text(_)) | (Kind::NumberOr(_), Json::Number(_)) => {}
+            (Kind::PlainOr(kind) | Kind::NumberOr(kind) | Kind::WordOr(_, kind), _) => kind.check(node, trail, reader),
+            _ => wrong_type(node, self.wanted(), trail, reader),
+        }
+    }
+
+    /// What this kind asks for, in words.
+    fn wanted(&self) -> &'static str {
+        match self {
+            Kind::Any => "a value",
+            Kind::Bool => "true or false",
+            Kind::Plain | Kind::Id | Kind::SchemeId | Kind::Exactly(_) | Kind::Word(_) => "a text",
+            Kind::Localized => "a text, or an object from language to text",
+            Kind::Number => "a number",
+            Kind::Whole(..) => "a whole number",
+            Kind::Date => "a date as text",
+            Kind::Formula => "a formula: a text or a list of texts",
+            Kind::List(..) => "a list",
+            Kind::Map(_) | Kind::Object(_) | Kind::ByKey(..) => "an object",
+            Kind::PlainOr(kind) | Kind::NumberOr(kind) | Kind::WordOr(_, kind) => kind.wanted(),
+            Kind::Later(kind) => kind().wanted(),
+        }
+    }
+}
+
+pub(crate) fn wrong_type(node: &Node<'_>, wanted: &str, trail: &Trail<'_>, reader: &mut Reader<'_>) {
+    let problem = Problem::new(Code::DocumentType, trail.path()).with("found", node.kind()).with("wanted", wanted);
+    reader.add(problem, node);
+}
+
+/// Reads an exact number, by clauses 1.2 and 1.3; a problem gives none.
+pub(crate) fn number(node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>) -> Option<Number> {
+    let (Json::Number(text) | Json::Text(text)) = &node.value else {
+        let problem = Problem::new(Code::ValueType, trail.path()).with("found", node.kind()).with("wanted", "a number");
+        reader.add(problem, node);
+        return None;
+    };
+    match Number::parse(text) {
+        Ok(number) => Some(number),
+        Err(error) => {
+            let code = match error {
+                NumberError::Syntax => Code::NumberSyntax,
+                NumberError::TooLong => Code::NumberTooLong,
+            };
+            reader.add(Problem::new(code, trail.path()).with("found", text), node);
+            None
+        }
+    }
+}
+
+/// Whether a text is a name, by clause 1.9.
+pub(crate) fn is_id(text: &str) -> bool {
+    is_name(text, |c| c == b'_')
+}
+
+fn is_scheme_id(text: &str) -> bool {
+    let parts = text.split('/');
+    (2..=4).contains(&parts.clone().count()) && parts.into_iter().all(|part| is_name(part, |c| c == b'_' || c == b'-'))
+}
+
+fn is_name(text: &str, also: impl Fn(u8) -> bool) -> bool {
+    text.len() <= 64
+        && text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || also(c))
+}

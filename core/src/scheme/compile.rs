@@ -1,0 +1,992 @@
+//! Second pass: formulas get their types, absence, ranges and units checked, and become a flat program (clauses 3, 5 and 6).
+
+use super::aggregate::Gathered;
+use super::arena::Arena;
+use super::cells;
+use super::declare::{Builder, FormulaText, Global, WHOLE};
+use super::formula::{Arithmetic, Ast, Call, Comparison, Expr, excerpt};
+use super::model::{Function, Holds, Op, SlotRole, TableOf, Takes, Uses};
+use super::range::Range;
+use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
+use crate::number::{Number, Rounding};
+use crate::period;
+use crate::problem::{Code, Path, Problem};
+
+/// How large a scheme may be, in nodes of its program (clause 6.4).
+const MOST_NODES: usize = 20_000;
+/// How deep a program may nest, calls included (clause 6.4).
+const DEEPEST: usize = 400;
+/// How many bits a number may structurally have before rows multiply it (clause 6.4).
+const MOST_BITS: u32 = 20_000;
+
+/// What is known of an expression before it is evaluated.
+#[derive(Clone, Debug)]
+pub(super) struct Info {
+    pub(super) ty: Type,
+    pub(super) may_be_absent: bool,
+    pub(super) range: Range,
+    /// Of levels and words: the first and last that there can be.
+    pub(super) words: Option<(u16, u16)>,
+    /// A position in [`Compiler::units`].
+    pub(super) unit: Option<usize>,
+    pub(super) growth: Growth,
+}
+
+/// How long a number may get.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Growth {
+    pub(super) bits: u32,
+    /// What its denominator holds besides twos and fives.
+    pub(super) rest: Rest,
+}
+
+/// The part of a denominator that is no power of ten: nothing; that of a quotient; of a sum of quotients over the rows of a row's own list;
+/// of such a sum over rows of the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rest {
+    Ends,
+    Bounded,
+    OwnRows,
+    AllRows,
+}
+
+impl Growth {
+    pub(super) const SMALL: Growth = Growth { bits: 16, rest: Rest::Ends };
+    /// A number as read: 28 digits over 28 digits.
+    pub(super) const READ: Growth = Growth { bits: 188, rest: Rest::Ends };
+
+    pub(super) fn sum(self, other: Growth) -> Growth {
+        let both_end = self.rest == Rest::Ends && other.rest == Rest::Ends;
+        let bits =
+            if both_end { self.bits.max(other.bits).saturating_add(1) } else { self.bits.saturating_add(other.bits) };
+        Growth { bits, rest: self.rest.max(other.rest) }
+    }
+
+    pub(super) fn product(self, other: Growth) -> Growth {
+        Growth { bits: self.bits.saturating_add(other.bits), rest: self.rest.max(other.rest) }
+    }
+
+    pub(super) fn quotient(self, other: Growth) -> Growth {
+        let product = self.product(other);
+        Growth { rest: product.rest.max(Rest::Bounded), ..product }
+    }
+
+    pub(super) fn either(self, other: Growth) -> Growth {
+        Growth { bits: self.bits.max(other.bits), rest: self.rest.max(other.rest) }
+    }
+
+    pub(super) fn ends(self) -> bool {
+        self.rest == Rest::Ends
+    }
+}
+
+impl Info {
+    pub(super) fn of(ty: Type) -> Info {
+        Info { ty, may_be_absent: false, range: Range::default(), words: None, unit: None, growth: Growth::SMALL }
+    }
+
+    pub(super) fn number(range: Range, growth: Growth) -> Info {
+        Info { range, growth, ..Info::of(Type::Number) }
+    }
+
+    pub(super) fn absent_if(mut self, others: &[&Info]) -> Info {
+        self.may_be_absent |= others.iter().any(|other| other.may_be_absent);
+        self
+    }
+
+    pub(super) fn with_unit(self, unit: Option<usize>) -> Info {
+        Info { unit, ..self }
+    }
+
+    /// What is known of a value that is one or the other; the types go together.
+    pub(super) fn either(&self, other: &Info, ty: Type) -> Info {
+        let words = self.words.zip(other.words).map(|((a, b), (c, d))| (a.min(c), b.max(d)));
+        let range = match (self.ty, other.ty) {
+            (Type::Nothing, _) => other.range.clone(),
+            (_, Type::Nothing) => self.range.clone(),
+            _ => self.range.union(&other.range),
+        };
+        Info {
+            ty,
+            may_be_absent: self.may_be_absent || other.may_be_absent,
+            range,
+            words,
+            unit: self.unit.or(other.unit),
+            growth: self.growth.either(other.growth),
+        }
+    }
+}
+
+/// What a formula may name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sees {
+    /// Inputs, steps and everything of the whole.
+    Steps,
+    /// As steps, without steps: conditions on facts.
+    Inputs,
+    /// Settings, parameters, earlier formulas and what it is given.
+    Given,
+}
+
+/// Where in a scheme a formula is being compiled.
+pub(super) struct Context<'d> {
+    pub(super) formula: FormulaText<'d>,
+    /// The rows that names are looked up in, nearest first.
+    pub(super) chain: Vec<ScopeId>,
+    /// The rows that the formula stands in, whatever aggregate is open.
+    pub(super) stands_in: Vec<ScopeId>,
+    pub(super) sees: Sees,
+    pub(super) given: Vec<(String, Info)>,
+    pub(super) base: u32,
+    /// Declared formulas before this position may be called.
+    pub(super) formulas_before: usize,
+    /// In a formula that is called: where the call stands.
+    pub(super) called_at: Option<Path>,
+    pub(super) narrow: Vec<Narrowing>,
+    pub(super) uses: Uses,
+    pub(super) depth: usize,
+    /// The scale that a bare word takes where nothing else tells.
+    pub(super) default_set: Option<SetId>,
+}
+
+/// That an expression, written in its plain form, has numbers of a range, in the rows of a scope.
+#[derive(Clone, Debug)]
+pub(super) struct Narrowing {
+    pub(super) scope: ScopeId,
+    pub(super) key: String,
+    pub(super) range: Range,
+}
+
+/// Compiles the formulas of a scheme.
+pub(super) struct Compiler<'d> {
+    pub(super) builder: Builder<'d>,
+    pub(super) nodes: Arena<Op>,
+    pub(super) infos: Vec<Option<Info>>,
+    pub(super) units: Vec<String>,
+    /// What `requires` tell.
+    pub(super) required: Vec<Narrowing>,
+    /// Formulas that have a problem of their own: their calls say nothing more.
+    pub(super) broken: Vec<bool>,
+    quiet: usize,
+    work: usize,
+    too_large: bool,
+}
+
+pub(super) type Compiled = (NodeId, Info);
+
+impl<'d> Compiler<'d> {
+    pub(super) fn new(builder: Builder<'d>) -> Compiler<'d> {
+        let broken = vec![false; builder.formulas.len()];
+        let mut compiler = Compiler {
+            builder,
+            nodes: Arena::default(),
+            infos: Vec::new(),
+            units: Vec::new(),
+            required: Vec::new(),
+            broken,
+            quiet: 0,
+            work: 0,
+            too_large: false,
+        };
+        for position in 0..compiler.builder.slots.len() {
+            let slot = &compiler.builder.slots[position];
+            let unit = slot.unit.clone();
+            let info = match &slot.role {
+                SlotRole::Input(input) => {
+                    Some(Info { may_be_absent: slot.may_be_absent, ..Compiler::takes_info(&input.takes) })
+                }
+                SlotRole::GroupKey if slot.ty != Type::Unknown => Some(Info::of(slot.ty)),
+                // A step: known when it is compiled.
+                _ => None,
+            };
+            let unit = compiler.unit(&unit);
+            compiler.infos.push(info.map(|info| info.with_unit(unit)));
+        }
+        compiler
+    }
+
+    /// The position of a unit; a number without one has none.
+    pub(super) fn unit(&mut self, name: &str) -> Option<usize> {
+        if name.is_empty() {
+            return None;
+        }
+        self.units.iter().position(|unit| unit == name).or_else(|| {
+            self.units.push(name.to_owned());
+            self.units.len().checked_sub(1)
+        })
+    }
+
+    fn takes_info(takes: &Takes) -> Info {
+        let range = Range::of_limits(&cells::limits(takes));
+        match takes {
+            Takes::Number { .. } => Info::number(range, Growth::READ),
+            // "equal" divides the total by the number of rows.
+            Takes::Weight { .. } => Info::number(range, Growth { bits: 202, rest: Rest::Bounded }),
+            Takes::Word { from, until, .. } if from.is_some() || until.is_some() => {
+                let words = Some((from.unwrap_or(0), until.unwrap_or(u16::MAX)));
+                Info { words, ..Info::of(takes.ty()) }
+            }
+            other => Info::of(other.ty()),
+        }
+    }
+
+    pub(super) fn push(&mut self, op: Op) -> NodeId {
+        NodeId::try_from(self.nodes.push(op)).unwrap_or(NodeId::MAX)
+    }
+
+    /// A value in place of what has a problem.
+    pub(super) fn nothing(&mut self) -> Compiled {
+        (self.push(Op::Constant(Value::Failed)), Info::of(Type::Unknown))
+    }
+
+    /// Reports a problem at a place of the formula.
+    pub(super) fn problem(&mut self, cx: &Context<'_>, at: usize, code: Code, fill: impl FnOnce(Problem) -> Problem) {
+        if self.quiet == 0 {
+            let path = cx.called_at.clone().unwrap_or_else(|| cx.formula.path.clone());
+            let problem = fill(Problem::new(code, path)).excerpt(excerpt(&cx.formula.text, at));
+            self.builder.reader.add(problem, cx.formula.node);
+        }
+    }
+
+    pub(super) fn type_problem(&mut self, cx: &Context<'_>, at: usize, found: Type, wanted: &str) {
+        let found = self.type_name(found);
+        self.problem(cx, at, Code::FormulaType, |problem| problem.with("found", found).with("wanted", wanted));
+    }
+
+    pub(super) fn type_name(&self, ty: Type) -> String {
+        match ty {
+            Type::Number => "a number".to_owned(),
+            Type::Truth => "true or false".to_owned(),
+            Type::Word(set) => match self.builder.sets.iter().nth(usize::from(set)) {
+                Some(set) if set.is_scale => format!("a level of `{}`", set.name),
+                Some(set) if !set.name.is_empty() => format!("a word of `{}`", set.name),
+                _ => "a word".to_owned(),
+            },
+            Type::Date => "a date".to_owned(),
+            Type::Period => "a period".to_owned(),
+            Type::Text => "a text".to_owned(),
+            Type::Nothing => "an absent value".to_owned(),
+            Type::Unknown => "unknown".to_owned(),
+        }
+    }
+
+    /// Runs a check whose problems and nodes are not kept: to learn a range only.
+    pub(super) fn aside<T>(&mut self, check: impl FnOnce(&mut Self) -> T) -> T {
+        let nodes = self.nodes.len();
+        self.quiet = self.quiet.saturating_add(1);
+        let found = check(self);
+        self.quiet = self.quiet.saturating_sub(1);
+        self.nodes.truncate(nodes);
+        found
+    }
+
+    fn refuse_size(&mut self, cx: &Context<'_>, at: usize, reason: &str) -> Compiled {
+        if !self.too_large {
+            self.too_large = true;
+            // Also while a check is made aside: what is too large there is too large.
+            let quiet = std::mem::take(&mut self.quiet);
+            self.problem(cx, at, Code::SchemeTooLarge, |problem| problem.with("reason", reason));
+            self.quiet = quiet;
+        }
+        self.nothing()
+    }
+
+    /// Compiles an expression; `expect` is the type that a quoted word takes here.
+    pub(super) fn expr(&mut self, cx: &mut Context<'d>, e: &Expr, expect: Option<Type>) -> Compiled {
+        self.work = self.work.saturating_add(1);
+        if self.nodes.len() >= MOST_NODES || self.work > MOST_NODES.saturating_mul(20) {
+            return self.refuse_size(cx, e.at, "more than 20,000 nodes, formulas counted at each call");
+        }
+        if cx.depth >= DEEPEST {
+            return self.refuse_size(cx, e.at, "nested deeper than 400 nodes, calls included");
+        }
+        cx.depth = cx.depth.saturating_add(1);
+        let (node, mut info) = self.expr_of_kind(cx, e, expect);
+        cx.depth = cx.depth.saturating_sub(1);
+        if info.growth.bits > MOST_BITS {
+            return self.refuse_size(cx, e.at, "a number here may have more than 20,000 bits before any rows are added");
+        }
+        if info.ty == Type::Number {
+            self.narrow_known(cx, e, &mut info);
+        }
+        (node, info)
+    }
+
+    /// Applies what conditions tell of an expression.
+    fn narrow_known(&self, cx: &Context<'_>, e: &Expr, info: &mut Info) {
+        let required = if cx.sees == Sees::Steps { self.required.as_slice() } else { &[] };
+        if cx.narrow.is_empty() && required.is_empty() {
+            return;
+        }
+        let key = e.to_string();
+        for known in cx.narrow.iter().chain(required).filter(|known| known.key == key && cx.chain.contains(&known.scope)) {
+            info.range = info.range.intersection(&known.range);
+        }
+    }
+
+    fn expr_of_kind(&mut self, cx: &mut Context<'d>, e: &Expr, expect: Option<Type>) -> Compiled {
+        match &e.kind {
+            Ast::Number(number) => {
+                let growth = Growth { bits: u32::try_from(number.bits()).unwrap_or(u32::MAX), rest: Rest::Ends };
+                let info = Info::number(Range::exactly(number), growth);
+                (self.push(Op::Constant(Value::Number(number.clone()))), info)
+            }
+            Ast::Word(word) => self.word(cx, e.at, word, expect),
+            Ast::Truth(truth) => (self.push(Op::Constant(Value::Truth(*truth))), Info::of(Type::Truth)),
+            Ast::Absent(kind) => {
+                let info = Info { may_be_absent: true, ..Info::of(Type::Nothing) };
+                (self.push(Op::Absent(*kind)), info)
+            }
+            Ast::Period => (self.push(Op::Period), Info::of(Type::Period)),
+            Ast::Name(name) => self.name(cx, e.at, name),
+            Ast::Lookup { table, key, column } => {
+                self.lookup(cx, e.at, table, key, column.as_ref().map(|column| (column.at, column.name.as_str())))
+            }
+            Ast::Call(call) => self.call(cx, e.at, call, expect),
+            Ast::Array(_) => {
+                self.type_problem_text(cx, e.at, "an array", "a single value: an array stands only in an aggregate");
+                self.nothing()
+            }
+            Ast::Negate(x) => {
+                let (node, info) = self.of_type(cx, x, Type::Number);
+                let range = info.range.negate();
+                (self.push(Op::Negate(node)), Info { range, ..info })
+            }
+            Ast::Not(x) => {
+                let (node, info) = self.of_type(cx, x, Type::Truth);
+                (self.push(Op::Not(node)), info)
+            }
+            Ast::Both(a, b) | Ast::Either(a, b) => {
+                let (left, left_info) = self.of_type(cx, a, Type::Truth);
+                let (right, right_info) = self.of_type(cx, b, Type::Truth);
+                let op = if matches!(e.kind, Ast::Both(..)) { Op::Both(left, right) } else { Op::Either(left, right) };
+                (self.push(op), Info::of(Type::Truth).absent_if(&[&left_info, &right_info]))
+            }
+            Ast::Arithmetic(operation, a, b) => self.arithmetic(cx, *operation, a, b),
+            Ast::Compare(comparison, a, b) => self.compare(cx, e.at, *comparison, a, b),
+            Ast::If(condition, a, b) => {
+                let (test, test_info) = self.of_type(cx, condition, Type::Truth);
+                let known = cx.narrow.len();
+                self.learn(cx, condition, true);
+                let then_first = !is_wordy(a) || is_wordy(b);
+                let first = if then_first { Some(self.expr(cx, a, expect)) } else { None };
+                cx.narrow.truncate(known);
+                self.learn(cx, condition, false);
+                let expect_else = first.as_ref().map(|(_, info)| info.ty).filter(|ty| is_known(*ty)).or(expect);
+                let (otherwise, else_info) = self.expr(cx, b, expect_else);
+                cx.narrow.truncate(known);
+                let (then, then_info) = match first {
+                    Some(first) => first,
+                    None => {
+                        self.learn(cx, condition, true);
+                        let compiled = self.expr(cx, a, Some(else_info.ty).filter(|ty| is_known(*ty)).or(expect));
+                        cx.narrow.truncate(known);
+                        compiled
+                    }
+                };
+                let info = self.either(cx, b.at, &then_info, &else_info).absent_if(&[&test_info]);
+                (self.push(Op::If(test, then, otherwise)), info)
+            }
+        }
+    }
+
+    pub(super) fn type_problem_text(&mut self, cx: &Context<'_>, at: usize, found: &str, wanted: &str) {
+        self.problem(cx, at, Code::FormulaType, |problem| problem.with("found", found).with("wanted", wanted));
+    }
+
+    /// An expression that must be of a type.
+    pub(super) fn of_type(&mut self, cx: &mut Context<'d>, e: &Expr, wanted: Type) -> Compiled {
+        let (node, info) = self.expr(cx, e, Some(wanted));
+        match info.ty {
+            ty if ty == wanted => (node, info),
+            Type::Unknown => (node, info),
+            Type::Nothing => (node, Info { ty: wanted, ..info }),
+            found => {
+                let wanted = self.type_name(wanted);
+                self.type_problem(cx, e.at, found, &wanted);
+                self.nothing()
+            }
+        }
+    }
+
+    /// What is known of one of two branches; their types and units must go together.
+    pub(super) fn either(&mut self, cx: &Context<'_>, at: usize, a: &Info, b: &Info) -> Info {
+        match a.ty.joined(b.ty) {
+            Some(ty) => {
+                self.same_unit(cx, at, a, b);
+                a.either(b, ty)
+            }
+            None => {
+                let wanted = self.type_name(a.ty);
+                self.type_problem(cx, at, b.ty, &wanted);
+                Info::of(Type::Unknown)
+            }
+        }
+    }
+
+    pub(super) fn same_unit(&mut self, cx: &Context<'_>, at: usize, a: &Info, b: &Info) -> Option<usize> {
+        if let (Some(left), Some(right)) = (a.unit, b.unit)
+            && left != right
+        {
+            let name = |unit: usize| self.units.get(unit).cloned().unwrap_or_default();
+            let (left, right) = (name(left), name(right));
+            self.problem(cx, at, Code::FormulaUnit, |problem| problem.with("left", left).with("right", right));
+        }
+        a.unit.or(b.unit)
+    }
+
+    /// A quoted word, of the type that its place asks for (clause 5.4).
+    fn word(&mut self, cx: &Context<'_>, at: usize, word: &str, expect: Option<Type>) -> Compiled {
+        let set = match expect {
+            Some(Type::Word(set)) => Some(set),
+            Some(Type::Date) => {
+                if let Some(date) = period::date(word) {
+                    return (self.push(Op::Constant(Value::Date(date))), Info::of(Type::Date));
+                }
+                self.problem(cx, at, Code::FormulaWord, |problem| {
+                    problem.with("word", word).with("set", "dates").with("known", "2025-12-31")
+                });
+                return self.nothing();
+            }
+            None => cx.default_set.filter(|&set| self.builder.sets[set].index(word).is_some()),
+            Some(_) => None,
+        };
+        let Some(set) = set else {
+            return (self.push(Op::Constant(Value::Text(word.into()))), Info::of(Type::Text));
+        };
+        let Some(words) = self.builder.sets.iter().nth(usize::from(set)) else { return self.nothing() };
+        match words.index(word) {
+            Some(index) => {
+                let info = Info { words: Some((index, index)), ..Info::of(Type::Word(set)) };
+                (self.push(Op::Constant(Value::Word(set, index))), info)
+            }
+            None => {
+                let known: Vec<String> = words.names().map(str::to_owned).collect();
+                let name = words.name.clone();
+                self.problem(cx, at, Code::FormulaWord, |problem| {
+                    problem
+                        .with("word", word)
+                        .with("set", format_args!("`{name}`"))
+                        .with("known", known.join(", "))
+                        .maybe_meant(word, known.iter().map(String::as_str))
+                });
+                self.nothing()
+            }
+        }
+    }
+
+    /// A name: what it is given, a cell in reach, a setting or a parameter (clause 5.5).
+    fn name(&mut self, cx: &mut Context<'d>, at: usize, name: &str) -> Compiled {
+        if let Some(position) = cx.given.iter().position(|(given, _)| given == name) {
+            let info = cx.given.get(position).map_or_else(|| Info::of(Type::Unknown), |(_, info)| info.clone());
+            let local = cx.base.saturating_add(u32::try_from(position).unwrap_or(u32::MAX));
+            return (self.push(Op::Local(local)), info);
+        }
+        if cx.sees != Sees::Given
+            && let Some(slot) = self.builder.find_slot(&cx.chain, name)
+        {
+            return self.cell(cx, at, name, slot);
+        }
+        match self.builder.globals.get(name) {
+            Some(&Global::Setting(index)) => {
+                let setting = &self.builder.settings[index];
+                let (unit, takes) = (setting.unit.clone(), setting.takes.clone());
+                match takes {
+                    Holds::One(takes) => {
+                        cx.uses.settings.push(index);
+                        let info = Compiler::takes_info(&takes);
+                        let unit = self.unit(&unit);
+                        (self.push(Op::Setting(index)), info.with_unit(unit))
+                    }
+                    Holds::Table { .. } => self.table_alone(cx, at),
+                }
+            }
+            Some(&Global::Parameter(index)) => {
+                let parameter = &self.builder.parameters[index];
+                let (unit, takes) = (parameter.unit.clone(), parameter.takes.clone());
+                match takes {
+                    Holds::One(takes) => {
+                        cx.uses.parameters.push(index);
+                        let values = parameter.values.iter().filter_map(|dated| dated.cells.first());
+                        let info = values_info(values, &takes);
+                        let unit = self.unit(&unit);
+                        (self.push(Op::Parameter(index)), info.with_unit(unit))
+                    }
+                    Holds::Table { .. } => self.table_alone(cx, at),
+                }
+            }
+            Some(Global::Formula(_)) => {
+                self.type_problem_text(cx, at, "a formula", "a value: a formula is called with arguments");
+                self.nothing()
+            }
+            None => self.unknown_name(cx, at, name),
+        }
+    }
+
+    fn table_alone(&mut self, cx: &Context<'_>, at: usize) -> Compiled {
+        self.type_problem_text(cx, at, "a table", "a value: a table is read with a key, as t[key].column");
+        self.nothing()
+    }
+
+    fn unknown_name(&mut self, cx: &Context<'_>, at: usize, name: &str) -> Compiled {
+        if cx.sees != Sees::Given && self.builder.find_rows(&cx.chain, name).is_some() {
+            self.type_problem_text(cx, at, "a list", "a value: a list stands after `over` or in `count`");
+        } else if cx.sees != Sees::Given && self.builder.find_slot(&cx.stands_in, name).is_some() {
+            let list = cx.chain.first().map_or_else(String::new, |&scope| self.builder.scopes[scope].name.clone());
+            self.problem(cx, at, Code::FormulaReach, |problem| problem.with("name", name).with("list", list));
+        } else {
+            let mut known: Vec<String> = cx.given.iter().map(|(given, _)| given.clone()).collect();
+            let chain: &[ScopeId] = if cx.sees == Sees::Given { &[] } else { &cx.chain };
+            known.extend(self.builder.visible(chain).into_iter().map(str::to_owned));
+            self.problem(cx, at, Code::FormulaUnknownName, |problem| {
+                problem.with("name", name).maybe_meant(name, known.iter().map(String::as_str))
+            });
+        }
+        self.nothing()
+    }
+
+    /// A cell of the row, of an enclosing row or of the whole.
+    pub(super) fn cell(&mut self, cx: &mut Context<'d>, at: usize, name: &str, slot: SlotId) -> Compiled {
+        let position = usize::try_from(slot).unwrap_or(usize::MAX);
+        let cell = &self.builder.slots[slot];
+        let is_input = matches!(cell.role, SlotRole::Input(_));
+        let is_key = matches!(cell.role, SlotRole::GroupKey) && cell.ty != Type::Unknown;
+        let op = if is_input || is_key { Op::Input(slot, cell.scope) } else { Op::Step(slot, cell.scope) };
+        if cx.sees == Sees::Inputs && !is_input {
+            self.problem(cx, at, Code::FormulaUnknownName, |problem| problem.with("name", name));
+            return self.nothing();
+        }
+        let scope = cell.scope;
+        cx.uses.slots.push(slot);
+        // A step in a circle, or with a problem, is not known: whoever uses it says nothing more.
+        let Some(mut info) = self.infos.get(position).cloned().flatten() else { return self.nothing() };
+        if cx.chain.first() != Some(&scope) && info.growth.rest == Rest::OwnRows {
+            info.growth.rest = Rest::AllRows;
+        }
+        (self.push(op), info)
+    }
+
+    fn lookup(
+        &mut self,
+        cx: &mut Context<'d>,
+        at: usize,
+        table: &str,
+        key: &Expr,
+        column: Option<(usize, &str)>,
+    ) -> Compiled {
+        let (of, holds) = match self.builder.globals.get(table) {
+            Some(&Global::Setting(index)) => {
+                cx.uses.settings.push(index);
+                (TableOf::Setting(index), self.builder.settings[index].takes.clone())
+            }
+            Some(&Global::Parameter(index)) => {
+                cx.uses.parameters.push(index);
+                (TableOf::Parameter(index), self.builder.parameters[index].takes.clone())
+            }
+            _ => return self.unknown_name(cx, at, table),
+        };
+        let Holds::Table { key: set, columns } = holds else {
+            self.type_problem_text(cx, at, "a single value", "a table");
+            return self.nothing();
+        };
+        let (key_node, key_info) = self.of_type(cx, key, Type::Word(set));
+        let position = match column {
+            Some((at, name)) => {
+                let position = columns.iter().position(|column| column.name == name);
+                if position.is_none() {
+                    self.problem(cx, at, Code::FormulaUnknownName, |problem| {
+                        problem.with("name", name).maybe_meant(name, columns.iter().map(|column| column.name.as_str()))
+                    });
+                }
+                position
+            }
+            None if columns.len() == 1 => Some(0),
+            None => {
+                self.type_problem_text(cx, at, "a row of a table", "a column of it, as t[key].column");
+                None
+            }
+        };
+        let Some((position, column)) = position.and_then(|p| Some((p, columns.get(p)?))) else { return self.nothing() };
+        let info = match of {
+            TableOf::Setting(_) => Compiler::takes_info(&column.takes),
+            TableOf::Parameter(index) => {
+                let cells = self.builder.parameters[index].values.iter().flat_map(|dated| {
+                    let column_cells = dated.cells.iter().skip(position).step_by(columns.len().max(1));
+                    column_cells.collect::<Vec<_>>()
+                });
+                values_info(cells, &column.takes)
+            }
+        };
+        let unit = self.unit(&column.unit);
+        let op = Op::Lookup { table: of, key: key_node, width: columns.len(), column: position };
+        (self.push(op), info.with_unit(unit).absent_if(&[&key_info]))
+    }
+
+    fn arithmetic(&mut self, cx: &mut Context<'d>, operation: Arithmetic, a: &Expr, b: &Expr) -> Compiled {
+        let (left, x) = self.of_type(cx, a, Type::Number);
+        let (right, y) = self.of_type(cx, b, Type::Number);
+        let unit = match operation {
+            Arithmetic::Add | Arithmetic::Subtract => self.same_unit(cx, b.at, &x, &y),
+            _ => None,
+        };
+        if operation == Arithmetic::Divide
+            && y.ty == Type::Number
+            && !y.range.excludes_zero()
+            && !matches!(b.kind, Ast::Absent(_))
+        {
+            let divisor = b.to_string();
+            self.problem(cx, b.at, Code::FormulaDivision, |problem| problem.with("divisor", divisor));
+        }
+        let range = match operation {
+            Arithmetic::Add => x.range.plus(&y.range),
+            Arithmetic::Subtract => x.range.minus(&y.range),
+            Arithmetic::Multiply => x.range.times(&y.range),
+            Arithmetic::Divide => x.range.divided_by(&y.range),
+        };
+        let growth = match operation {
+            Arithmetic::Add | Arithmetic::Subtract => x.growth.sum(y.growth),
+            Arithmetic::Multiply => x.growth.product(y.growth),
+            Arithmetic::Divide => match power_of_ten_divisor(&y.range) {
+                true => x.growth.product(y.growth),
+                false => x.growth.quotient(y.growth),
+            },
+        };
+        let ty = x.ty.joined(y.ty).unwrap_or(Type::Unknown);
+        let info = Info { ty, unit, ..Info::number(range, growth) }.absent_if(&[&x, &y]);
+        (self.push(Op::Arithmetic(operation, left, right)), info)
+    }
+
+    fn compare(&mut self, cx: &mut Context<'d>, at: usize, comparison: Comparison, a: &Expr, b: &Expr) -> Compiled {
+        let ((left, x), (right, y)) = if is_wordy(a) && !is_wordy(b) {
+            let right = self.expr(cx, b, None);
+            (self.expr(cx, a, Some(right.1.ty).filter(|ty| is_known(*ty))), right)
+        } else {
+            let left = self.expr(cx, a, None);
+            let expect = Some(left.1.ty).filter(|ty| is_known(*ty));
+            (left, self.expr(cx, b, expect))
+        };
+        match x.ty.joined(y.ty) {
+            None => {
+                let wanted = self.type_name(x.ty);
+                self.type_problem(cx, b.at, y.ty, &wanted);
+            }
+            Some(ty) => {
+                self.same_unit(cx, b.at, &x, &y);
+                let ordered = match ty {
+                    Type::Number | Type::Date | Type::Unknown | Type::Nothing => true,
+                    Type::Word(set) => self.builder.sets.iter().nth(usize::from(set)).is_some_and(|set| set.ordered),
+                    _ => false,
+                };
+                if !ordered && !matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
+                    self.type_problem(cx, at, ty, "a number, a date or a level of an ordered scale, to compare by order");
+                } else if ty == Type::Period {
+                    self.type_problem(cx, at, ty, "something that can be compared");
+                }
+            }
+        }
+        let ty = if x.ty == Type::Unknown || y.ty == Type::Unknown { Type::Unknown } else { Type::Truth };
+        let info = Info { ty, ..Info::of(Type::Truth) }.absent_if(&[&x, &y]);
+        (self.push(Op::Compare(comparison, left, right)), info)
+    }
+
+    /// What a condition tells of numbers when it is `truth` (clause 6.3).
+    pub(super) fn learn(&mut self, cx: &mut Context<'d>, condition: &Expr, truth: bool) {
+        let mut found = Vec::new();
+        self.narrowings(cx, condition, truth, &mut found);
+        cx.narrow.extend(found);
+    }
+
+    pub(super) fn narrowings(&mut self, cx: &mut Context<'d>, condition: &Expr, truth: bool, found: &mut Vec<Narrowing>) {
+        match &condition.kind {
+            Ast::Not(inner) => self.narrowings(cx, inner, !truth, found),
+            Ast::Both(a, b) if truth => {
+                self.narrowings(cx, a, true, found);
+                self.narrowings(cx, b, true, found);
+            }
+            Ast::Either(a, b) if !truth => {
+                self.narrowings(cx, a, false, found);
+                self.narrowings(cx, b, false, found);
+            }
+            Ast::Compare(comparison, a, b) => {
+                let comparison = if truth { *comparison } else { comparison.negated() };
+                let [(x, x_type), (y, y_type)] = [a, b].map(|side| {
+                    let (_, info) = self.aside(|compiler| compiler.expr(cx, side, None));
+                    (info.range, info.ty)
+                });
+                if x_type != Type::Number || y_type != Type::Number {
+                    return;
+                }
+                let scope = cx.chain.first().copied().unwrap_or(WHOLE);
+                let mut add = |key: String, range: Range| found.push(Narrowing { scope, key, range });
+                add(a.to_string(), x.narrowed(comparison, &y));
+                add(b.to_string(), y.narrowed(mirrored(comparison), &x));
+                add(format!("({a} - {b})"), Range::difference(comparison));
+                add(format!("({b} - {a})"), Range::difference(mirrored(comparison)));
+            }
+            _ => {}
+        }
+    }
+
+    /// A function, an aggregate or a declared formula.
+    fn call(&mut self, cx: &mut Context<'d>, at: usize, call: &Call, expect: Option<Type>) -> Compiled {
+        if let Some(aggregate) = Gathered::named(&call.name) {
+            return self.aggregate(cx, at, call, aggregate, expect);
+        }
+        if call.over.is_some() || call.filter.is_some() || !call.options.is_empty() {
+            self.arguments_problem(cx, at, &call.name, "arguments only: `over`, `where` and options go with aggregates");
+            return self.nothing();
+        }
+        match call.name.as_str() {
+            "round" => return self.round(cx, at, call),
+            "round_to" => return self.round_to(cx, at, call),
+            _ => {}
+        }
+        if let Some((function, _, arity)) = Function::ALL.iter().find(|(_, name, _)| *name == call.name).copied() {
+            if call.arguments.len() != arity {
+                self.arguments_problem(cx, at, &call.name, if arity == 1 { "1 argument" } else { "2 arguments" });
+                return self.nothing();
+            }
+            return self.function(cx, function, &call.arguments, expect);
+        }
+        match self.builder.globals.get(&call.name) {
+            Some(&Global::Formula(index)) if index < cx.formulas_before => self.call_formula(cx, at, call, index),
+            _ => {
+                let functions = Function::ALL.iter().map(|(_, name, _)| *name).chain(["round", "round_to"]);
+                let formulas = self.builder.formulas.iter().take(cx.formulas_before).map(|f| f.name.as_str());
+                let known: Vec<String> =
+                    functions.chain(Gathered::names()).chain(formulas).map(str::to_owned).collect();
+                self.problem(cx, at, Code::FormulaUnknownFunction, |problem| {
+                    problem.with("name", &call.name).maybe_meant(&call.name, known.iter().map(String::as_str))
+                });
+                self.nothing()
+            }
+        }
+    }
+
+    pub(super) fn arguments_problem(&mut self, cx: &Context<'_>, at: usize, name: &str, wanted: &str) {
+        self.problem(cx, at, Code::FormulaArguments, |problem| problem.with("name", name).with("wanted", wanted));
+    }
+
+    fn function(&mut self, cx: &mut Context<'d>, function: Function, arguments: &[Expr], expect: Option<Type>) -> Compiled {
+        let [a, rest @ ..] = arguments else { return self.nothing() };
+        let b = rest.first().unwrap_or(a);
+        let (operands, info) = match function {
+            Function::AtMost | Function::AtLeast => {
+                let (left, x) = self.of_type(cx, a, Type::Number);
+                let (right, y) = self.of_type(cx, b, Type::Number);
+                let unit = self.same_unit(cx, b.at, &x, &y);
+                let range =
+                    if function == Function::AtMost { x.range.at_most(&y.range) } else { x.range.at_least(&y.range) };
+                let ty = x.ty.joined(y.ty).unwrap_or(Type::Unknown);
+                let info = Info { ty, unit, ..Info::number(range, x.growth.either(y.growth)) };
+                (vec![left, right], info.absent_if(&[&x, &y]))
+            }
+            Function::Abs => {
+                let (node, x) = self.of_type(cx, a, Type::Number);
+                let range = x.range.abs();
+                (vec![node], Info { range, ..x })
+            }
+            Function::LevelValue => {
+                let (node, x) = self.expr(cx, a, None);
+                (vec![node], self.level_value(cx, a.at, &x))
+            }
+            Function::Known => {
+                let (node, x) = self.expr(cx, a, None);
+                let ty = if x.ty == Type::Unknown { Type::Unknown } else { Type::Truth };
+                (vec![node], Info::of(ty))
+            }
+            Function::IfAbsent => {
+                let (node, x) = self.expr(cx, a, expect);
+                let (other, y) = self.expr(cx, b, Some(x.ty).filter(|ty| is_known(*ty)).or(expect));
+                let info = self.either(cx, b.at, &x, &y);
+                let may_be_absent = x.may_be_absent && y.may_be_absent;
+                (vec![node, other], Info { may_be_absent, ..info })
+            }
+            Function::Days | Function::MonthsTouched | Function::FullMonths => {
+                let (node, x) = self.of_type(cx, a, Type::Period);
+                let range = Range::from_to(i64::from(function != Function::FullMonths), Some(3_700_000));
+                (vec![node], Info::number(range, Growth::SMALL).absent_if(&[&x]))
+            }
+            Function::DaysBetween => {
+                let (left, x) = self.of_type(cx, a, Type::Date);
+                let (right, y) = self.of_type(cx, b, Type::Date);
+                let range = Range::from_to(-3_700_000, Some(3_700_000));
+                (vec![left, right], Info::number(range, Growth::SMALL).absent_if(&[&x, &y]))
+            }
+            Function::Overlap => {
+                let (left, x) = self.of_type(cx, a, Type::Period);
+                let (right, y) = self.of_type(cx, b, Type::Period);
+                let range = Range::from_to(0, Some(3_700_000));
+                (vec![left, right], Info::number(range, Growth::SMALL).absent_if(&[&x, &y]))
+            }
+            Function::Start | Function::End => {
+                let (node, x) = self.of_type(cx, a, Type::Period);
+                (vec![node], Info::of(Type::Date).absent_if(&[&x]))
+            }
+        };
+        (self.push(Op::Function(function, operands)), info)
+    }
+
+    /// What is known of the value of a level.
+    fn level_value(&mut self, cx: &Context<'_>, at: usize, x: &Info) -> Info {
+        let Type::Word(set) = x.ty else {
+            if is_known(x.ty) {
+                self.type_problem(cx, at, x.ty, "a level");
+            }
+            return Info { may_be_absent: x.may_be_absent, ..Info::of(Type::Unknown) };
+        };
+        let Some(words) = self.builder.sets.iter().nth(usize::from(set)) else { return Info::of(Type::Unknown) };
+        if !words.is_scale || !words.has_values() {
+            self.type_problem(cx, at, x.ty, "a level of a scale whose levels have a value");
+            return Info::of(Type::Unknown);
+        }
+        let (first, last) = x.words.unwrap_or((0, u16::MAX));
+        let count = usize::from(last).saturating_sub(usize::from(first)).saturating_add(1);
+        let values = words.words.iter().skip(usize::from(first)).take(count).filter_map(|word| word.value.as_ref());
+        let range = values.map(Range::exactly).reduce(|a, b| a.union(&b)).unwrap_or_default();
+        Info::number(range, Growth::READ).absent_if(&[x])
+    }
+
+    fn round(&mut self, cx: &mut Context<'d>, at: usize, call: &Call) -> Compiled {
+        let [x, digits, mode] = call.arguments.as_slice() else {
+            self.arguments_problem(cx, at, "round", "a number, digits and a mode, as round(x, 2, half_up)");
+            return self.nothing();
+        };
+        let places = match &digits.kind {
+            Ast::Number(number) => number.to_i64().and_then(|n| u8::try_from(n).ok()).filter(|n| *n <= 28),
+            _ => None,
+        };
+        if places.is_none() {
+            self.arguments_problem(cx, digits.at, "round", "digits as a whole number from 0 to 28");
+        }
+        let mode = self.mode(cx, mode);
+        let (node, info) = self.of_type(cx, x, Type::Number);
+        let (Some(places), Some(mode)) = (places, mode) else { return self.nothing() };
+        let unit_in_last_place = Number::parse(&format!("1e-{places}")).unwrap_or(Number::ONE);
+        let info = Info {
+            range: info.range.widened(&unit_in_last_place),
+            growth: Growth { bits: info.growth.bits.saturating_add(94), rest: Rest::Ends },
+            ..info
+        };
+        (self.push(Op::Round(node, places, mode)), info)
+    }
+
+    fn round_to(&mut self, cx: &mut Context<'d>, at: usize, call: &Call) -> Compiled {
+        let [x, step, mode] = call.arguments.as_slice() else {
+            self.arguments_problem(cx, at, "round_to", "a number, a step and a mode, as round_to(x, 0.25, half_up)");
+            return self.nothing();
+        };
+        let size = match &step.kind {
+            Ast::Number(number) if number.is_positive() => Some(number.clone()),
+            _ => None,
+        };
+        if size.is_none() {
+            self.arguments_problem(cx, step.at, "round_to", "a step above zero, written as a number");
+        }
+        let mode = self.mode(cx, mode);
+        let (node, info) = self.of_type(cx, x, Type::Number);
+        let (Some(size), Some(mode)) = (size, mode) else { return self.nothing() };
+        let info = Info {
+            range: info.range.widened(&size),
+            growth: Growth { bits: info.growth.bits.saturating_add(188), rest: Rest::Ends },
+            ..info
+        };
+        (self.push(Op::RoundTo(node, size, mode)), info)
+    }
+
+    fn mode(&mut self, cx: &Context<'_>, mode: &Expr) -> Option<Rounding> {
+        let found = match &mode.kind {
+            Ast::Name(name) => Rounding::from_name(name),
+            _ => None,
+        };
+        if found.is_none() {
+            let known = Rounding::ALL.map(Rounding::name).join(", ");
+            self.arguments_problem(cx, mode.at, "round", &format!("a rounding mode: {known}"));
+        }
+        found
+    }
+
+    fn call_formula(&mut self, cx: &mut Context<'d>, at: usize, call: &Call, index: usize) -> Compiled {
+        let Some(formula) = self.builder.formulas.get(index) else { return self.nothing() };
+        let (node, path, names) = (formula.node, formula.path.clone(), formula.given.clone());
+        cx.uses.formulas.push(index);
+        if call.arguments.len() != names.len() {
+            self.arguments_problem(cx, at, &call.name, &format!("{} arguments: {}", names.len(), names.join(", ")));
+            return self.nothing();
+        }
+        let compiled: Vec<Compiled> = call.arguments.iter().map(|argument| self.expr(cx, argument, None)).collect();
+        if self.broken.get(index).copied().unwrap_or(true) {
+            return self.nothing();
+        }
+        let (arguments, infos): (Vec<NodeId>, Vec<Info>) = compiled.into_iter().unzip();
+        let base = cx.base.saturating_add(u32::try_from(cx.given.len()).unwrap_or(u32::MAX));
+        let mut inner = Context {
+            formula: cx.formula.clone(),
+            chain: Vec::new(),
+            stands_in: Vec::new(),
+            sees: Sees::Given,
+            given: names.into_iter().zip(infos).collect(),
+            base,
+            formulas_before: index,
+            called_at: Some(cx.called_at.clone().unwrap_or_else(|| cx.formula.path.clone())),
+            narrow: Vec::new(),
+            uses: Uses::default(),
+            depth: cx.depth,
+            default_set: cx.default_set,
+        };
+        let (body, info) = self.body(&mut inner, node, &path);
+        cx.uses.settings.append(&mut inner.uses.settings);
+        cx.uses.parameters.append(&mut inner.uses.parameters);
+        cx.uses.formulas.append(&mut inner.uses.formulas);
+        (self.push(Op::Call { formula: index, arguments, base, body }), info)
+    }
+}
+
+/// What is known of a parameter from all its values.
+fn values_info<'v>(values: impl Iterator<Item = &'v Value>, takes: &Takes) -> Info {
+    let mut info = Compiler::takes_info(takes);
+    let ranges = values.filter_map(|value| match value {
+        Value::Number(number) => Some(Range::exactly(number)),
+        _ => None,
+    });
+    if let Some(range) = ranges.reduce(|a, b| a.union(&b)) {
+        info.range = range;
+    }
+    info
+}
+
+/// Whether a divisor is one known number whose quotients end: of twos and fives only.
+fn power_of_ten_divisor(range: &Range) -> bool {
+    match (&range.low, &range.high) {
+        (Some((low, _)), Some((high, _))) if low == high => {
+            Number::ONE.checked_div(low).is_some_and(|inverse| inverse.ends())
+        }
+        _ => false,
+    }
+}
+
+const fn mirrored(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Less => Comparison::Greater,
+        Comparison::LessOrEqual => Comparison::GreaterOrEqual,
+        Comparison::Greater => Comparison::Less,
+        Comparison::GreaterOrEqual => Comparison::LessOrEqual,
+        same => same,
+    }
+}
+
+/// Whether a type tells a quoted word what it is.
+pub(super) const fn is_known(ty: Type) -> bool {
+    !matches!(ty, Type::Unknown | Type::Nothing)
+}
+
+/// Whether an expression takes its type from its neighbour.
+pub(super) fn is_wordy(e: &Expr) -> bool {
+    match &e.kind {
+        Ast::Word(_) | Ast::Absent(_) => true,
+        Ast::If(_, a, b) => is_wordy(a) && is_wordy(b),
+        Ast::Call(Call { name, arguments, .. }) => name == "if_absent" && arguments.iter().all(is_wordy),
+        _ => false,
+    }
+}
+

@@ -1,0 +1,825 @@
+//! First pass over a scheme document: everything that has a name finds its place.
+
+use super::arena::Arena;
+use super::document::INPUT_ATTRIBUTES;
+use super::formula::{self, AbsenceKind, Expr, KEYWORDS};
+use super::model::{
+    Better, Cite, Column, Confidence, Dated, Evidence, Holds, Input, Limits, Parameter, RowsOf, Scope, ScopeKind,
+    Setting, Slot, SlotRole, Source, Takes, Word, WordSet,
+};
+use super::value::{ScopeId, SetId, SlotId, Type};
+use super::cells;
+use crate::document::shape::number;
+use crate::document::{Json, Node, Reader};
+use crate::number::Number;
+use crate::period;
+use crate::problem::{Code, Path, Problem, Trail};
+use crate::text::{Lang, Text};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// The names of every facts document and of every row: they cannot be declared (clause 2.2).
+const RESERVED: [&str; 9] =
+    ["kinerja", "scheme", "person", "period", "note", "id", "title", "settings", "outcomes"];
+
+/// A formula's text, read, with its place in the document.
+#[derive(Clone)]
+pub(super) struct FormulaText<'d> {
+    pub(super) text: Rc<str>,
+    pub(super) ast: Option<Rc<Expr>>,
+    pub(super) path: Path,
+    pub(super) node: &'d Node<'d>,
+}
+
+/// A step as declared: its slot, its document node and the rows it can see, nearest first.
+pub(super) struct StepText<'d> {
+    pub(super) slot: SlotId,
+    pub(super) node: &'d Node<'d>,
+    pub(super) path: Path,
+    pub(super) chain: Vec<ScopeId>,
+}
+
+/// What a name of the whole means, where it is no cell.
+#[derive(Clone, Copy)]
+pub(super) enum Global {
+    Setting(usize),
+    Parameter(usize),
+    Formula(usize),
+}
+
+/// A declared formula.
+pub(super) struct FormulaDeclared<'d> {
+    pub(super) name: String,
+    pub(super) given: Vec<String>,
+    pub(super) node: &'d Node<'d>,
+    pub(super) path: Path,
+}
+
+/// What is known of a scheme while it is parsed.
+pub(super) struct Builder<'d> {
+    pub(super) reader: Reader<'d>,
+    pub(super) languages: Vec<Lang>,
+    pub(super) sources: Arena<Source>,
+    pub(super) sets: Arena<WordSet>,
+    pub(super) scopes: Arena<Scope>,
+    pub(super) slots: Arena<Slot>,
+    pub(super) settings: Arena<Setting>,
+    pub(super) parameters: Arena<Parameter>,
+    pub(super) globals: HashMap<String, Global>,
+    pub(super) formulas: Vec<FormulaDeclared<'d>>,
+    pub(super) steps: Vec<StepText<'d>>,
+    /// The cells of each scope by name.
+    names: HashMap<ScopeId, HashMap<String, SlotId>>,
+    /// Formulas that were read, by their place in the document.
+    texts: HashMap<usize, FormulaText<'d>>,
+    declared: HashMap<String, Vec<ScopeId>>,
+}
+
+/// The cells of the whole.
+pub(super) const WHOLE: ScopeId = 0;
+
+impl<'d> Builder<'d> {
+    pub(super) fn new(reader: Reader<'d>) -> Builder<'d> {
+        let whole = Scope {
+            name: String::new(),
+            title: Text::default(),
+            parent: WHOLE,
+            kind: ScopeKind::Whole,
+            fields: Vec::new(),
+            lists: Vec::new(),
+        };
+        Builder {
+            reader,
+            languages: Vec::new(),
+            sources: Arena::default(),
+            sets: Arena::default(),
+            scopes: [whole].into_iter().collect(),
+            slots: Arena::default(),
+            settings: Arena::default(),
+            parameters: Arena::default(),
+            globals: HashMap::new(),
+            formulas: Vec::new(),
+            steps: Vec::new(),
+            names: HashMap::new(),
+            texts: HashMap::new(),
+            declared: HashMap::new(),
+        }
+    }
+
+    /// Declares everything, in the order in which the parts of a scheme stand in the specification.
+    pub(super) fn declare(&mut self, tree: &'d Node<'d>) {
+        self.languages =
+            list(tree, "languages").iter().filter_map(|node| Lang::from_code(node.as_text()?)).collect();
+        self.declare_sources(tree);
+        self.declare_sets(tree);
+        let top = Trail::Top;
+        for (index, node) in list(tree, "settings").iter().enumerate() {
+            self.declare_setting(node, &top.key("settings").index(index));
+        }
+        for (index, node) in list(tree, "parameters").iter().enumerate() {
+            self.declare_parameter(node, &top.key("parameters").index(index));
+        }
+        self.declare_inputs(list(tree, "inputs"), &top.key("inputs"), WHOLE, 0);
+        for (index, node) in list(tree, "formulas").iter().enumerate() {
+            let path = top.key("formulas").index(index).path();
+            let name = word(node, "name").to_owned();
+            self.claim(&name, WHOLE, path.clone(), node);
+            let given: Vec<String> =
+                list(node, "given").iter().filter_map(|given| given.as_text().map(str::to_owned)).collect();
+            for (position, given) in given.iter().enumerate() {
+                let taken = self.globals.contains_key(given) || node_twice(list(node, "given"), position);
+                if taken {
+                    let at = path.clone().key("given").index(position);
+                    self.reader.add(Problem::new(Code::NameTaken, at).with("name", given), node);
+                }
+            }
+            self.globals.entry(name.clone()).or_insert(Global::Formula(index));
+            self.formulas.push(FormulaDeclared { name, given, node, path });
+        }
+        self.declare_steps(list(tree, "steps"), &top.key("steps"), &[WHOLE]);
+    }
+
+    fn declare_sources(&mut self, tree: &'d Node<'d>) {
+        for (index, node) in list(tree, "sources").iter().enumerate() {
+            let name = word(node, "name").to_owned();
+            if self.sources.iter().any(|source| source.name == name) {
+                let path = Path::new().key("sources").index(index).key("name");
+                self.reader.add(Problem::new(Code::NameTaken, path).with("name", &name), node);
+            }
+            let confidence = Confidence::from_word(word(node, "confidence")).unwrap_or(Confidence::Unverified);
+            let title = self.text(node, "title");
+            self.sources.push(Source { name, title, url: word(node, "url").to_owned(), confidence });
+        }
+    }
+
+    fn declare_sets(&mut self, tree: &'d Node<'d>) {
+        for (index, node) in list(tree, "scales").iter().enumerate() {
+            let top = Trail::Top;
+            let scales = top.key("scales");
+            let trail = scales.index(index);
+            let ordered = truth(node, "ordered").unwrap_or(true);
+            let words = self.declare_words(list(node, "levels"), &trail.key("levels"));
+            let with_value = words.iter().filter(|word| word.value.is_some()).count();
+            if with_value != 0 && with_value != words.len() {
+                self.reader.problem(Code::ScaleValues, &trail.key("levels"), node);
+            }
+            self.declare_set(node, words, true, ordered, &trail);
+        }
+        for (index, node) in list(tree, "choices").iter().enumerate() {
+            let top = Trail::Top;
+            let choices = top.key("choices");
+            let trail = choices.index(index);
+            let words = self.declare_words(list(node, "words"), &trail.key("words"));
+            self.declare_set(node, words, false, false, &trail);
+        }
+    }
+
+    fn declare_set(&mut self, node: &Node<'_>, words: Arena<Word>, is_scale: bool, ordered: bool, trail: &Trail<'_>) {
+        let name = word(node, "name").to_owned();
+        if self.sets.iter().any(|set| set.name == name) {
+            self.reader.add(Problem::new(Code::NameTaken, trail.key("name").path()).with("name", &name), node);
+        }
+        let title = self.text(node, "title");
+        self.sets.push(WordSet { name, title, is_scale, ordered, words });
+    }
+
+    fn declare_words(&mut self, nodes: &[Node<'_>], trail: &Trail<'_>) -> Arena<Word> {
+        let mut words: Arena<Word> = Arena::default();
+        for (index, node) in nodes.iter().enumerate() {
+            let here = trail.index(index);
+            let name = node.as_text().unwrap_or_else(|| word(node, "name")).to_owned();
+            if node.as_text().is_some() && !crate::document::shape::is_id(&name) {
+                self.reader.add(Problem::new(Code::DocumentId, here.path()).with("found", &name), node);
+            }
+            if words.iter().any(|word| word.name == name) {
+                let path = if node.as_text().is_some() { here.path() } else { here.key("name").path() };
+                self.reader.add(Problem::new(Code::NameTaken, path).with("name", &name), node);
+            }
+            let value = node.get("value").and_then(|value| number(value, &here.key("value"), &mut self.reader));
+            let codes = list(node, "codes").iter().filter_map(|code| match &code.value {
+                Json::Text(code) | Json::Number(code) => Some(code.to_string()),
+                _ => None,
+            });
+            let codes = codes.collect();
+            let (title, description) = (self.text(node, "title"), self.text(node, "description"));
+            words.push(Word { name, title, value, description, codes });
+        }
+        words
+    }
+
+    /// Claims a name for a place; whoever claims it second has the problem (clause 5.5).
+    fn claim(&mut self, name: &str, scope: ScopeId, path: Path, node: &Node<'_>) {
+        let path = path.key("name");
+        if RESERVED.contains(&name) || KEYWORDS.contains(&name) {
+            self.reader.add(Problem::new(Code::NameReserved, path).with("name", name), node);
+            return;
+        }
+        let earlier = self.declared.get(name).is_some_and(|scopes| {
+            scopes.iter().any(|&other| self.lineage(scope).contains(&other) || self.lineage(other).contains(&scope))
+        });
+        if earlier {
+            self.reader.add(Problem::new(Code::NameTaken, path).with("name", name), node);
+        }
+        self.declared.entry(name.to_owned()).or_default().push(scope);
+    }
+
+    /// The scopes on the way from a row to the whole; a group's rows own the rows that they group.
+    fn lineage(&self, scope: ScopeId) -> Vec<ScopeId> {
+        let mut found = vec![scope];
+        let mut current = scope;
+        while current != WHOLE {
+            if let ScopeKind::Group { of, .. } = self.scopes[current].kind {
+                found.push(of);
+            }
+            current = self.scopes[current].parent;
+            found.push(current);
+        }
+        found
+    }
+
+    fn declare_setting(&mut self, node: &'d Node<'d>, trail: &Trail<'_>) {
+        let name = word(node, "name").to_owned();
+        self.claim(&name, WHOLE, trail.path(), node);
+        self.refuse(node, trail, &["role", "better", "optional", "with", "evidence"]);
+        let takes = self.holds(node, trail);
+        let default = node.get("default").filter(|node| !node.is_null()).and_then(|value| {
+            cells::read_holds(&takes, value, &trail.key("default"), &self.sets, &mut self.reader)
+        });
+        let setting = Setting {
+            title: self.text(node, "title"),
+            description: self.text(node, "description"),
+            unit: word(node, "unit").to_owned(),
+            takes,
+            default,
+            path: trail.path(),
+            name: name.clone(),
+        };
+        let index = self.settings.push(setting);
+        self.globals.entry(name).or_insert(Global::Setting(index));
+    }
+
+    fn declare_parameter(&mut self, node: &'d Node<'d>, trail: &Trail<'_>) {
+        let name = word(node, "name").to_owned();
+        self.claim(&name, WHOLE, trail.path(), node);
+        let takes = self.holds(node, trail);
+        let shared = self.cites(node, trail);
+        let mut values: Vec<Dated> = Vec::new();
+        for (index, value) in list(node, "values").iter().enumerate() {
+            let list = trail.key("values");
+            let here = list.index(index);
+            let Some(from) = period::date(word(value, "from")) else { continue };
+            if values.last().is_some_and(|before| from <= before.from) {
+                self.reader.add(Problem::new(Code::ParameterDates, here.key("from").path()).with("found", from), value);
+            }
+            let own = self.cites(value, &here);
+            let cites = if own.is_empty() { shared.clone() } else { own };
+            let is = value.get("is").and_then(|is| {
+                cells::read_holds(&takes, is, &here.key("is"), &self.sets, &mut self.reader)
+            });
+            values.push(Dated { from, cells: is.unwrap_or_default(), cites });
+        }
+        let parameter = Parameter {
+            title: self.text(node, "title"),
+            unit: word(node, "unit").to_owned(),
+            takes,
+            values,
+            path: trail.path(),
+            name: name.clone(),
+        };
+        let index = self.parameters.push(parameter);
+        self.globals.entry(name).or_insert(Global::Parameter(index));
+    }
+
+    /// What a setting or parameter holds.
+    fn holds(&mut self, node: &'d Node<'d>, trail: &Trail<'_>) -> Holds {
+        if word(node, "type") != "table" {
+            self.refuse_types(node, trail, &["list", "weight"]);
+            return Holds::One(self.takes(node, trail));
+        }
+        self.attributes(node, trail, "table");
+        let key_trail = trail.key("key");
+        let key = node.get("key");
+        let named = |kind: &str| key.and_then(|key| key.get(kind)).and_then(Node::as_text);
+        let found = match (named("scale"), named("choice")) {
+            (Some(name), None) => self.find_set(name, true, &key_trail.key("scale"), node),
+            (None, Some(name)) => self.find_set(name, false, &key_trail.key("choice"), node),
+            _ => {
+                let problem = Problem::new(Code::DocumentMissing, key_trail.path());
+                self.reader.add(problem.with("key", "key: {\"scale\"} or {\"choice\"}"), node);
+                None
+            }
+        };
+        let mut columns: Vec<Column> = Vec::new();
+        for (index, column) in list(node, "columns").iter().enumerate() {
+            let list = trail.key("columns");
+            let here = list.index(index);
+            let name = word(column, "name").to_owned();
+            if columns.iter().any(|other| other.name == name) {
+                self.reader.add(Problem::new(Code::NameTaken, here.key("name").path()).with("name", &name), column);
+            }
+            self.refuse(column, &here, &["default", "optional", "with", "evidence", "role", "better"]);
+            self.refuse_types(column, &here, &["list", "weight", "table", "period"]);
+            let takes = self.takes(column, &here);
+            columns.push(Column { name, title: self.text(column, "title"), unit: word(column, "unit").to_owned(), takes });
+        }
+        if columns.is_empty() {
+            self.reader.problem(Code::DocumentEmpty, &trail.key("columns"), node);
+        }
+        Holds::Table { key: found.unwrap_or(SetId::MAX), columns }
+    }
+
+    fn declare_inputs(&mut self, nodes: &'d [Node<'d>], trail: &Trail<'_>, scope: ScopeId, depth: usize) {
+        let first = self.slots.len();
+        for (index, node) in nodes.iter().enumerate() {
+            let here = trail.index(index);
+            let name = word(node, "name").to_owned();
+            self.claim(&name, scope, here.path(), node);
+            if word(node, "type") == "list" {
+                self.declare_list(node, &here, scope, depth, name);
+            } else {
+                let refused: &[&str] = if scope == WHOLE { &["table", "weight"] } else { &["table"] };
+                self.refuse_types(node, &here, refused);
+                self.declare_input(node, &here, scope, name);
+            }
+        }
+        // Partners and directions name inputs of the same row, which are all known now.
+        for (index, node) in nodes.iter().enumerate() {
+            self.link_input(node, &trail.index(index), scope, first);
+        }
+    }
+
+    fn declare_list(&mut self, node: &'d Node<'d>, trail: &Trail<'_>, parent: ScopeId, depth: usize, name: String) {
+        self.attributes(node, trail, "list");
+        self.refuse(node, trail, &["default", "optional", "with", "evidence", "unit", "role", "better"]);
+        if depth >= 3 {
+            let problem = Problem::new(Code::DocumentType, trail.key("type").path());
+            let problem = problem.with("found", "a list three deep below the whole");
+            self.reader.add(problem.with("wanted", "a list at most two deep below a list of the whole"), node);
+            return;
+        }
+        let least = node.get("least").and_then(|least| number(least, &trail.key("least"), &mut self.reader));
+        let least = least.and_then(|least| least.to_i64()).and_then(|least| usize::try_from(least).ok()).unwrap_or(0);
+        let title = self.text(node, "title");
+        let kind = ScopeKind::List { least, key: None, complete: truth(node, "complete").unwrap_or(false) };
+        let scope = Scope { name, title, parent, kind, fields: Vec::new(), lists: Vec::new() };
+        let id = scope_id(self.scopes.push(scope));
+        if let Some(parent) = self.scopes.get_mut(usize::from(parent)) {
+            parent.lists.push(id);
+        }
+        let fields = list(node, "fields");
+        if fields.is_empty() {
+            self.reader.problem(Code::DocumentEmpty, &trail.key("fields"), node);
+        }
+        self.declare_inputs(fields, &trail.key("fields"), id, depth.saturating_add(1));
+        let Some(key_name) = node.get("key").and_then(Node::as_text) else { return };
+        let field = self.scopes[id].fields.iter().copied().find(|&slot| self.slots[slot].name == key_name);
+        let fits = field.is_some_and(|slot| match &self.slots[slot].role {
+            SlotRole::Input(input) => {
+                input.optional.is_none()
+                    && matches!(input.takes, Takes::Word { .. } | Takes::Text | Takes::Number { whole: true, .. })
+            }
+            _ => false,
+        });
+        if !fits {
+            let path = trail.key("key").path();
+            let known = self.scopes[id].fields.iter().map(|&slot| self.slots[slot].name.as_str()).collect::<Vec<_>>();
+            let problem = Problem::new(Code::NameUnknown, path)
+                .with("what", "field of type level, choice, text or integer that is never absent")
+                .with("name", key_name)
+                .with("known", known.join(", "));
+            self.reader.add(problem, node);
+        }
+        if let Some(Scope { kind: ScopeKind::List { key, .. }, .. }) = self.scopes.get_mut(usize::from(id)) {
+            *key = field;
+        }
+    }
+
+    fn declare_input(&mut self, node: &'d Node<'d>, trail: &Trail<'_>, scope: ScopeId, name: String) {
+        let takes = self.takes(node, trail);
+        let optional = node.get("optional").and_then(Node::as_text).and_then(AbsenceKind::from_word);
+        let default = node.get("default").filter(|node| !node.is_null());
+        let is_weight = matches!(takes, Takes::Weight { .. });
+        if (optional.is_some() && default.is_some()) || (is_weight && (optional.is_some() || default.is_some())) {
+            self.reader.problem(Code::InputOptional, trail, node);
+        }
+        let default = default
+            .filter(|_| !is_weight)
+            .and_then(|value| cells::read_takes(&takes, value, &trail.key("default"), &self.sets, &mut self.reader));
+        let evidence = match word(node, "evidence") {
+            "required" => Some(Evidence::Required),
+            "expected" => Some(Evidence::Expected),
+            _ => None,
+        };
+        let role = ["plan", "result", "judgement", "given"]
+            .into_iter()
+            .find(|role| *role == word(node, "role"))
+            .unwrap_or("");
+        let better = match word(node, "better") {
+            "higher" => Better::Higher,
+            "lower" => Better::Lower,
+            "target" => Better::Target,
+            _ => Better::Unsaid,
+        };
+        let slot = Slot {
+            name,
+            scope,
+            path: trail.path(),
+            ty: takes.ty(),
+            may_be_absent: optional.is_some(),
+            title: self.text(node, "title"),
+            description: self.text(node, "description"),
+            unit: word(node, "unit").to_owned(),
+            role: SlotRole::Input(Input { takes, default, optional, with: None, evidence, role, better }),
+        };
+        let id = self.push_slot(slot);
+        if let Some(scope) = self.scopes.get_mut(usize::from(scope)) {
+            scope.fields.push(id);
+        }
+    }
+
+    /// Finds what an input says of its neighbours: `with` and `better.by`.
+    fn link_input(&mut self, node: &'d Node<'d>, trail: &Trail<'_>, scope: ScopeId, first: usize) {
+        let find = |builder: &Builder<'_>, name: &str| {
+            builder.scopes[scope].fields.iter().copied().find(|&slot| builder.slots[slot].name == name)
+        };
+        let Some(own) = find(self, word(node, "name")).filter(|own| usize::try_from(*own).is_ok_and(|own| own >= first))
+        else {
+            return;
+        };
+        let mut with = None;
+        if let Some(partner) = node.get("with").and_then(Node::as_text) {
+            let optional = |builder: &Builder<'_>, slot: SlotId| builder.slots[slot].may_be_absent;
+            with = find(self, partner).filter(|&slot| slot != own && optional(self, slot) && optional(self, own));
+            if with.is_none() {
+                self.unknown("optional input of the same row", partner, Vec::new(), &trail.key("with"), node);
+            }
+        }
+        let mut better = None;
+        if let Some(by) = node.get("better").and_then(|better| better.get("by")).and_then(Node::as_text) {
+            let slot = find(self, by).filter(|&slot| matches!(self.slots[slot].ty, Type::Word(_)));
+            match slot {
+                Some(slot) => {
+                    let Type::Word(set) = self.slots[slot].ty else { return };
+                    let directions = node.get("better").map_or(&[][..], Node::entries);
+                    let mut known = Vec::new();
+                    for (word, direction) in directions.iter().filter(|(word, _)| word != "by") {
+                        let direction = ["higher", "lower", "target"]
+                            .into_iter()
+                            .find(|d| Some(*d) == direction.as_text());
+                        match (self.sets.iter().nth(usize::from(set)).and_then(|set| set.index(word)), direction) {
+                            (Some(index), Some(direction)) => known.push((index, direction)),
+                            _ => self.unknown("word or direction", word, Vec::new(), &trail.key("better").key(word), node),
+                        }
+                    }
+                    better = Some(Better::By(slot, known));
+                }
+                None => self.unknown("choice or level of the same row", by, Vec::new(), &trail.key("better").key("by"), node),
+            }
+        }
+        if let Some(Slot { role: SlotRole::Input(input), .. }) = usize::try_from(own).ok().and_then(|o| self.slots.get_mut(o)) {
+            input.with = with;
+            if let Some(better) = better {
+                input.better = better;
+            }
+        }
+    }
+
+    /// What values an input, setting or column takes.
+    fn takes(&mut self, node: &'d Node<'d>, trail: &Trail<'_>) -> Takes {
+        let ty = word(node, "type");
+        self.attributes(node, trail, ty);
+        let mut get_number =
+            |key: &str| node.get(key).filter(|n| !n.is_null()).and_then(|n| number(n, &trail.key(key), &mut self.reader));
+        match ty {
+            "number" | "integer" => {
+                let end = |closed: Option<Number>, open: Option<Number>| {
+                    closed.map(|n| (n, true)).or(open.map(|n| (n, false)))
+                };
+                let limits = Limits {
+                    low: end(get_number("from"), get_number("above")),
+                    high: end(get_number("until"), get_number("below")),
+                };
+                let digits = node.get("digits").and_then(|_| get_number("digits")).and_then(|digits| digits.to_i64());
+                let digits = digits.and_then(|digits| u8::try_from(digits).ok());
+                Takes::Number { limits, digits, whole: ty == "integer" }
+            }
+            "weight" => Takes::Weight {
+                total: get_number("total").unwrap_or_else(|| Number::from(100)),
+                least: get_number("least"),
+                multiple_of: get_number("multiple_of").filter(|step| !step.is_zero()),
+            },
+            "yes_no" => Takes::Truth,
+            "date" => Takes::Date { from: self.date(node, "from", trail), until: self.date(node, "until", trail) },
+            "period" => Takes::Period,
+            "level" => {
+                let set = self.find_set(word(node, "scale"), true, &trail.key("scale"), node);
+                let mut limit = |key: &str| {
+                    let name = node.get(key)?.as_text();
+                    let index = set.and_then(|set| self.sets[set].index(name?));
+                    if index.is_none() && set.is_some() {
+                        self.unknown("level", name.unwrap_or(""), Vec::new(), &trail.key(key), node);
+                    }
+                    index
+                };
+                let (from, until) = (limit("from"), limit("until"));
+                Takes::Word { set: set.unwrap_or(SetId::MAX), from, until }
+            }
+            "choice" => {
+                let set = match node.get("of") {
+                    Some(of) if of.as_text().is_some() => {
+                        self.find_set(of.as_text().unwrap_or(""), false, &trail.key("of"), node)
+                    }
+                    Some(of) => {
+                        let words = self.declare_words(of.items(), &trail.key("of"));
+                        let title = self.text(node, "title");
+                        let set = WordSet { name: String::new(), title, is_scale: false, ordered: false, words };
+                        SetId::try_from(self.sets.push(set)).ok()
+                    }
+                    None => {
+                        let problem = Problem::new(Code::DocumentMissing, trail.key("of").path()).with("key", "of");
+                        self.reader.add(problem, node);
+                        None
+                    }
+                };
+                Takes::Word { set: set.unwrap_or(SetId::MAX), from: None, until: None }
+            }
+            // A list or table in a place of its own has been refused already.
+            _ => Takes::Text,
+        }
+    }
+
+    fn date(&mut self, node: &Node<'_>, key: &str, trail: &Trail<'_>) -> Option<chrono::NaiveDate> {
+        let text = node.get(key)?.as_text().unwrap_or("");
+        let date = period::date(text);
+        if date.is_none() {
+            self.reader.add(Problem::new(Code::DocumentDate, trail.key(key).path()).with("found", text), node);
+        }
+        date
+    }
+
+    /// The set of a name, else a problem.
+    fn find_set(&mut self, name: &str, scale: bool, trail: &Trail<'_>, node: &Node<'_>) -> Option<SetId> {
+        let found = self.sets.iter().position(|set| set.name == name && set.is_scale == scale && !name.is_empty());
+        if found.is_none() {
+            let known = self.sets.iter().filter(|set| set.is_scale == scale && !set.name.is_empty());
+            let known = known.map(|set| set.name.clone()).collect();
+            self.unknown(if scale { "scale" } else { "set of choices" }, name, known, trail, node);
+        }
+        found.and_then(|set| SetId::try_from(set).ok())
+    }
+
+    pub(super) fn unknown(&mut self, what: &str, name: &str, known: Vec<String>, trail: &Trail<'_>, node: &Node<'_>) {
+        let problem = Problem::new(Code::NameUnknown, trail.path())
+            .with("what", what)
+            .with("name", name)
+            .with("known", if known.is_empty() { "–".to_owned() } else { known.join(", ") })
+            .maybe_meant(name, known.iter().map(String::as_str));
+        self.reader.add(problem, node);
+    }
+
+    /// Refuses the attributes that do not go with a type.
+    fn attributes(&mut self, node: &Node<'_>, trail: &Trail<'_>, ty: &str) {
+        let allowed = INPUT_ATTRIBUTES.iter().find(|(name, _)| *name == ty).map_or(&[][..], |(_, keys)| keys);
+        let all = INPUT_ATTRIBUTES.iter().flat_map(|(_, keys)| keys.iter());
+        let mut refused: Vec<&str> = all.copied().filter(|key| !allowed.contains(key)).collect();
+        refused.sort_unstable();
+        refused.dedup();
+        self.refuse(node, trail, &refused);
+    }
+
+    fn refuse(&mut self, node: &Node<'_>, trail: &Trail<'_>, keys: &[&str]) {
+        for key in keys.iter().filter(|key| node.get(key).is_some_and(|value| !value.is_null())) {
+            let problem = Problem::new(Code::InputAttribute, trail.key(key).path());
+            self.reader.add(problem.with("key", key).with("type", word(node, "type")), node);
+        }
+    }
+
+    fn refuse_types(&mut self, node: &Node<'_>, trail: &Trail<'_>, types: &[&str]) {
+        let ty = word(node, "type");
+        if types.contains(&ty) {
+            let problem = Problem::new(Code::InputAttribute, trail.key("type").path());
+            self.reader.add(problem.with("key", "type").with("type", ty), node);
+        }
+    }
+
+    fn declare_steps(&mut self, nodes: &'d [Node<'d>], trail: &Trail<'_>, chain: &[ScopeId]) {
+        let Some(&here) = chain.first() else { return };
+        for (index, node) in nodes.iter().enumerate() {
+            let trail = trail.index(index);
+            if let Some(list_name) = node.get("each").and_then(Node::as_text) {
+                let found = self.scopes[here].lists.iter().copied().find(|&scope| self.scopes[scope].name == list_name);
+                match found {
+                    Some(scope) => {
+                        let inner: Vec<ScopeId> = [scope].into_iter().chain(chain.iter().copied()).collect();
+                        self.declare_steps(list(node, "steps"), &trail.key("steps"), &inner);
+                    }
+                    None => {
+                        let known = self.scopes[here].lists.iter().map(|&l| self.scopes[l].name.clone()).collect();
+                        self.unknown("list here", list_name, known, &trail.key("each"), node);
+                    }
+                }
+            } else if node.get("group").is_some() {
+                self.declare_group(node, &trail, chain);
+            } else {
+                self.declare_step(node, &trail, chain);
+            }
+        }
+    }
+
+    fn declare_group(&mut self, node: &'d Node<'d>, trail: &Trail<'_>, chain: &[ScopeId]) {
+        let Some(&here) = chain.first() else { return };
+        let list_name = word(node, "group");
+        let rows = match self.scopes[here].kind {
+            ScopeKind::Group { of, .. } if self.scopes[of].name == list_name => Some(of),
+            _ => self.scopes[here].lists.iter().copied().find(|&scope| self.scopes[scope].name == list_name),
+        };
+        let rows = rows.filter(|&scope| matches!(self.scopes[scope].kind, ScopeKind::List { .. }));
+        let Some(of) = rows else {
+            self.unknown("list here", list_name, Vec::new(), &trail.key("group"), node);
+            return;
+        };
+        let by_name = word(node, "by");
+        let by = self.scopes[of].fields.iter().copied().find(|&slot| self.slots[slot].name == by_name);
+        let by = by.filter(|&slot| {
+            let slot = &self.slots[slot];
+            !slot.may_be_absent && matches!(slot.ty, Type::Word(_) | Type::Text | Type::Truth)
+        });
+        let Some(by) = by else {
+            self.reader.add(Problem::new(Code::GroupBy, trail.key("by").path()).with("name", by_name), node);
+            return;
+        };
+        let name = word(node, "name").to_owned();
+        self.claim(&name, here, trail.path(), node);
+        let id = scope_id(self.scopes.len());
+        let key_slot = Slot {
+            name: by_name.to_owned(),
+            scope: id,
+            path: trail.path(),
+            ty: self.slots[by].ty,
+            may_be_absent: false,
+            title: self.slots[by].title.clone(),
+            description: Text::default(),
+            unit: String::new(),
+            role: SlotRole::GroupKey,
+        };
+        let key = self.push_slot(key_slot);
+        let every = matches!(self.slots[by].ty, Type::Word(_)) && word(node, "rows") != "present";
+        let title = self.text(node, "title");
+        let kind = ScopeKind::Group { of, by, key, every };
+        self.scopes.push(Scope { name, title, parent: here, kind, fields: vec![key], lists: Vec::new() });
+        if let Some(parent) = self.scopes.get_mut(usize::from(here)) {
+            parent.lists.push(id);
+        }
+        let inner: Vec<ScopeId> = [id].into_iter().chain(chain.iter().copied()).collect();
+        self.declare_steps(list(node, "steps"), &trail.key("steps"), &inner);
+    }
+
+    fn declare_step(&mut self, node: &'d Node<'d>, trail: &Trail<'_>, chain: &[ScopeId]) {
+        let Some(&scope) = chain.first() else { return };
+        let name = word(node, "name").to_owned();
+        self.claim(&name, scope, trail.path(), node);
+        let slot = Slot {
+            name,
+            scope,
+            path: trail.path(),
+            ty: Type::Unknown,
+            may_be_absent: false,
+            title: self.text(node, "title"),
+            description: self.text(node, "description"),
+            unit: word(node, "unit").to_owned(),
+            // Replaced when the step's body is compiled; a step whose body has a problem stays so, and then there is no scheme.
+            role: SlotRole::GroupKey,
+        };
+        let slot = self.push_slot(slot);
+        self.steps.push(StepText { slot, node, path: trail.path(), chain: chain.to_vec() });
+    }
+
+    /// The citations at a key `cite`.
+    pub(super) fn cites(&mut self, node: &Node<'_>, trail: &Trail<'_>) -> Vec<Cite> {
+        let mut found = Vec::new();
+        for (index, item) in list(node, "cite").iter().enumerate() {
+            let list = trail.key("cite");
+            let here = list.index(index);
+            let (name, at) = match item.as_text() {
+                Some(text) => text.split_once(' ').unwrap_or((text, "")),
+                None => (word(item, "source"), word(item, "at")),
+            };
+            match self.sources.iter().position(|source| source.name == name) {
+                Some(source) => {
+                    let confidence =
+                        Confidence::from_word(word(item, "confidence")).unwrap_or(self.sources[source].confidence);
+                    found.push(Cite { source, at: at.trim().to_owned(), confidence });
+                }
+                None => {
+                    let known = self.sources.iter().map(|source| source.name.clone()).collect();
+                    let trail = if item.as_text().is_some() { here } else { here.key("source") };
+                    self.unknown("source", name, known, &trail, item);
+                }
+            }
+        }
+        found
+    }
+
+    /// The text at a key, in the scheme's languages.
+    pub(super) fn text(&self, node: &Node<'_>, key: &str) -> Text {
+        match node.get(key).map(|node| &node.value) {
+            Some(Json::Text(text)) => Text::of(self.languages.first().map(|lang| (*lang, text.to_string()))),
+            Some(Json::Object(entries)) => Text::of(
+                entries.iter().filter_map(|(lang, text)| Some((Lang::from_code(lang)?, text.as_text()?.to_owned()))),
+            ),
+            _ => Text::default(),
+        }
+    }
+
+    /// Adds a cell to the scheme.
+    fn push_slot(&mut self, slot: Slot) -> SlotId {
+        let (scope, name) = (slot.scope, slot.name.clone());
+        let id = slot_id(self.slots.push(slot));
+        self.names.entry(scope).or_default().entry(name).or_insert(id);
+        id
+    }
+
+    /// The cell that a name means in some rows, nearest first.
+    pub(super) fn find_slot(&self, chain: &[ScopeId], name: &str) -> Option<SlotId> {
+        chain.iter().find_map(|scope| self.names.get(scope)?.get(name).copied())
+    }
+
+    /// The list that a name means, and how far out the row is that owns it.
+    pub(super) fn find_rows(&self, chain: &[ScopeId], name: &str) -> Option<(usize, RowsOf)> {
+        chain.iter().enumerate().find_map(|(distance, &scope)| match self.scopes[scope].kind {
+            ScopeKind::Group { of, .. } if self.scopes[of].name == name => {
+                Some((distance, RowsOf::Members { group: scope, list: of }))
+            }
+            _ => {
+                let list = self.scopes[scope].lists.iter().copied().find(|&list| self.scopes[list].name == name)?;
+                Some((distance, RowsOf::List(list)))
+            }
+        })
+    }
+
+    /// The names of cells that can be seen from some rows.
+    pub(super) fn visible<'s>(&'s self, chain: &[ScopeId]) -> Vec<&'s str> {
+        let cells = chain.iter().filter_map(|scope| self.names.get(scope)).flat_map(HashMap::keys);
+        let mut names: Vec<&str> = cells.chain(self.globals.keys()).map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Reads a formula; one that cannot be read has its problem here, once.
+    pub(super) fn formula(&mut self, node: &'d Node<'d>, path: &Path) -> FormulaText<'d> {
+        let place = std::ptr::from_ref(node) as usize;
+        if let Some(text) = self.texts.get(&place) {
+            return text.clone();
+        }
+        let text = self.read_formula(node, path.clone());
+        self.texts.insert(place, text.clone());
+        text
+    }
+
+    fn read_formula(&mut self, node: &'d Node<'d>, path: Path) -> FormulaText<'d> {
+        let text: Rc<str> = match &node.value {
+            Json::List(lines) => lines.iter().filter_map(Node::as_text).collect::<Vec<_>>().join("\n").into(),
+            _ => node.as_text().unwrap_or("").into(),
+        };
+        let ast = match formula::parse(&text) {
+            Ok(ast) => Some(Rc::new(ast)),
+            Err(error) => {
+                let problem = Problem::new(Code::FormulaSyntax, path.clone()).with("reason", &error.reason);
+                self.reader.add(problem.excerpt(formula::excerpt(&text, error.at)), node);
+                None
+            }
+        };
+        FormulaText { text, ast, path, node }
+    }
+}
+
+fn node_twice(nodes: &[Node<'_>], position: usize) -> bool {
+    let here = nodes.get(position).and_then(Node::as_text);
+    nodes.iter().take(position).any(|node| node.as_text() == here)
+}
+
+fn slot_id(position: usize) -> SlotId {
+    SlotId::try_from(position).unwrap_or(SlotId::MAX)
+}
+
+fn scope_id(position: usize) -> ScopeId {
+    ScopeId::try_from(position).unwrap_or(ScopeId::MAX)
+}
+
+/// The items of the list at a key; none where there is no list.
+pub(super) fn list<'n, 'a>(node: &'n Node<'a>, key: &str) -> &'n [Node<'a>] {
+    node.get(key).map_or(&[], Node::items)
+}
+
+/// The text at a key; empty where there is none.
+pub(super) fn word<'n>(node: &'n Node<'_>, key: &str) -> &'n str {
+    node.get(key).and_then(Node::as_text).unwrap_or("")
+}
+
+/// The truth at a key.
+pub(super) fn truth(node: &Node<'_>, key: &str) -> Option<bool> {
+    match node.get(key).map(|node| &node.value) {
+        Some(Json::Bool(truth)) => Some(*truth),
+        _ => None,
+    }
+}

@@ -1,0 +1,510 @@
+//! The shape of a scheme document (clause 6.1), from which its reader and its JSON Schema come.
+
+use super::model::{Basis, Confidence, Status};
+use crate::document::shape::{Field, Kind, Shape, maybe, needed};
+
+const MODES: Kind = Kind::Word(&[
+    "up", "down", "ceiling", "floor", "half_up", "half_down", "half_even", "half_ceiling", "half_floor", "zero_five_up",
+]);
+const CITE: Kind = Kind::List(
+    &Kind::PlainOr(&Kind::Object(&Shape {
+        name: "citation",
+        title: "A place in a source",
+        fields: &[
+            needed("source", Kind::Plain, "The name of a source"),
+            maybe("at", Kind::Plain, "The place in it: article, annex, page"),
+            maybe("confidence", Kind::Word(Confidence::WORDS), "How sure this place is, where other than the source"),
+        ],
+    })),
+    false,
+);
+const CITED: Field = maybe("cite", CITE, "Where it comes from");
+const TITLED: Field = maybe("title", Kind::Localized, "Its title, for people");
+const DESCRIBED: Field = maybe("description", Kind::Localized, "What it is, in a sentence");
+const NAMED: Field = needed("name", Kind::Id, "Its name");
+const ROUND: Kind = Kind::Object(&Shape {
+    name: "rounding",
+    title: "How a number is rounded",
+    fields: &[
+        needed("digits", Kind::Whole(0, 28), "Digits after the point"),
+        needed("mode", MODES, "The rounding mode"),
+    ],
+});
+const RESULT_IS: Field = maybe("is", Kind::Formula, "The result, as a formula");
+const RESULT_LEVEL: Field = maybe("level", Kind::Id, "The result, as a level");
+const RESULT: Shape = Shape { name: "result", title: "A result", fields: &[RESULT_IS, RESULT_LEVEL] };
+const ELSE: Field =
+    needed("else", Kind::WordOr(&["impossible"], &Kind::Object(&RESULT)), "What holds where no row does, or \"impossible\"");
+
+const BODY: [Field; 5] = [
+    maybe("is", Kind::Formula, "A formula"),
+    maybe(
+        "bands",
+        Kind::Object(&Shape {
+            name: "bands",
+            title: "A value falls into one of some ranges",
+            fields: &[
+                needed("of", Kind::Formula, "The value"),
+                needed("round", Kind::WordOr(&["none"], &ROUND), "How the value is rounded before it is compared, or \"none\""),
+                needed(
+                    "rows",
+                    Kind::List(
+                        &Kind::Object(&Shape {
+                            name: "band",
+                            title: "One range",
+                            fields: &[
+                                maybe("from", Kind::NumberOr(&Kind::Plain), "At least this"),
+                                maybe("above", Kind::NumberOr(&Kind::Plain), "More than this"),
+                                RESULT_IS,
+                                RESULT_LEVEL,
+                                maybe("printed", Kind::Plain, "The range as the regulation prints it"),
+                            ],
+                        }),
+                        true,
+                    ),
+                    "The ranges, highest first",
+                ),
+                ELSE,
+            ],
+        }),
+        "Ranges of a value",
+    ),
+    maybe(
+        "rules",
+        Kind::Object(&Shape {
+            name: "rules",
+            title: "Conditions in order",
+            fields: &[
+                needed("policy", Kind::Word(&["first", "unique"]), "Whether the first row holds, or only one may"),
+                needed(
+                    "rows",
+                    Kind::List(
+                        &Kind::Object(&Shape {
+                            name: "rule",
+                            title: "One condition",
+                            fields: &[needed("when", Kind::Formula, "The condition"), RESULT_IS, RESULT_LEVEL],
+                        }),
+                        true,
+                    ),
+                    "The conditions",
+                ),
+                ELSE,
+            ],
+        }),
+        "Conditions in order",
+    ),
+    maybe(
+        "matrix",
+        Kind::Object(&Shape {
+            name: "matrix",
+            title: "A result for each pair of two levels",
+            fields: &[
+                needed("rows", Kind::Plain, "The name of a level or choice"),
+                needed("columns", Kind::Plain, "The name of another"),
+                needed("cells", Kind::Map(&Kind::Map(&Kind::NumberOr(&Kind::Plain))), "Row, column, result"),
+            ],
+        }),
+        "A result for each pair of two levels",
+    ),
+    maybe(
+        "curve",
+        Kind::Object(&Shape {
+            name: "curve",
+            title: "A line through points",
+            fields: &[
+                needed("of", Kind::Formula, "The value"),
+                needed("points", Kind::List(&Kind::List(&Kind::Number, false), false), "The points, as [x, y]"),
+                needed("below", Kind::Word(OUTSIDE), "What holds left of the first point"),
+                needed("above", Kind::Word(OUTSIDE), "What holds right of the last point"),
+            ],
+        }),
+        "A line through points",
+    ),
+];
+pub(crate) const OUTSIDE: &[&str] = &["clamp", "extend", "problem"];
+
+const READING: Field = maybe("reading", Kind::Localized, "How an unclear rule was read");
+
+const STEP: Shape = Shape {
+    name: "step",
+    title: "A named cell",
+    fields: &{
+        let [is, bands, rules, matrix, curve] = BODY;
+        [
+            NAMED,
+            TITLED,
+            DESCRIBED,
+            is,
+            bands,
+            rules,
+            matrix,
+            curve,
+            maybe("unit", Kind::Plain, "The unit of the result"),
+            maybe("scale", Kind::Plain, "The scale of the levels it gives"),
+            READING,
+            maybe("basis", Kind::Word(Basis::WORDS), "What it rests on"),
+            CITED,
+        ]
+    },
+};
+const EACH: Shape = Shape {
+    name: "each",
+    title: "Steps of every row of a list",
+    fields: &[needed("each", Kind::Plain, "The list"), needed("steps", STEPS, "The steps of a row")],
+};
+const GROUP: Shape = Shape {
+    name: "group",
+    title: "A list derived by grouping rows",
+    fields: &[
+        needed("group", Kind::Plain, "The list whose rows are grouped"),
+        needed("by", Kind::Plain, "The field by which they are"),
+        needed("name", Kind::Id, "The derived list's name"),
+        TITLED,
+        maybe("rows", Kind::Word(&["every", "present"]), "A row for every member, or only for those that occur"),
+        needed("steps", STEPS, "The steps of a group"),
+    ],
+};
+static STEP_OR_BLOCK: Kind = Kind::ByKey(&[("each", &EACH_SHAPE), ("group", &GROUP_SHAPE)], &STEP_SHAPE);
+static STEP_SHAPE: Shape = STEP;
+static EACH_SHAPE: Shape = EACH;
+static GROUP_SHAPE: Shape = GROUP;
+const STEPS: Kind = Kind::Later(|| &STEP_LIST);
+static STEP_LIST: Kind = Kind::List(&STEP_OR_BLOCK, false);
+
+const WORDS: Kind = Kind::List(
+    &Kind::PlainOr(&Kind::Object(&Shape { name: "word", title: "A word of a choice", fields: &[NAMED, TITLED, DESCRIBED] })),
+    true,
+);
+const TYPES: &[&str] = &["number", "integer", "yes_no", "date", "period", "level", "choice", "text", "weight", "list", "table"];
+const INPUT_FIELDS: [Field; 25] = [
+    NAMED,
+    needed("type", Kind::Word(TYPES), "What kind of value it takes"),
+    TITLED,
+    DESCRIBED,
+    maybe("unit", Kind::Plain, "The unit, as a label"),
+    maybe("role", Kind::Word(&["plan", "result", "judgement", "given"]), "What the value is in an appraisal"),
+    maybe("better", Kind::WordOr(&["higher", "lower", "target"], &Kind::Map(&Kind::Plain)), "In which direction it is better"),
+    maybe("default", Kind::Any, "What holds where it is left out"),
+    maybe("optional", Kind::Word(&["not_rated", "not_applicable"]), "That it may be left out, and what that means"),
+    maybe("with", Kind::Plain, "The input exactly together with which it is given"),
+    maybe("evidence", Kind::Word(&["required", "expected"]), "Whether a value needs evidence"),
+    maybe("from", Kind::Any, "At least this"),
+    maybe("above", Kind::Number, "More than this"),
+    maybe("until", Kind::Any, "At most this"),
+    maybe("below", Kind::Number, "Less than this"),
+    maybe("digits", Kind::Whole(0, 28), "At most so many digits after the point"),
+    maybe("scale", Kind::Plain, "The scale of a level"),
+    maybe("of", Kind::PlainOr(&WORDS), "The words of a choice, or the name of a set of them"),
+    maybe("total", Kind::Number, "What the weights of a list sum to"),
+    maybe("multiple_of", Kind::Number, "That each weight is a multiple of this"),
+    maybe("least", Kind::Number, "At least so many rows, or so much weight"),
+    maybe("key", Kind::PlainOr(&Kind::Object(&TABLE_KEY)), "The field that tells rows apart; of a table, what it is keyed by"),
+    maybe("complete", Kind::Bool, "That every member of the key has a row"),
+    maybe("fields", Kind::Later(|| &INPUT_LIST), "The inputs of a row"),
+    maybe("columns", Kind::Later(|| &INPUT_LIST), "The columns of a table"),
+];
+const TABLE_KEY: Shape = Shape {
+    name: "table_key",
+    title: "What a table is keyed by",
+    fields: &[maybe("scale", Kind::Plain, "The levels of a scale"), maybe("choice", Kind::Plain, "The words of a choice")],
+};
+static INPUT_SHAPE: Shape = Shape { name: "input", title: "Something to be known", fields: &INPUT_FIELDS };
+static INPUT_LIST: Kind = Kind::List(&Kind::Object(&INPUT_SHAPE), false);
+
+/// The keys of an input that say which values it takes: what a type does not use is a problem.
+pub(crate) const INPUT_ATTRIBUTES: &[(&str, &[&str])] = &[
+    ("number", &["from", "above", "until", "below", "digits"]),
+    ("integer", &["from", "above", "until", "below"]),
+    ("yes_no", &[]),
+    ("date", &["from", "until"]),
+    ("period", &[]),
+    ("level", &["scale", "from", "until"]),
+    ("choice", &["of"]),
+    ("text", &[]),
+    ("weight", &["total", "least", "multiple_of"]),
+    ("list", &["least", "key", "complete", "fields"]),
+    ("table", &["key", "columns"]),
+];
+
+const PARAMETER: Shape = Shape {
+    name: "parameter",
+    title: "A constant of the regulation, as a history",
+    fields: &{
+        let [name, ty, title, description, unit, _, _, _, _, _, _, from, above, until, below, digits, scale, of, _, _, _, key, _, _, columns] =
+            INPUT_FIELDS;
+        [
+            name,
+            ty,
+            title,
+            description,
+            unit,
+            from,
+            above,
+            until,
+            below,
+            digits,
+            scale,
+            of,
+            key,
+            columns,
+            needed(
+                "values",
+                Kind::List(
+                    &Kind::Object(&Shape {
+                        name: "dated_value",
+                        title: "A value and the day from which it holds",
+                        fields: &[
+                            needed("from", Kind::Date, "The first day on which it holds"),
+                            needed("is", Kind::Any, "The value"),
+                            CITED,
+                        ],
+                    }),
+                    true,
+                ),
+                "The values, oldest first",
+            ),
+            CITED,
+        ]
+    },
+};
+
+const CONDITION_FIELDS: [Field; 2] = [needed("say", Kind::Localized, "What to tell people"), CITED];
+
+/// The shape of a scheme document.
+pub(crate) static SCHEME: Shape = Shape {
+    name: "scheme",
+    title: "A regulation as a calculation sheet",
+    fields: &[
+        needed("kinerja", Kind::Exactly("scheme/1"), "The kind of document"),
+        needed("scheme", Kind::SchemeId, "Its id"),
+        needed("version", Kind::Whole(1, 1_000_000), "Its version"),
+        needed("languages", Kind::List(&Kind::Word(&["id", "en"]), true), "The languages of its texts, the main one first"),
+        TITLED,
+        DESCRIBED,
+        maybe("jurisdiction", Kind::Plain, "Where it holds"),
+        maybe(
+            "purpose",
+            Kind::Word(&["performance", "career_points", "allowance", "talent", "index"]),
+            "What its outcomes are for",
+        ),
+        maybe("status", Kind::Word(Status::WORDS), "Its standing"),
+        maybe(
+            "in_force",
+            Kind::Object(&Shape {
+                name: "in_force",
+                title: "The periods to which it applies",
+                fields: &[maybe("from", Kind::Date, "The first day"), maybe("until", Kind::Date, "The last day")],
+            }),
+            "The periods to which it applies",
+        ),
+        maybe("as_of", Kind::Word(&["period.until", "period.from"]), "The day whose constants hold"),
+        maybe(
+            "sources",
+            Kind::List(
+                &Kind::Object(&Shape {
+                    name: "source",
+                    title: "A text that is cited",
+                    fields: &[
+                        NAMED,
+                        TITLED,
+                        maybe("url", Kind::Plain, "Where it can be read"),
+                        needed("confidence", Kind::Word(Confidence::WORDS), "How sure it is that it says so"),
+                    ],
+                }),
+                false,
+            ),
+            "The texts that are cited",
+        ),
+        maybe(
+            "scales",
+            Kind::List(
+                &Kind::Object(&Shape {
+                    name: "scale",
+                    title: "Levels, lowest first",
+                    fields: &[
+                        NAMED,
+                        TITLED,
+                        maybe("ordered", Kind::Bool, "Whether order is merit; true where it is not said"),
+                        needed(
+                            "levels",
+                            Kind::List(
+                                &Kind::Object(&Shape {
+                                    name: "level",
+                                    title: "A level",
+                                    fields: &[
+                                        NAMED,
+                                        TITLED,
+                                        DESCRIBED,
+                                        maybe("value", Kind::Number, "Its number"),
+                                        maybe("codes", Kind::List(&Kind::NumberOr(&Kind::Plain), false), "What outside systems call it"),
+                                    ],
+                                }),
+                                true,
+                            ),
+                            "The levels, lowest first",
+                        ),
+                    ],
+                }),
+                false,
+            ),
+            "The scales of levels",
+        ),
+        maybe(
+            "choices",
+            Kind::List(
+                &Kind::Object(&Shape {
+                    name: "choices",
+                    title: "A closed set of words",
+                    fields: &[NAMED, TITLED, needed("words", WORDS, "The words")],
+                }),
+                false,
+            ),
+            "Named sets of words",
+        ),
+        maybe("settings", Kind::Later(|| &INPUT_LIST), "What one organisation decides"),
+        maybe("parameters", Kind::List(&Kind::Object(&PARAMETER), false), "The constants of the regulation"),
+        needed("inputs", Kind::Later(|| &INPUT_LIST), "What must be known of one employee in one period"),
+        maybe(
+            "requires",
+            Kind::List(
+                &Kind::Object(&Shape {
+                    name: "requires",
+                    title: "A condition that facts meet",
+                    fields: &{
+                        let [_, cite] = CONDITION_FIELDS;
+                        [needed("is", Kind::Formula, "The condition"), maybe("say", Kind::Localized, "What to tell people"), cite]
+                    },
+                }),
+                false,
+            ),
+            "Conditions that facts meet",
+        ),
+        maybe(
+            "unratable",
+            Kind::List(
+                &Kind::Object(&Shape {
+                    name: "unratable",
+                    title: "When nobody is rated",
+                    fields: &{
+                        let [say, cite] = CONDITION_FIELDS;
+                        [needed("when", Kind::Formula, "The condition"), say, cite]
+                    },
+                }),
+                false,
+            ),
+            "When nobody is rated",
+        ),
+        maybe(
+            "formulas",
+            Kind::List(
+                &Kind::Object(&Shape {
+                    name: "formula",
+                    title: "A calculation used in several places",
+                    fields: &{
+                        let [is, bands, rules, matrix, curve] = BODY;
+                        [
+                            NAMED,
+                            TITLED,
+                            DESCRIBED,
+                            needed("given", Kind::List(&Kind::Id, true), "The names of what it is given"),
+                            is,
+                            bands,
+                            rules,
+                            matrix,
+                            curve,
+                            maybe("scale", Kind::Plain, "The scale of the levels it gives"),
+                            READING,
+                            CITED,
+                        ]
+                    },
+                }),
+                false,
+            ),
+            "Calculations used in several places",
+        ),
+        needed("steps", STEPS, "The named cells"),
+        maybe(
+            "notices",
+            Kind::List(
+                &Kind::Object(&Shape {
+                    name: "notice",
+                    title: "Something to point out",
+                    fields: &{
+                        let [say, cite] = CONDITION_FIELDS;
+                        [NAMED, needed("when", Kind::Formula, "The condition"), say, cite]
+                    },
+                }),
+                false,
+            ),
+            "What to point out",
+        ),
+        needed(
+            "outcomes",
+            Kind::List(
+                &Kind::Object(&Shape {
+                    name: "outcome",
+                    title: "A final cell",
+                    fields: &[
+                        NAMED,
+                        TITLED,
+                        needed("of", Kind::Plain, "The step or input"),
+                        maybe("round", Kind::WordOr(&["exact"], &ROUND), "How it is rounded, or \"exact\""),
+                        maybe("optional", Kind::Bool, "Whether it may be absent"),
+                    ],
+                }),
+                true,
+            ),
+            "The final cells",
+        ),
+        maybe(
+            "accepts",
+            Kind::List(
+                &Kind::Object(&Shape {
+                    name: "accepts",
+                    title: "A finding of check that is the regulation's own",
+                    fields: &[
+                        needed("finding", Kind::Plain, "The code of the finding"),
+                        maybe("at", Kind::Plain, "Its path"),
+                        needed("because", Kind::Localized, "Why it stands"),
+                        CITED,
+                    ],
+                }),
+                false,
+            ),
+            "Findings of check that are the regulation's own",
+        ),
+        maybe(
+            "examples",
+            Kind::List(
+                &Kind::Object(&Shape {
+                    name: "example",
+                    title: "A worked example",
+                    fields: &[
+                        needed("title", Kind::Localized, "What it shows"),
+                        needed("kind", Kind::Word(&["printed", "computed"]), "Whether a source prints it"),
+                        needed("facts", Kind::Map(&Kind::Any), "The facts"),
+                        maybe("settings", Kind::Map(&Kind::Any), "The settings"),
+                        needed("expect", Kind::Map(&Kind::Any), "Path and value of steps and outcomes"),
+                        maybe("filled", Kind::List(&Kind::Plain, false), "The inputs that the source does not print"),
+                        maybe(
+                            "misprint",
+                            Kind::Object(&Shape {
+                                name: "misprint",
+                                title: "What the source prints wrongly",
+                                fields: &[
+                                    needed("at", Kind::Plain, "The path"),
+                                    needed("printed", Kind::Plain, "What is printed"),
+                                    needed("because", Kind::Localized, "Why it is wrong"),
+                                ],
+                            }),
+                            "What the source prints wrongly",
+                        ),
+                        CITED,
+                    ],
+                }),
+                false,
+            ),
+            "Worked examples",
+        ),
+    ],
+};
