@@ -164,6 +164,24 @@ impl<'a> Machine<'a> {
         self.row_path(model_scope.parent, parent).key(model_scope.name.as_str()).index(index)
     }
 
+    /// The cell at a path.
+    pub(crate) fn find(&self, path: &str) -> Option<(SlotId, u32)> {
+        let (mut scope, mut row): (ScopeId, u32) = (0, 0);
+        let mut parts = path.split('.').peekable();
+        while let Some(part) = parts.next() {
+            if parts.peek().is_none() {
+                let slot = self.model.slots.iter().position(|slot| slot.scope == scope && slot.name == part)?;
+                return Some((SlotId::try_from(slot).ok()?, row));
+            }
+            let (name, index) = part.strip_suffix(']')?.split_once('[')?;
+            let index: u32 = index.parse().ok()?;
+            scope = self.model.scopes[scope].lists.iter().copied().find(|&list| self.model.scopes[list].name == name)?;
+            let range = self.rows(scope).of_parent(row);
+            row = range.start.checked_add(index).filter(|row| range.contains(row))?;
+        }
+        None
+    }
+
     fn absent(&self, kind: AbsenceKind) -> Value {
         let row = self.current(self.model.slots[self.here].scope);
         Value::Absent(Absence { kind, origin: Origin { slot: self.here, row } })
@@ -442,7 +460,7 @@ impl<'a> Machine<'a> {
                 let upper = values.get(middle.saturating_add(1));
                 match (gathering.aggregate, picked, upper) {
                     (Aggregate::Median, Some(Value::Number(low)), Some(Value::Number(high))) if values.len() % 2 == 0 => {
-                        let two = Number::from(2);
+                        let two = Number::from(2i64);
                         let mean = (low + high).checked_div(&two);
                         Value::Number(mean.ok_or_else(|| Stop::internal("a median of nothing"))?)
                     }

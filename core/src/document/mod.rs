@@ -187,8 +187,8 @@ pub(crate) fn parse_into<'a>(text: &'a str, reader: &mut Reader<'_>) -> Option<N
             Some(Ok(event)) => event,
             Some(Err(error)) => {
                 let offset = usize::try_from(error.location().start.offset).unwrap_or(at);
-                let problem = Problem::new(Code::JsonSyntax, path_of(&stack)).with("reason", error.message());
-                refuse(reader, Problem { ..problem }, offset);
+                let problem = Problem::new(Code::JsonSyntax, crate::Path::new()).with("reason", error.message());
+                refuse(reader, problem, offset);
                 return None;
             }
             None => return None,
@@ -240,12 +240,6 @@ fn place<'a>(stack: &mut [Open<'a>], node: Node<'a>) -> Option<Node<'a>> {
         _ => return Some(node),
     }
     None
-}
-
-fn path_of(stack: &[Open<'_>]) -> crate::Path {
-    // Syntax is a matter of the whole text: the position says where.
-    let _ = stack;
-    crate::Path::new()
 }
 
 /// Where in the text before a token the token itself begins.

@@ -752,9 +752,8 @@ impl<'d> Compiler<'d> {
             Some(&Global::Formula(index)) if index < cx.formulas_before => self.call_formula(cx, at, call, index),
             _ => {
                 let functions = Function::ALL.iter().map(|(_, name, _)| *name).chain(["round", "round_to"]);
-                let formulas = self.builder.formulas.iter().take(cx.formulas_before).map(|f| f.name.as_str());
-                let known: Vec<String> =
-                    functions.chain(Gathered::names()).chain(formulas).map(str::to_owned).collect();
+                let mut known: Vec<String> = functions.chain(Gathered::names()).map(str::to_owned).collect();
+                known.extend(self.builder.formulas.iter().take(cx.formulas_before).map(|formula| formula.name.clone()));
                 self.problem(cx, at, Code::FormulaUnknownFunction, |problem| {
                     problem.with("name", &call.name).maybe_meant(&call.name, known.iter().map(String::as_str))
                 });

@@ -504,7 +504,7 @@ impl<'d> Builder<'d> {
                 Takes::Number { limits, digits, whole: ty == "integer" }
             }
             "weight" => Takes::Weight {
-                total: get_number("total").unwrap_or_else(|| Number::from(100)),
+                total: get_number("total").unwrap_or_else(|| Number::from(100i64)),
                 least: get_number("least"),
                 multiple_of: get_number("multiple_of").filter(|step| !step.is_zero()),
             },

@@ -36,9 +36,8 @@ const RESULT: Shape = Shape { name: "result", title: "A result", fields: &[RESUL
 const ELSE: Field =
     needed("else", Kind::WordOr(&["impossible"], &Kind::Object(&RESULT)), "What holds where no row does, or \"impossible\"");
 
-const BODY: [Field; 5] = [
-    maybe("is", Kind::Formula, "A formula"),
-    maybe(
+const IS: Field = maybe("is", Kind::Formula, "A formula");
+const BANDS: Field = maybe(
         "bands",
         Kind::Object(&Shape {
             name: "bands",
@@ -68,8 +67,8 @@ const BODY: [Field; 5] = [
             ],
         }),
         "Ranges of a value",
-    ),
-    maybe(
+    );
+const RULES: Field = maybe(
         "rules",
         Kind::Object(&Shape {
             name: "rules",
@@ -92,8 +91,8 @@ const BODY: [Field; 5] = [
             ],
         }),
         "Conditions in order",
-    ),
-    maybe(
+    );
+const MATRIX: Field = maybe(
         "matrix",
         Kind::Object(&Shape {
             name: "matrix",
@@ -105,8 +104,8 @@ const BODY: [Field; 5] = [
             ],
         }),
         "A result for each pair of two levels",
-    ),
-    maybe(
+    );
+const CURVE: Field = maybe(
         "curve",
         Kind::Object(&Shape {
             name: "curve",
@@ -119,8 +118,7 @@ const BODY: [Field; 5] = [
             ],
         }),
         "A line through points",
-    ),
-];
+    );
 pub(crate) const OUTSIDE: &[&str] = &["clamp", "extend", "problem"];
 
 const READING: Field = maybe("reading", Kind::Localized, "How an unclear rule was read");
@@ -128,24 +126,21 @@ const READING: Field = maybe("reading", Kind::Localized, "How an unclear rule wa
 const STEP: Shape = Shape {
     name: "step",
     title: "A named cell",
-    fields: &{
-        let [is, bands, rules, matrix, curve] = BODY;
-        [
+    fields: &[
             NAMED,
             TITLED,
             DESCRIBED,
-            is,
-            bands,
-            rules,
-            matrix,
-            curve,
+            IS,
+            BANDS,
+            RULES,
+            MATRIX,
+            CURVE,
             maybe("unit", Kind::Plain, "The unit of the result"),
             maybe("scale", Kind::Plain, "The scale of the levels it gives"),
             READING,
             maybe("basis", Kind::Word(Basis::WORDS), "What it rests on"),
             CITED,
-        ]
-    },
+        ],
 };
 const EACH: Shape = Shape {
     name: "each",
@@ -176,32 +171,43 @@ const WORDS: Kind = Kind::List(
     true,
 );
 const TYPES: &[&str] = &["number", "integer", "yes_no", "date", "period", "level", "choice", "text", "weight", "list", "table"];
+const INPUT_TYPE: Field = needed("type", Kind::Word(TYPES), "What kind of value it takes");
+const INPUT_UNIT: Field = maybe("unit", Kind::Plain, "The unit, as a label");
+const INPUT_FROM: Field = maybe("from", Kind::Any, "At least this");
+const INPUT_ABOVE: Field = maybe("above", Kind::Number, "More than this");
+const INPUT_UNTIL: Field = maybe("until", Kind::Any, "At most this");
+const INPUT_BELOW: Field = maybe("below", Kind::Number, "Less than this");
+const INPUT_DIGITS: Field = maybe("digits", Kind::Whole(0, 28), "At most so many digits after the point");
+const INPUT_SCALE: Field = maybe("scale", Kind::Plain, "The scale of a level");
+const INPUT_OF: Field = maybe("of", Kind::PlainOr(&WORDS), "The words of a choice, or the name of a set of them");
+const INPUT_KEY: Field = maybe("key", Kind::PlainOr(&Kind::Object(&TABLE_KEY)), "The field that tells rows apart; of a table, what it is keyed by");
+const INPUT_COLUMNS: Field = maybe("columns", Kind::Later(|| &INPUT_LIST), "The columns of a table");
 const INPUT_FIELDS: [Field; 25] = [
     NAMED,
-    needed("type", Kind::Word(TYPES), "What kind of value it takes"),
+    INPUT_TYPE,
     TITLED,
     DESCRIBED,
-    maybe("unit", Kind::Plain, "The unit, as a label"),
+    INPUT_UNIT,
     maybe("role", Kind::Word(&["plan", "result", "judgement", "given"]), "What the value is in an appraisal"),
     maybe("better", Kind::WordOr(&["higher", "lower", "target"], &Kind::Map(&Kind::Plain)), "In which direction it is better"),
     maybe("default", Kind::Any, "What holds where it is left out"),
     maybe("optional", Kind::Word(&["not_rated", "not_applicable"]), "That it may be left out, and what that means"),
     maybe("with", Kind::Plain, "The input exactly together with which it is given"),
     maybe("evidence", Kind::Word(&["required", "expected"]), "Whether a value needs evidence"),
-    maybe("from", Kind::Any, "At least this"),
-    maybe("above", Kind::Number, "More than this"),
-    maybe("until", Kind::Any, "At most this"),
-    maybe("below", Kind::Number, "Less than this"),
-    maybe("digits", Kind::Whole(0, 28), "At most so many digits after the point"),
-    maybe("scale", Kind::Plain, "The scale of a level"),
-    maybe("of", Kind::PlainOr(&WORDS), "The words of a choice, or the name of a set of them"),
+    INPUT_FROM,
+    INPUT_ABOVE,
+    INPUT_UNTIL,
+    INPUT_BELOW,
+    INPUT_DIGITS,
+    INPUT_SCALE,
+    INPUT_OF,
     maybe("total", Kind::Number, "What the weights of a list sum to"),
     maybe("multiple_of", Kind::Number, "That each weight is a multiple of this"),
     maybe("least", Kind::Number, "At least so many rows, or so much weight"),
-    maybe("key", Kind::PlainOr(&Kind::Object(&TABLE_KEY)), "The field that tells rows apart; of a table, what it is keyed by"),
+    INPUT_KEY,
     maybe("complete", Kind::Bool, "That every member of the key has a row"),
     maybe("fields", Kind::Later(|| &INPUT_LIST), "The inputs of a row"),
-    maybe("columns", Kind::Later(|| &INPUT_LIST), "The columns of a table"),
+    INPUT_COLUMNS,
 ];
 const TABLE_KEY: Shape = Shape {
     name: "table_key",
@@ -229,24 +235,21 @@ pub(crate) const INPUT_ATTRIBUTES: &[(&str, &[&str])] = &[
 const PARAMETER: Shape = Shape {
     name: "parameter",
     title: "A constant of the regulation, as a history",
-    fields: &{
-        let [name, ty, title, description, unit, _, _, _, _, _, _, from, above, until, below, digits, scale, of, _, _, _, key, _, _, columns] =
-            INPUT_FIELDS;
-        [
-            name,
-            ty,
-            title,
-            description,
-            unit,
-            from,
-            above,
-            until,
-            below,
-            digits,
-            scale,
-            of,
-            key,
-            columns,
+    fields: &[
+            NAMED,
+            INPUT_TYPE,
+            TITLED,
+            DESCRIBED,
+            INPUT_UNIT,
+            INPUT_FROM,
+            INPUT_ABOVE,
+            INPUT_UNTIL,
+            INPUT_BELOW,
+            INPUT_DIGITS,
+            INPUT_SCALE,
+            INPUT_OF,
+            INPUT_KEY,
+            INPUT_COLUMNS,
             needed(
                 "values",
                 Kind::List(
@@ -264,11 +267,10 @@ const PARAMETER: Shape = Shape {
                 "The values, oldest first",
             ),
             CITED,
-        ]
-    },
+        ],
 };
 
-const CONDITION_FIELDS: [Field; 2] = [needed("say", Kind::Localized, "What to tell people"), CITED];
+const SAY: Field = needed("say", Kind::Localized, "What to tell people");
 
 /// The shape of a scheme document.
 pub(crate) static SCHEME: Shape = Shape {
@@ -370,10 +372,7 @@ pub(crate) static SCHEME: Shape = Shape {
                 &Kind::Object(&Shape {
                     name: "requires",
                     title: "A condition that facts meet",
-                    fields: &{
-                        let [_, cite] = CONDITION_FIELDS;
-                        [needed("is", Kind::Formula, "The condition"), maybe("say", Kind::Localized, "What to tell people"), cite]
-                    },
+                    fields: &[needed("is", Kind::Formula, "The condition"), maybe("say", Kind::Localized, "What to tell people"), CITED],
                 }),
                 false,
             ),
@@ -385,10 +384,7 @@ pub(crate) static SCHEME: Shape = Shape {
                 &Kind::Object(&Shape {
                     name: "unratable",
                     title: "When nobody is rated",
-                    fields: &{
-                        let [say, cite] = CONDITION_FIELDS;
-                        [needed("when", Kind::Formula, "The condition"), say, cite]
-                    },
+                    fields: &[needed("when", Kind::Formula, "The condition"), SAY, CITED],
                 }),
                 false,
             ),
@@ -400,23 +396,20 @@ pub(crate) static SCHEME: Shape = Shape {
                 &Kind::Object(&Shape {
                     name: "formula",
                     title: "A calculation used in several places",
-                    fields: &{
-                        let [is, bands, rules, matrix, curve] = BODY;
-                        [
+                    fields: &[
                             NAMED,
                             TITLED,
                             DESCRIBED,
-                            needed("given", Kind::List(&Kind::Id, true), "The names of what it is given"),
-                            is,
-                            bands,
-                            rules,
-                            matrix,
-                            curve,
+                            needed("given", Kind::List(&Kind::Id, true), "The names of what it IS given"),
+                            IS,
+                            BANDS,
+                            RULES,
+                            MATRIX,
+                            CURVE,
                             maybe("scale", Kind::Plain, "The scale of the levels it gives"),
                             READING,
                             CITED,
-                        ]
-                    },
+                        ],
                 }),
                 false,
             ),
@@ -429,10 +422,7 @@ pub(crate) static SCHEME: Shape = Shape {
                 &Kind::Object(&Shape {
                     name: "notice",
                     title: "Something to point out",
-                    fields: &{
-                        let [say, cite] = CONDITION_FIELDS;
-                        [NAMED, needed("when", Kind::Formula, "The condition"), say, cite]
-                    },
+                    fields: &[NAMED, needed("when", Kind::Formula, "The condition"), SAY, CITED],
                 }),
                 false,
             ),

@@ -411,7 +411,7 @@ impl Parser {
         let kind = match self.take() {
             Token::Number(number) => {
                 let percent = self.takes("%");
-                let hundredth = Number::from(100);
+                let hundredth = Number::from(100i64);
                 Ast::Number(if percent { number.checked_div(&hundredth).unwrap_or(number) } else { number })
             }
             Token::Word(word) => Ast::Word(word),

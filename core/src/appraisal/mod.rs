@@ -1,0 +1,241 @@
+//! Evaluating a scheme for one employee.
+
+pub(crate) mod evaluate;
+pub(crate) mod facts;
+
+use crate::document::{Reader, parse_into};
+use crate::number::{Number, Rounded};
+use crate::problem::{Code, Path, Problem, Problems};
+use crate::scheme::Scheme;
+use crate::scheme::formula::AbsenceKind;
+use crate::scheme::model::Model;
+use crate::scheme::value::Value;
+use crate::text::Text;
+use evaluate::Machine;
+use facts::{Facts, Settings};
+use std::sync::Arc;
+
+/// What a scheme gives for one employee in one period: calculated, never decided.
+#[derive(Clone, Debug)]
+pub struct Appraisal {
+    scheme: Scheme,
+    facts: Arc<Facts>,
+    settings: Arc<Settings>,
+    parameters: Vec<usize>,
+    steps: Vec<Value>,
+    outcomes: Vec<(String, Outcome)>,
+    unratable: Option<Text>,
+    warnings: Problems,
+}
+
+/// A final value.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// A number that was rounded, with its digits.
+    Rounded(Rounded),
+    /// A number that ends by itself.
+    Exact(Number),
+    /// A level or a choice's word, by its name.
+    Word(String),
+    /// A yes or no.
+    Truth(bool),
+    /// A date.
+    Date(chrono::NaiveDate),
+    /// A text.
+    Text(String),
+    /// Absent, where the scheme allows it or nobody is rated.
+    Absent,
+}
+
+impl Appraisal {
+    /// The scheme that gave it.
+    #[must_use]
+    pub fn scheme(&self) -> &Scheme {
+        &self.scheme
+    }
+
+    /// The final values by name, in the order of the scheme.
+    pub fn outcomes(&self) -> impl Iterator<Item = (&str, &Outcome)> {
+        self.outcomes.iter().map(|(name, outcome)| (name.as_str(), outcome))
+    }
+
+    /// The final value of a name.
+    #[must_use]
+    pub fn outcome(&self, name: &str) -> Option<&Outcome> {
+        self.outcomes().find(|(other, _)| *other == name).map(|(_, outcome)| outcome)
+    }
+
+    /// Why nobody is rated, where the scheme says so.
+    #[must_use]
+    pub fn unratable(&self) -> Option<&Text> {
+        self.unratable.as_ref()
+    }
+
+    /// What to know beside the outcomes: notices, unverified constants used, evidence that was expected.
+    #[must_use]
+    pub fn warnings(&self) -> &Problems {
+        &self.warnings
+    }
+
+    /// The exact value of a step or input, by its path: `goals[0].score`, `by_group[1].mean`.
+    #[must_use]
+    pub fn value(&self, path: &str) -> Option<Exact> {
+        let machine = self.machine();
+        let (slot, row) = machine.find(path)?;
+        Some(Exact::of(&self.scheme.model, machine.cell(slot, row)?))
+    }
+
+    /// The evaluator with every step's value, as the appraisal left it.
+    fn machine(&self) -> Machine<'_> {
+        let mut machine = Machine::new(&self.scheme.model, &self.facts, &self.settings, self.parameters.clone());
+        machine.steps.clone_from(&self.steps);
+        machine
+    }
+}
+
+/// The exact value of a cell.
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub enum Exact {
+    /// A number.
+    Number(Number),
+    /// A yes or no.
+    Truth(bool),
+    /// A level's or word's name, a date, a period or a text.
+    Text(String),
+    /// Absent, and of which kind.
+    Absent(AbsenceKind),
+}
+
+impl Exact {
+    fn of(model: &Model, value: &Value) -> Exact {
+        match value {
+            Value::Number(number) => Exact::Number(number.clone()),
+            Value::Truth(truth) => Exact::Truth(*truth),
+            Value::Absent(absence) => Exact::Absent(absence.kind),
+            other => Exact::Text(facts::plain(model, other)),
+        }
+    }
+}
+
+impl Scheme {
+    /// Appraises one employee from a facts document and, where the scheme needs it, a settings document.
+    ///
+    /// # Errors
+    /// All problems of facts and settings at once; if there is none, the failed conditions of the scheme; else what went wrong in its steps.
+    pub fn appraise(&self, facts: &str, settings: Option<&str>) -> Result<Appraisal, Problems> {
+        let mut reader = Reader::new(Some(facts));
+        let tree = parse_into(facts, &mut reader);
+        let read = tree.and_then(|tree| facts::read_facts(&self.model, &tree, &mut reader));
+        let mut problems = reader.problems;
+        let mut reader = Reader::new(settings);
+        let tree = settings.map(|text| parse_into(text, &mut reader));
+        let settings = match tree {
+            Some(None) => None,
+            Some(Some(tree)) => facts::read_settings(&self.model, Some(&tree), &mut reader),
+            None => facts::read_settings(&self.model, None, &mut reader),
+        };
+        problems.extend(reader.problems);
+        match (read, settings) {
+            (Some(facts), Some(settings)) if problems.is_empty() => self.evaluate(Arc::new(facts), Arc::new(settings)),
+            _ => Err(problems),
+        }
+    }
+
+    pub(crate) fn evaluate(&self, facts: Arc<Facts>, settings: Arc<Settings>) -> Result<Appraisal, Problems> {
+        let model = &*self.model;
+        let mut problems = Problems::default();
+        let mut warnings = facts.warnings.clone();
+        let parameters = parameters_at(model, &facts, &mut problems, &mut warnings);
+        let parameters = problems.or(parameters)?;
+        let mut machine = Machine::new(model, &facts, &settings, parameters.clone());
+        let mut unratable = None;
+        for condition in &model.unratable {
+            if matches!(machine.holds(condition.node), Ok(Some(true))) {
+                unratable = Some(condition.say.clone());
+                break;
+            }
+        }
+        let mut problems = Problems::default();
+        let mut outcomes = Vec::new();
+        if unratable.is_none() {
+            for condition in &model.requires {
+                if !matches!(machine.holds(condition.node), Ok(Some(true) | None)) {
+                    let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
+                    problems.push(problem.with("rule", &condition.rule).said(condition.say.clone()));
+                }
+            }
+            problems.or(())?;
+            let mut problems = Problems::default();
+            machine.run(&mut problems);
+            for outcome in &model.outcomes {
+                outcomes.push((outcome.name.clone(), final_value(&machine, outcome, &mut problems)));
+            }
+            problems.or(())?;
+            for notice in &model.notices {
+                if matches!(machine.holds(notice.node), Ok(Some(true))) {
+                    let problem = Problem::new(Code::AppraisalNotice, notice.path.clone());
+                    warnings.push(problem.said(notice.say.clone()));
+                }
+            }
+        } else {
+            outcomes.extend(model.outcomes.iter().map(|outcome| (outcome.name.clone(), Outcome::Absent)));
+        }
+        let steps = machine.steps;
+        Ok(Appraisal { scheme: self.clone(), facts, settings, parameters, steps, outcomes, unratable, warnings })
+    }
+}
+
+/// The final value of an outcome; an absence that is not allowed is a problem.
+fn final_value(machine: &Machine<'_>, outcome: &crate::scheme::model::Outcome, problems: &mut Problems) -> Outcome {
+    match machine.cell(outcome.of, 0) {
+        Some(Value::Number(number)) => match outcome.round {
+            Some((digits, mode)) => Outcome::Rounded(number.round(digits, mode)),
+            None => Outcome::Exact(number.clone()),
+        },
+        Some(Value::Word(set, index)) => Outcome::Word(machine.model.sets[*set].words[*index].name.clone()),
+        Some(Value::Truth(truth)) => Outcome::Truth(*truth),
+        Some(Value::Date(date)) => Outcome::Date(*date),
+        Some(Value::Text(text)) => Outcome::Text(text.to_string()),
+        Some(Value::Absent(absence)) => {
+            if !outcome.optional {
+                let path = Path::new().key("outcomes").key(&outcome.name);
+                let origin = machine.path(absence.origin.slot, absence.origin.row);
+                let problem = Problem::new(Code::OutcomeAbsent, path).with("title", format_args!("`{}`", outcome.name));
+                problems.push(problem.with("origins", format_args!("`{origin}`")));
+            }
+            Outcome::Absent
+        }
+        // A step that failed has said so itself.
+        Some(Value::Failed | Value::Period(_)) | None => Outcome::Absent,
+    }
+}
+
+/// Of each parameter the position of the value in force on the day that the scheme picks (clause 6.5).
+fn parameters_at(model: &Model, facts: &Facts, problems: &mut Problems, warnings: &mut Problems) -> Vec<usize> {
+    let mut positions = Vec::with_capacity(model.parameters.len());
+    for parameter in model.parameters.iter() {
+        let Some(period) = facts.period else {
+            positions.push(0);
+            continue;
+        };
+        let day = if model.as_of_start { period.from() } else { period.until() };
+        let at = |day| parameter.values.partition_point(|dated| dated.from <= day).checked_sub(1);
+        let path = Path::new().key("parameters").key(&parameter.name);
+        match at(day) {
+            Some(position) => {
+                positions.push(position);
+                if at(period.from()) != at(period.until()) {
+                    let problem = Problem::new(Code::ParameterChanges, path);
+                    warnings.push(problem.with("title", format_args!("`{}`", parameter.name)).with("used", day));
+                }
+            }
+            None => {
+                problems.push(Problem::new(Code::ParameterNoValue, path).with("day", day));
+                positions.push(0);
+            }
+        }
+    }
+    positions
+}

@@ -1,0 +1,191 @@
+//! Runners of the corpus and other tests of the whole: cases as data, read here, judged in `tests/`.
+
+#![allow(missing_docs, reason = "a crate of tests, for nobody else")]
+
+use kinerja::{AbsenceKind, Appraisal, Exact, Outcome, Problems, Scheme};
+use serde_json::{Map, Value, json};
+
+/// A case of the corpus, with the file it stands in.
+pub struct Case {
+    pub file: String,
+    pub index: usize,
+    pub json: Value,
+}
+
+impl Case {
+    #[must_use]
+    pub fn name(&self) -> String {
+        let text = |key: &str| self.json.get(key).and_then(Value::as_str).unwrap_or("?").to_owned();
+        format!("{}[{}] {} {}", self.file, self.index, text("clause"), text("title"))
+    }
+}
+
+/// Where this crate's sources are.
+#[must_use]
+pub fn here() -> std::path::PathBuf {
+    std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every case of `tests/corpus/`, files in order.
+///
+/// # Panics
+/// When a file is no list of cases.
+#[must_use]
+pub fn corpus() -> Vec<Case> {
+    let mut files: Vec<_> = std::fs::read_dir(here().join("corpus"))
+        .expect("the corpus")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    files.sort();
+    files
+        .into_iter()
+        .flat_map(|path| {
+            let text = std::fs::read_to_string(&path).expect("a file");
+            let file = path.file_name().expect("a name").to_string_lossy().into_owned();
+            let cases: Vec<Value> = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
+            cases.into_iter().enumerate().map(move |(index, json)| Case { file: file.clone(), index, json })
+        })
+        .collect()
+}
+
+/// Completes a fragment to a scheme, as `tests/corpus/README.md` says.
+#[must_use]
+pub fn complete(fragment: &Value, formula: Option<&Value>) -> Value {
+    let mut scheme = fragment.as_object().cloned().unwrap_or_default();
+    let mut default = |key: &str, value: Value| {
+        scheme.entry(key.to_owned()).or_insert(value);
+    };
+    default("kinerja", json!("scheme/1"));
+    default("scheme", json!("test/case"));
+    default("version", json!(1));
+    default("languages", json!(["en"]));
+    default("inputs", json!([]));
+    default("steps", json!([]));
+    let lacks_outcomes = !scheme.contains_key("outcomes");
+    if let Some(steps) = scheme.get_mut("steps").and_then(Value::as_array_mut) {
+        if let Some(formula) = formula {
+            steps.push(json!({"name": "result", "is": formula}));
+        }
+        if lacks_outcomes {
+            steps.push(json!({"name": "one", "is": "1"}));
+        }
+    }
+    if lacks_outcomes {
+        scheme.insert("outcomes".to_owned(), json!([{"name": "one", "of": "one", "round": "exact"}]));
+    }
+    Value::Object(scheme)
+}
+
+/// The codes and paths of problems, sorted.
+#[must_use]
+pub fn codes(problems: &Problems) -> Vec<(String, String)> {
+    let mut found: Vec<_> =
+        problems.iter().map(|problem| (problem.code().to_string(), problem.path().to_string())).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The codes and paths that a case expects, sorted.
+#[must_use]
+pub fn expected_codes(expect: &Value, key: &str) -> Option<Vec<(String, String)>> {
+    let list = expect.get(key)?.as_array()?;
+    let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
+    let mut found: Vec<_> = list.iter().map(|problem| (text(problem, "code"), text(problem, "path"))).collect();
+    found.sort();
+    found.dedup();
+    Some(found)
+}
+
+/// An exact value as the corpus writes it.
+#[must_use]
+pub fn exact_json(value: &Exact) -> Value {
+    match value {
+        Exact::Number(number) => json!(number.to_string()),
+        Exact::Truth(truth) => json!(truth),
+        Exact::Text(text) => json!(text),
+        Exact::Absent(AbsenceKind::NotRated) => json!({"absent": "not_rated"}),
+        Exact::Absent(AbsenceKind::NotApplicable) => json!({"absent": "not_applicable"}),
+        _ => json!("?"),
+    }
+}
+
+/// The outcomes of an appraisal as the corpus writes them.
+#[must_use]
+pub fn outcomes_json(appraisal: &Appraisal) -> Value {
+    let outcome = |outcome: &Outcome| match outcome {
+        Outcome::Rounded(number) => json!(number.to_string()),
+        Outcome::Exact(number) => json!(number.to_string()),
+        Outcome::Word(word) => json!(word),
+        Outcome::Truth(truth) => json!(truth),
+        Outcome::Date(date) => json!(date.to_string()),
+        Outcome::Text(text) => json!(text),
+        _ => Value::Null,
+    };
+    Value::Object(appraisal.outcomes().map(|(name, value)| (name.to_owned(), outcome(value))).collect::<Map<_, _>>())
+}
+
+/// Runs a case; says what differs.
+///
+/// # Errors
+/// What was expected and what was found.
+pub fn run(case: &Case) -> Result<(), String> {
+    let json = &case.json;
+    let expect = json.get("expect").cloned().unwrap_or_else(|| json!({}));
+    let wanted = expected_codes(&expect, "problems").unwrap_or_default();
+    let (scheme_text, formula) = match (json.get("formula"), json.get("scheme"), json.get("document")) {
+        (Some(formula), ..) => {
+            let given = json.get("given").cloned().unwrap_or_else(|| json!({}));
+            (complete(&given, Some(formula)).to_string(), true)
+        }
+        (None, _, Some(Value::String(kind))) if kind == "scheme" => {
+            (json.get("text").and_then(Value::as_str).unwrap_or("").to_owned(), false)
+        }
+        (None, Some(Value::String(id)), _) => return Err(format!("a built-in scheme `{id}`")),
+        (None, Some(fragment), _) => (complete(fragment, None).to_string(), false),
+        _ => return Err("neither formula nor scheme nor document".to_owned()),
+    };
+    let flag = |key: &str| json.get(key).and_then(Value::as_bool).unwrap_or(false);
+    let scheme = match Scheme::parse(&scheme_text) {
+        Ok(scheme) => scheme,
+        Err(problems) => return compare("problems", wanted.as_slice(), &codes(&problems)).map_err(|e| format!("{e}\n{problems}")),
+    };
+    if flag("check") {
+        let warnings = codes(&scheme.check());
+        return compare("warnings", expected_codes(&expect, "warnings").unwrap_or_default().as_slice(), &warnings);
+    }
+    if flag("parse") || json.get("document").is_some_and(|kind| kind == "scheme") {
+        return compare("problems", wanted.as_slice(), &[]);
+    }
+    let facts = match json.get("document") {
+        Some(_) => json.get("text").and_then(Value::as_str).unwrap_or("").to_owned(),
+        None => json.get("facts").map_or_else(|| "{}".to_owned(), Value::to_string),
+    };
+    let settings = json.get("settings").map(Value::to_string);
+    let appraisal = match scheme.appraise(&facts, settings.as_deref()) {
+        Ok(appraisal) => appraisal,
+        Err(problems) => return compare("problems", wanted.as_slice(), &codes(&problems)).map_err(|e| format!("{e}\n{problems}")),
+    };
+    compare("problems", wanted.as_slice(), &[])?;
+    if let Some(warnings) = expected_codes(&expect, "warnings") {
+        compare("warnings", warnings.as_slice(), &codes(appraisal.warnings()))?;
+    }
+    if let Some(outcomes) = expect.get("outcomes") {
+        compare("outcomes", outcomes, &outcomes_json(&appraisal))?;
+    }
+    if expect.get("unratable").is_some_and(|unratable| unratable == true) != appraisal.unratable().is_some() {
+        return Err(format!("unratable: {:?}", appraisal.unratable()));
+    }
+    let is = formula.then(|| json.get("is").map(|is| ("result".to_owned(), is.clone()))).flatten();
+    let steps = expect.get("steps").and_then(Value::as_object).cloned().unwrap_or_default();
+    for (path, wanted) in steps.into_iter().chain(is) {
+        let found = appraisal.value(&path).map_or(Value::Null, |value| exact_json(&value));
+        compare(&path, &wanted, &found)?;
+    }
+    Ok(())
+}
+
+fn compare<T: PartialEq + std::fmt::Debug + ?Sized>(what: &str, wanted: &T, found: &T) -> Result<(), String> {
+    if wanted == found { Ok(()) } else { Err(format!("{what}: wanted {wanted:?}, found {found:?}")) }
+}
