@@ -572,9 +572,6 @@ codes! {
     InputOptional "input.optional"
         "an input has `default` or `optional`, not both" "masukan memakai `default` atau `optional`, tidak keduanya"
         "" "";
-    InputAttribute "input.attribute"
-        "`{key}` does not go with the type `{type}` here" "`{key}` tidak berlaku untuk jenis `{type}` di sini"
-        "" "";
     InputDefault "input.default"
         "the default {found} is not a value that this input takes" "nilai bawaan {found} tidak dapat diterima masukan ini"
         "" "";

@@ -141,7 +141,7 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
     };
     let top = Trail::Top;
     let Json::Object(_) = &tree.value else {
-        wrong_type(tree, "an object", &top, facts.reader);
+        crate::document::shape::wrong_type(tree, "an object", &top, facts.reader);
         return None;
     };
     facts.heading(tree);
@@ -728,7 +728,7 @@ pub(crate) fn read_settings(model: &Model, tree: Option<&Node<'_>>, reader: &mut
     let nowhere = Node::new(Json::Object(Vec::new()));
     let tree = tree.unwrap_or(&nowhere);
     let Json::Object(entries) = &tree.value else {
-        wrong_type(tree, "an object", &trail, reader);
+        crate::document::shape::wrong_type(tree, "an object", &trail, reader);
         return None;
     };
     heading(tree, "settings/1", &model.id, &trail, reader);

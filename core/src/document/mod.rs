@@ -102,13 +102,15 @@ impl<'a> Node<'a> {
 /// Collects the problems of one document, each with its line and column.
 pub(crate) struct Reader<'t> {
     text: Option<&'t str>,
+    /// The languages that texts of this document are asked for in; all where it declares none.
+    pub(crate) languages: Vec<crate::Lang>,
     line_ends: Vec<usize>,
     pub(crate) problems: Problems,
 }
 
 impl<'t> Reader<'t> {
     pub(crate) fn new(text: Option<&'t str>) -> Reader<'t> {
-        Reader { text, line_ends: Vec::new(), problems: Problems::default() }
+        Reader { text, languages: crate::Lang::ALL.to_vec(), line_ends: Vec::new(), problems: Problems::default() }
     }
 
     /// Adds a problem at a place, with line and column if the document came as text.

@@ -113,13 +113,14 @@ impl Kind {
         match (self, &node.value) {
             (Kind::Later(kind), _) => kind().check(node, trail, reader),
             (Kind::Any, _) | (Kind::Bool, Json::Bool(_)) | (Kind::Plain | Kind::Formula, Json::Text(_)) => {}
-            (Kind::Localized, Json::Text(_)) => {}
+            (Kind::Localized, Json::Text(_)) if reader.languages.len() == 1 => {}
             (Kind::Localized, Json::Object(entries)) => {
                 for (language, text) in entries {
                     let here = trail.key(language);
-                    if crate::Lang::from_code(language).is_none() {
+                    if !reader.languages.iter().any(|lang| lang.code() == language) {
                         let problem = Problem::new(Code::DocumentUnknownKey, here.path()).with("key", language);
-                        reader.add(problem.with("known", "id, en"), text);
+                        let known: Vec<&str> = reader.languages.iter().map(|lang| lang.code()).collect();
+                        reader.add(problem.with("known", known.join(", ")), text);
                     } else if text.as_text().is_none() {
                         wrong_type(text, "a text", &here, reader);
                     }
@@ -207,7 +208,7 @@ impl Kind {
             Kind::Any => "a value",
             Kind::Bool => "true or false",
             Kind::Plain | Kind::Id | Kind::SchemeId | Kind::Exactly(_) | Kind::Word(_) => "a text",
-            Kind::Localized => "a text, or an object from language to text",
+            Kind::Localized => "an object from language to text (a plain text where one language is declared)",
             Kind::Number => "a number",
             Kind::Whole(..) => "a whole number",
             Kind::Date => "a date as text",

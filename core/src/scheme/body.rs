@@ -220,7 +220,7 @@ impl<'d> Compiler<'d> {
         let at = path.clone().key("else");
         let written = self.written(node, &at);
         let expect = joined.as_ref().map(|info| info.ty).filter(|ty| is_known(*ty));
-        let (compiled, info) = self.result(cx, step, path, scale, written, expect);
+        let (compiled, info) = self.result(cx, step, &path.clone().parent(), scale, written, expect);
         let info = self.join(cx, node.get("is"), at.key(if node.get("level").is_some() { "level" } else { "is" }), joined, info);
         (Some(compiled), Some(info))
     }

@@ -14,6 +14,12 @@ use std::collections::HashMap;
 /// Builds the model of a scheme document.
 pub(super) fn build(tree: &Node<'_>, text: Option<&str>) -> Result<Model, Problems> {
     let mut reader = Reader::new(text);
+    let languages: Vec<crate::Lang> =
+        list(tree, "languages").iter().filter_map(|node| crate::Lang::from_code(node.as_text()?)).collect();
+    // Without a declared language the shape has a problem already; texts are then read in any.
+    if !languages.is_empty() {
+        reader.languages = languages;
+    }
     SCHEME.check(tree, &Trail::Top, &mut reader);
     if !reader.problems.is_empty() {
         return Err(reader.problems);

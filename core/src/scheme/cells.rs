@@ -19,6 +19,8 @@ pub(crate) fn read_takes(
     reader: &mut Reader<'_>,
 ) -> Option<Value> {
     match (takes, &node.value) {
+        // A set that could not be found has a problem of its own.
+        (Takes::Word { set, .. }, _) if sets.iter().nth(usize::from(*set)).is_none() => None,
         (Takes::Number { limits, digits, whole }, _) => {
             let number = number(node, trail, reader)?;
             let problem = if *whole && !number.is_integer() {
@@ -67,7 +69,6 @@ fn read_word(
     node: &Node<'_>,
     reader: &mut Reader<'_>,
 ) -> Option<Value> {
-    // A set that could not be found has a problem of its own.
     let words = sets.iter().nth(usize::from(set))?;
     let known = || words.names().collect::<Vec<_>>().join(", ");
     let Some(index) = words.index(text) else {

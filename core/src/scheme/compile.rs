@@ -566,6 +566,11 @@ impl<'d> Compiler<'d> {
         (self.push(op), info)
     }
 
+    fn not_a_table(&mut self, cx: &Context<'_>, at: usize) -> Compiled {
+        self.type_problem_text(cx, at, "a single value", "a table");
+        self.nothing()
+    }
+
     fn lookup(
         &mut self,
         cx: &mut Context<'d>,
@@ -583,11 +588,14 @@ impl<'d> Compiler<'d> {
                 cx.uses.parameters.push(index);
                 (TableOf::Parameter(index), self.builder.parameters[index].takes.clone())
             }
-            _ => return self.unknown_name(cx, at, table),
+            Some(Global::Formula(_)) => return self.not_a_table(cx, at),
+            None if cx.sees != Sees::Given && self.builder.find_slot(&cx.chain, table).is_some() => {
+                return self.not_a_table(cx, at);
+            }
+            None => return self.unknown_name(cx, at, table),
         };
         let Holds::Table { key: set, columns } = holds else {
-            self.type_problem_text(cx, at, "a single value", "a table");
-            return self.nothing();
+            return self.not_a_table(cx, at);
         };
         let (key_node, key_info) = self.of_type(cx, key, Type::Word(set));
         let position = match column {
@@ -861,9 +869,8 @@ impl<'d> Compiler<'d> {
         let mode = self.mode(cx, mode);
         let (node, info) = self.of_type(cx, x, Type::Number);
         let (Some(places), Some(mode)) = (places, mode) else { return self.nothing() };
-        let unit_in_last_place = Number::parse(&format!("1e-{places}")).unwrap_or(Number::ONE);
         let info = Info {
-            range: info.range.widened(&unit_in_last_place),
+            range: info.range.rounded(mode, |number| number.round(places, mode).value().clone()),
             growth: Growth { bits: info.growth.bits.saturating_add(94), rest: Rest::Ends },
             ..info
         };
@@ -886,7 +893,7 @@ impl<'d> Compiler<'d> {
         let (node, info) = self.of_type(cx, x, Type::Number);
         let (Some(size), Some(mode)) = (size, mode) else { return self.nothing() };
         let info = Info {
-            range: info.range.widened(&size),
+            range: info.range.rounded(mode, |number| number.round_to(&size, mode).unwrap_or_default()),
             growth: Growth { bits: info.growth.bits.saturating_add(188), rest: Rest::Ends },
             ..info
         };

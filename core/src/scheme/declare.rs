@@ -108,8 +108,7 @@ impl<'d> Builder<'d> {
 
     /// Declares everything, in the order in which the parts of a scheme stand in the specification.
     pub(super) fn declare(&mut self, tree: &'d Node<'d>) {
-        self.languages =
-            list(tree, "languages").iter().filter_map(|node| Lang::from_code(node.as_text()?)).collect();
+        self.languages.clone_from(&self.reader.languages);
         self.declare_sources(tree);
         self.declare_sets(tree);
         let top = Trail::Top;
@@ -543,8 +542,9 @@ impl<'d> Builder<'d> {
                 };
                 Takes::Word { set: set.unwrap_or(SetId::MAX), from: None, until: None }
             }
-            // A list or table in a place of its own has been refused already.
-            _ => Takes::Text,
+            "text" => Takes::Text,
+            // A list or table in a place of its own has been refused already: nothing is read for it.
+            _ => Takes::Word { set: SetId::MAX, from: None, until: None },
         }
     }
 
@@ -559,7 +559,12 @@ impl<'d> Builder<'d> {
 
     /// The set of a name, else a problem.
     fn find_set(&mut self, name: &str, scale: bool, trail: &Trail<'_>, node: &Node<'_>) -> Option<SetId> {
-        let found = self.sets.iter().position(|set| set.name == name && set.is_scale == scale && !name.is_empty());
+        if name.is_empty() {
+            let problem = Problem::new(Code::DocumentMissing, trail.path());
+            self.reader.add(problem.with("key", if scale { "scale" } else { "choice" }), node);
+            return None;
+        }
+        let found = self.sets.iter().position(|set| set.name == name && set.is_scale == scale);
         if found.is_none() {
             let known = self.sets.iter().filter(|set| set.is_scale == scale && !set.name.is_empty());
             let known = known.map(|set| set.name.clone()).collect();
@@ -588,17 +593,22 @@ impl<'d> Builder<'d> {
     }
 
     fn refuse(&mut self, node: &Node<'_>, trail: &Trail<'_>, keys: &[&str]) {
-        for key in keys.iter().filter(|key| node.get(key).is_some_and(|value| !value.is_null())) {
-            let problem = Problem::new(Code::InputAttribute, trail.key(key).path());
-            self.reader.add(problem.with("key", key).with("type", word(node, "type")), node);
+        for key in keys {
+            let Some(value) = node.get(key).filter(|value| !value.is_null()) else { continue };
+            let problem = Problem::new(Code::DocumentUnknownKey, trail.key(key).path()).with("key", key);
+            let allowed = INPUT_ATTRIBUTES.iter().find(|(name, _)| *name == word(node, "type"));
+            let known = allowed.map_or_else(String::new, |(_, keys)| keys.join(", "));
+            self.reader.add(problem.with("known", if known.is_empty() { "–".to_owned() } else { known }), value);
         }
     }
 
     fn refuse_types(&mut self, node: &Node<'_>, trail: &Trail<'_>, types: &[&str]) {
         let ty = word(node, "type");
         if types.contains(&ty) {
-            let problem = Problem::new(Code::InputAttribute, trail.key("type").path());
-            self.reader.add(problem.with("key", "type").with("type", ty), node);
+            let known: Vec<&str> =
+                INPUT_ATTRIBUTES.iter().map(|(name, _)| *name).filter(|name| !types.contains(name)).collect();
+            let problem = Problem::new(Code::DocumentWord, trail.key("type").path()).with("found", ty);
+            self.reader.add(problem.with("known", known.join(", ")), node);
         }
     }
 
@@ -640,6 +650,11 @@ impl<'d> Builder<'d> {
         };
         let by_name = word(node, "by");
         let by = self.scopes[of].fields.iter().copied().find(|&slot| self.slots[slot].name == by_name);
+        if by.is_none() {
+            let known = self.scopes[of].fields.iter().map(|&slot| self.slots[slot].name.clone()).collect();
+            self.unknown("field of the rows", by_name, known, &trail.key("by"), node);
+            return;
+        }
         let by = by.filter(|&slot| {
             let slot = &self.slots[slot];
             !slot.may_be_absent && matches!(slot.ty, Type::Word(_) | Type::Text | Type::Truth)

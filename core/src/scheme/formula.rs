@@ -205,7 +205,9 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, SyntaxError> {
                 .map_or("", |after| leading(after, |c| c.is_ascii_digit()));
             taken = if fraction.is_empty() { whole.len() } else { whole.len().saturating_add(fraction.len()).saturating_add(1) };
             let literal = rest.get(..taken).unwrap_or(whole);
-            let number = Number::parse(literal)
+            // Zeros in front of a whole part say nothing.
+            let zeros = whole.len().saturating_sub(whole.trim_start_matches('0').len().max(1));
+            let number = Number::parse(literal.get(zeros..).unwrap_or(literal))
                 .map_err(|_| SyntaxError { at, reason: format!("`{literal}` is not a number of at most 28 digits") })?;
             Token::Number(number)
         } else if first.is_ascii_lowercase() {

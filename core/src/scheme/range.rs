@@ -2,7 +2,7 @@
 
 use super::formula::Comparison;
 use super::model::Limits;
-use crate::number::Number;
+use crate::number::{Number, Rounding};
 use std::cmp::Ordering;
 
 /// An end of a range: a number, and whether the range holds it; none where there is no end.
@@ -245,12 +245,16 @@ impl Range {
         self.negate().at_most(&floor.negate()).negate()
     }
 
-    /// The same numbers moved by at most `by` to either side, as rounding does.
-    pub(crate) fn widened(&self, by: &Number) -> Range {
-        let off = Range { low: Some((-by, true)), high: Some((by.clone(), true)), not_zero: false };
-        let closed = |end: End| end.map(|(n, _)| (n, true));
-        let moved = self.plus(&off);
-        Range { low: closed(moved.low), high: closed(moved.high), not_zero: false }
+    /// What rounding makes of these numbers: it keeps their order, and some modes never round to zero.
+    pub(crate) fn rounded(&self, mode: Rounding, round: impl Fn(&Number) -> Number) -> Range {
+        let end = |end: &End| end.as_ref().map(|(number, _)| (round(number), true));
+        let away = match mode {
+            Rounding::Up => self.excludes_zero(),
+            Rounding::Ceiling => self.is_positive(),
+            Rounding::Floor => self.negate().is_positive(),
+            _ => false,
+        };
+        Range { low: end(&self.low), high: end(&self.high), not_zero: away }
     }
 
     /// A sum of `least` to `most` numbers of this range; no `most`: however many.
