@@ -37,8 +37,6 @@ pub(crate) struct Machine<'a> {
     pub(crate) model: &'a Model,
     pub(crate) facts: &'a Facts,
     pub(crate) settings: &'a Settings,
-    /// Of each parameter the position of the value in force.
-    pub(crate) parameters: Vec<usize>,
     pub(crate) steps: Vec<Value>,
     /// The current row of each scope.
     frame: Vec<u32>,
@@ -49,12 +47,11 @@ pub(crate) struct Machine<'a> {
 }
 
 impl<'a> Machine<'a> {
-    pub(crate) fn new(model: &'a Model, facts: &'a Facts, settings: &'a Settings, parameters: Vec<usize>) -> Machine<'a> {
+    pub(crate) fn new(model: &'a Model, facts: &'a Facts, settings: &'a Settings) -> Machine<'a> {
         Machine {
             model,
             facts,
             settings,
-            parameters,
             steps: vec![Value::Failed; facts.steps],
             frame: vec![0; model.scopes.len()],
             locals: Vec::new(),
@@ -328,7 +325,7 @@ impl<'a> Machine<'a> {
         let cells = match of {
             TableOf::Setting(index) => self.settings.0.get(index),
             TableOf::Parameter(index) => {
-                let value = self.parameters.get(index).copied().unwrap_or(0);
+                let value = self.facts.parameters.get(index).copied().unwrap_or(0);
                 self.model.parameters[index].values.get(value).map(|dated| &dated.cells)
             }
         };

@@ -29,6 +29,8 @@ pub(crate) struct Facts {
     pub(crate) steps: usize,
     pub(crate) annotations: BTreeMap<(SlotId, u32), Annotation>,
     pub(crate) row_titles: BTreeMap<(ScopeId, u32), String>,
+    /// Of each parameter the position of the value in force.
+    pub(crate) parameters: Vec<usize>,
     pub(crate) warnings: Problems,
 }
 
@@ -147,6 +149,7 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
     facts.heading(tree);
     let person = facts.person(tree);
     let period = facts.period(tree);
+    let parameters = facts.parameters(period, tree);
     facts.row(tree, &top, 0, 0);
     if facts.bits > MOST_BITS {
         let problem = Problem::new(Code::FactsTooLarge, Path::new()).with("limit", "100,000 bits in all numbers");
@@ -158,7 +161,7 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
     facts.group();
     let (offsets, inputs, steps) = facts.lay_out();
     let FactsReader { rows, annotations, row_titles, warnings, .. } = facts;
-    Some(Facts { period, person, rows, offsets, inputs, steps, annotations, row_titles, warnings })
+    Some(Facts { period, person, rows, offsets, inputs, steps, annotations, row_titles, parameters, warnings })
 }
 
 /// The keys of facts that are no inputs.
@@ -234,8 +237,49 @@ impl FactsReader<'_, '_, '_> {
                 .with("period", period)
                 .with("in_force", self.model.in_force);
             self.reader.add(problem, node);
+            return None;
         }
         Some(period)
+    }
+
+    /// Of each parameter the position of the value in force on the day that the scheme picks (clause 6.5).
+    fn parameters(&mut self, period: Option<Period>, tree: &Node<'_>) -> Vec<usize> {
+        let mut positions = Vec::with_capacity(self.model.parameters.len());
+        for parameter in self.model.parameters.iter() {
+            let Some(period) = period else {
+                positions.push(0);
+                continue;
+            };
+            let day = if self.model.as_of_start { period.from() } else { period.until() };
+            let at = |day| parameter.values.partition_point(|dated| dated.from <= day).checked_sub(1);
+            let path = Path::new().key("parameters").key(&parameter.name);
+            let title = format!("`{}`", parameter.name);
+            match at(day) {
+                Some(position) => {
+                    positions.push(position);
+                    let shown = |position: Option<usize>| {
+                        let value = position.and_then(|position| parameter.values.get(position)?.cells.first());
+                        value.map_or_else(|| "–".to_owned(), |value| plain(self.model, value))
+                    };
+                    let (before, after) = (at(period.from()), at(period.until()));
+                    if before != after {
+                        let change = after.and_then(|after| parameter.values.get(after)).map(|dated| dated.from);
+                        let problem = Problem::new(Code::ParameterChanges, path)
+                            .with("title", title)
+                            .with("before", shown(before))
+                            .with("after", shown(after))
+                            .with("day", change.and_then(|day| day.pred_opt()).unwrap_or(day))
+                            .with("used", day);
+                        self.warnings.push(problem);
+                    }
+                }
+                None => {
+                    self.reader.add(Problem::new(Code::ParameterNoValue, path).with("title", title).with("day", day), tree);
+                    positions.push(0);
+                }
+            }
+        }
+        positions
     }
 
     /// Reads the inputs of one row, or of the whole.

@@ -21,7 +21,6 @@ pub struct Appraisal {
     scheme: Scheme,
     facts: Arc<Facts>,
     settings: Arc<Settings>,
-    parameters: Vec<usize>,
     steps: Vec<Value>,
     outcomes: Vec<(String, Outcome)>,
     unratable: Option<Text>,
@@ -88,7 +87,7 @@ impl Appraisal {
 
     /// The evaluator with every step's value, as the appraisal left it.
     fn machine(&self) -> Machine<'_> {
-        let mut machine = Machine::new(&self.scheme.model, &self.facts, &self.settings, self.parameters.clone());
+        let mut machine = Machine::new(&self.scheme.model, &self.facts, &self.settings);
         machine.steps.clone_from(&self.steps);
         machine
     }
@@ -145,11 +144,8 @@ impl Scheme {
 
     pub(crate) fn evaluate(&self, facts: Arc<Facts>, settings: Arc<Settings>) -> Result<Appraisal, Problems> {
         let model = &*self.model;
-        let mut problems = Problems::default();
         let mut warnings = facts.warnings.clone();
-        let parameters = parameters_at(model, &facts, &mut problems, &mut warnings);
-        let parameters = problems.or(parameters)?;
-        let mut machine = Machine::new(model, &facts, &settings, parameters.clone());
+        let mut machine = Machine::new(model, &facts, &settings);
         let mut unratable = None;
         for condition in &model.unratable {
             if matches!(machine.holds(condition.node), Ok(Some(true))) {
@@ -183,7 +179,7 @@ impl Scheme {
             outcomes.extend(model.outcomes.iter().map(|outcome| (outcome.name.clone(), Outcome::Absent)));
         }
         let steps = machine.steps;
-        Ok(Appraisal { scheme: self.clone(), facts, settings, parameters, steps, outcomes, unratable, warnings })
+        Ok(Appraisal { scheme: self.clone(), facts, settings, steps, outcomes, unratable, warnings })
     }
 }
 
@@ -210,32 +206,4 @@ fn final_value(machine: &Machine<'_>, outcome: &crate::scheme::model::Outcome, p
         // A step that failed has said so itself.
         Some(Value::Failed | Value::Period(_)) | None => Outcome::Absent,
     }
-}
-
-/// Of each parameter the position of the value in force on the day that the scheme picks (clause 6.5).
-fn parameters_at(model: &Model, facts: &Facts, problems: &mut Problems, warnings: &mut Problems) -> Vec<usize> {
-    let mut positions = Vec::with_capacity(model.parameters.len());
-    for parameter in model.parameters.iter() {
-        let Some(period) = facts.period else {
-            positions.push(0);
-            continue;
-        };
-        let day = if model.as_of_start { period.from() } else { period.until() };
-        let at = |day| parameter.values.partition_point(|dated| dated.from <= day).checked_sub(1);
-        let path = Path::new().key("parameters").key(&parameter.name);
-        match at(day) {
-            Some(position) => {
-                positions.push(position);
-                if at(period.from()) != at(period.until()) {
-                    let problem = Problem::new(Code::ParameterChanges, path);
-                    warnings.push(problem.with("title", format_args!("`{}`", parameter.name)).with("used", day));
-                }
-            }
-            None => {
-                problems.push(Problem::new(Code::ParameterNoValue, path).with("day", day));
-                positions.push(0);
-            }
-        }
-    }
-    positions
 }
