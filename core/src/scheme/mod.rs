@@ -4,6 +4,7 @@ mod aggregate;
 mod arena;
 mod body;
 mod build;
+mod catalogue;
 pub(crate) mod cells;
 mod compile;
 mod declare;
@@ -12,6 +13,8 @@ pub(crate) mod formula;
 pub(crate) mod model;
 mod range;
 pub(crate) mod value;
+
+pub use catalogue::{Listed, schemes};
 
 use crate::document::{Reader, parse_into};
 use crate::problem::Problems;
