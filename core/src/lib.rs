@@ -14,7 +14,7 @@ pub use appraisal::{Appraisal, Exact, Outcome};
 pub use number::{Number, NumberError, NumberSum, Rounded, Rounding};
 pub use period::Period;
 pub use problem::{Code, Excerpt, Path, Position, Problem, Problems, Segment};
-pub use scheme::{Listed, Scheme, schemes};
 pub use scheme::formula::AbsenceKind;
 pub use scheme::model::{Basis, Confidence, InForce, Status};
+pub use scheme::{Listed, Scheme, schemes};
 pub use text::{Lang, Text};

@@ -226,9 +226,7 @@ impl Problem {
     }
 
     fn fill(&self, template: &str) -> String {
-        self.details
-            .iter()
-            .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        self.details.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 
     /// The problem in full: place, sentence, the formula's line with a mark, help, code.

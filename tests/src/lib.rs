@@ -149,7 +149,9 @@ pub fn run(case: &Case) -> Result<(), String> {
     let flag = |key: &str| json.get(key).and_then(Value::as_bool).unwrap_or(false);
     let scheme = match Scheme::parse(&scheme_text) {
         Ok(scheme) => scheme,
-        Err(problems) => return compare("problems", wanted.as_slice(), &codes(&problems)).map_err(|e| format!("{e}\n{problems}")),
+        Err(problems) => {
+            return compare("problems", wanted.as_slice(), &codes(&problems)).map_err(|e| format!("{e}\n{problems}"));
+        }
     };
     if flag("check") {
         let warnings = codes(&scheme.check());
@@ -165,7 +167,9 @@ pub fn run(case: &Case) -> Result<(), String> {
     let settings = json.get("settings").map(Value::to_string);
     let appraisal = match scheme.appraise(&facts, settings.as_deref()) {
         Ok(appraisal) => appraisal,
-        Err(problems) => return compare("problems", wanted.as_slice(), &codes(&problems)).map_err(|e| format!("{e}\n{problems}")),
+        Err(problems) => {
+            return compare("problems", wanted.as_slice(), &codes(&problems)).map_err(|e| format!("{e}\n{problems}"));
+        }
     };
     compare("problems", wanted.as_slice(), &[])?;
     if let Some(warnings) = expected_codes(&expect, "warnings") {

@@ -6,7 +6,8 @@ use crate::period;
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::formula::{AbsenceKind, Arithmetic};
 use crate::scheme::model::{
-    Absent, Aggregate, Bands, Curve, Function, Matrix, Model, Op, Outside, Over, Policy, RowsOf, Rules, SlotRole, TableOf,
+    Absent, Aggregate, Bands, Curve, Function, Matrix, Model, Op, Outside, Over, Policy, RowsOf, Rules, SlotRole,
+    TableOf,
 };
 use crate::scheme::value::{Absence, NodeId, Origin, ScopeId, SlotId, Value};
 use std::collections::HashMap;
@@ -102,7 +103,8 @@ impl<'a> Machine<'a> {
     }
 
     pub(crate) fn rows(&self, scope: ScopeId) -> &'a Rows {
-        static NONE: Rows = Rows { parent: Vec::new(), starts: Vec::new(), members: Vec::new(), member_starts: Vec::new() };
+        static NONE: Rows =
+            Rows { parent: Vec::new(), starts: Vec::new(), members: Vec::new(), member_starts: Vec::new() };
         self.facts.rows.get(usize::from(scope)).unwrap_or(&NONE)
     }
 
@@ -172,7 +174,8 @@ impl<'a> Machine<'a> {
             }
             let (name, index) = part.strip_suffix(']')?.split_once('[')?;
             let index: u32 = index.parse().ok()?;
-            scope = self.model.scopes[scope].lists.iter().copied().find(|&list| self.model.scopes[list].name == name)?;
+            scope =
+                self.model.scopes[scope].lists.iter().copied().find(|&list| self.model.scopes[list].name == name)?;
             let range = self.rows(scope).of_parent(row);
             row = range.start.checked_add(index).filter(|row| range.contains(row))?;
         }
@@ -187,7 +190,9 @@ impl<'a> Machine<'a> {
     /// The rows that an aggregate goes through now.
     pub(crate) fn rows_of(&self, rows: RowsOf) -> RowList<'a> {
         match rows {
-            RowsOf::List(list) => RowList::Range(self.rows(list).of_parent(self.current(self.model.scopes[list].parent))),
+            RowsOf::List(list) => {
+                RowList::Range(self.rows(list).of_parent(self.current(self.model.scopes[list].parent)))
+            }
             RowsOf::Members { group, .. } => RowList::Members(self.rows(group).members_of(self.current(group)).iter()),
         }
     }
@@ -199,11 +204,13 @@ impl<'a> Machine<'a> {
             Op::Constant(value) => Ok(value.clone()),
             Op::Absent(kind) => Ok(self.absent(*kind)),
             Op::Input(slot, scope) => {
-                let position = self.offset(*slot).saturating_add(usize::try_from(self.current(*scope)).unwrap_or(usize::MAX));
+                let position =
+                    self.offset(*slot).saturating_add(usize::try_from(self.current(*scope)).unwrap_or(usize::MAX));
                 self.facts.inputs.get(position).cloned().ok_or_else(|| Stop::internal("an input without a cell"))
             }
             Op::Step(slot, scope) => {
-                let position = self.offset(*slot).saturating_add(usize::try_from(self.current(*scope)).unwrap_or(usize::MAX));
+                let position =
+                    self.offset(*slot).saturating_add(usize::try_from(self.current(*scope)).unwrap_or(usize::MAX));
                 match self.steps.get(position) {
                     Some(Value::Failed) => Err(Stop::Poisoned),
                     Some(value) => Ok(value.clone()),
@@ -217,7 +224,9 @@ impl<'a> Machine<'a> {
                 .and_then(|local| self.locals.get(local))
                 .cloned()
                 .ok_or_else(|| Stop::internal("an argument that was not given")),
-            Op::Period => self.facts.period.map(Value::Period).ok_or_else(|| Stop::internal("a period that was not read")),
+            Op::Period => {
+                self.facts.period.map(Value::Period).ok_or_else(|| Stop::internal("a period that was not read"))
+            }
             Op::Lookup { table, key, width, column } => match self.eval(*key)? {
                 Value::Word(_, index) => {
                     self.constant(*table, usize::from(index).saturating_mul(*width).saturating_add(*column))
@@ -242,9 +251,9 @@ impl<'a> Machine<'a> {
                             Arithmetic::Add => x + y,
                             Arithmetic::Subtract => x - y,
                             Arithmetic::Multiply => x * y,
-                            Arithmetic::Divide => {
-                                x.checked_div(y).ok_or_else(|| Stop::internal("a division by zero that parse had excluded"))?
-                            }
+                            Arithmetic::Divide => x
+                                .checked_div(y)
+                                .ok_or_else(|| Stop::internal("a division by zero that parse had excluded"))?,
                         };
                         Ok(Value::Number(number))
                     }
@@ -456,7 +465,9 @@ impl<'a> Machine<'a> {
                 };
                 let upper = values.get(middle.saturating_add(1));
                 match (gathering.aggregate, picked, upper) {
-                    (Aggregate::Median, Some(Value::Number(low)), Some(Value::Number(high))) if values.len() % 2 == 0 => {
+                    (Aggregate::Median, Some(Value::Number(low)), Some(Value::Number(high)))
+                        if values.len() % 2 == 0 =>
+                    {
                         let two = Number::from(2i64);
                         let mean = (low + high).checked_div(&two);
                         Value::Number(mean.ok_or_else(|| Stop::internal("a median of nothing"))?)
@@ -576,7 +587,10 @@ impl<'a> Machine<'a> {
 }
 
 /// The two points between which (or beyond which) an x lies.
-pub(crate) fn segment<'p>(points: &'p [(Number, Number)], x: &Number) -> Option<(&'p (Number, Number), &'p (Number, Number))> {
+pub(crate) fn segment<'p>(
+    points: &'p [(Number, Number)],
+    x: &Number,
+) -> Option<(&'p (Number, Number), &'p (Number, Number))> {
     let right = points.partition_point(|(at, _)| at < x).clamp(1, points.len().saturating_sub(1).max(1));
     Some((points.get(right.saturating_sub(1))?, points.get(right)?))
 }
@@ -611,7 +625,10 @@ fn joined_absence(operands: &[&Value]) -> Evaluated {
         Value::Absent(absence) => Some(*absence),
         _ => None,
     });
-    absences.reduce(Absence::joined).map(Value::Absent).ok_or_else(|| Stop::internal("operands that do not go together"))
+    absences
+        .reduce(Absence::joined)
+        .map(Value::Absent)
+        .ok_or_else(|| Stop::internal("operands that do not go together"))
 }
 
 fn order_of(a: &Value, b: &Value) -> std::cmp::Ordering {

@@ -73,7 +73,8 @@ impl Rows {
 
     /// The rows that a group owns.
     pub(crate) fn members_of(&self, group: u32) -> &[u32] {
-        let at = |index: usize| self.member_starts.get(index).and_then(|start| usize::try_from(*start).ok()).unwrap_or(0);
+        let at =
+            |index: usize| self.member_starts.get(index).and_then(|start| usize::try_from(*start).ok()).unwrap_or(0);
         let group = usize::try_from(group).unwrap_or(usize::MAX);
         self.members.get(at(group)..at(group.saturating_add(1))).unwrap_or(&[])
     }
@@ -274,7 +275,8 @@ impl FactsReader<'_, '_, '_> {
                     }
                 }
                 None => {
-                    self.reader.add(Problem::new(Code::ParameterNoValue, path).with("title", title).with("day", day), tree);
+                    self.reader
+                        .add(Problem::new(Code::ParameterNoValue, path).with("title", title).with("day", day), tree);
                     positions.push(0);
                 }
             }
@@ -286,8 +288,9 @@ impl FactsReader<'_, '_, '_> {
     fn row(&mut self, node: &Node<'_>, trail: &Trail<'_>, scope: ScopeId, row: u32) {
         let model = self.model;
         let scope_model = &model.scopes[scope];
-        let input_lists =
-            || scope_model.lists.iter().copied().filter(|&list| matches!(model.scopes[list].kind, ScopeKind::List { .. }));
+        let input_lists = || {
+            scope_model.lists.iter().copied().filter(|&list| matches!(model.scopes[list].kind, ScopeKind::List { .. }))
+        };
         let headings: &[&str] = if scope == 0 { &HEADING } else { &ROW_HEADING };
         let known = |key: &str| {
             headings.contains(&key)
@@ -413,7 +416,12 @@ impl FactsReader<'_, '_, '_> {
     }
 
     /// Tells a plain value from an annotated one and from absence (clauses 2.3 to 2.5).
-    fn given<'n, 'a>(&mut self, node: Option<&'n Node<'a>>, trail: &Trail<'_>, annotation: &mut Annotation) -> Given<'n, 'a> {
+    fn given<'n, 'a>(
+        &mut self,
+        node: Option<&'n Node<'a>>,
+        trail: &Trail<'_>,
+        annotation: &mut Annotation,
+    ) -> Given<'n, 'a> {
         let Some(node) = node.filter(|node| !node.is_null()) else { return Given::LeftOut };
         let (value, absent) = (node.get("value"), node.get("absent"));
         let keys: &[&str] = match (value, absent) {
@@ -516,8 +524,7 @@ impl FactsReader<'_, '_, '_> {
             return;
         }
         if items.len() < *least {
-            let problem =
-                Problem::new(Code::ListLeast, here.path()).with("found", items.len()).with("least", least);
+            let problem = Problem::new(Code::ListLeast, here.path()).with("found", items.len()).with("least", least);
             self.reader.add(problem, node);
         }
         let first = self.rows.get(usize::from(scope)).map_or(0, Rows::count);
@@ -536,7 +543,9 @@ impl FactsReader<'_, '_, '_> {
         }
         self.close(scope);
         for &slot in &model.scopes[scope].fields {
-            if let SlotRole::Input(Input { takes: Takes::Weight { total, least, multiple_of }, .. }) = &model.slots[slot].role {
+            if let SlotRole::Input(Input { takes: Takes::Weight { total, least, multiple_of }, .. }) =
+                &model.slots[slot].role
+            {
                 self.weights(slot, first, items, &here, node, [Some(total), least.as_ref(), multiple_of.as_ref()]);
             }
         }
@@ -581,7 +590,8 @@ impl FactsReader<'_, '_, '_> {
         let (Some(total), false) = (total, items.is_empty()) else { return };
         let name = self.model.slots[slot].name.as_str();
         let position = usize::try_from(slot).unwrap_or(usize::MAX);
-        let column: Vec<Value> = self.columns.get(position).map_or_else(Vec::new, |c| c.iter().skip(first).cloned().collect());
+        let column: Vec<Value> =
+            self.columns.get(position).map_or_else(Vec::new, |c| c.iter().skip(first).cloned().collect());
         let word = |value: &Value, wanted: &str| matches!(value, Value::Text(word) if &**word == wanted);
         let mut sound = column.len() == items.len() && !column.contains(&Value::Failed);
         let at = |index: usize| trail.path().index(index).key(name);
@@ -647,9 +657,18 @@ impl FactsReader<'_, '_, '_> {
     }
 
     /// Checks that the keys of rows differ, and cover their set where they must (clause 2.7).
-    fn keys(&mut self, slot: SlotId, first: usize, items: &[Node<'_>], complete: bool, trail: &Trail<'_>, node: &Node<'_>) {
+    fn keys(
+        &mut self,
+        slot: SlotId,
+        first: usize,
+        items: &[Node<'_>],
+        complete: bool,
+        trail: &Trail<'_>,
+        node: &Node<'_>,
+    ) {
         let position = usize::try_from(slot).unwrap_or(usize::MAX);
-        let column: Vec<Value> = self.columns.get(position).map_or_else(Vec::new, |c| c.iter().skip(first).cloned().collect());
+        let column: Vec<Value> =
+            self.columns.get(position).map_or_else(Vec::new, |c| c.iter().skip(first).cloned().collect());
         let mut seen = HashSet::new();
         for (index, value) in column.iter().enumerate() {
             if *value != Value::Failed && !seen.insert(self.shown(value)) {
@@ -675,7 +694,8 @@ impl FactsReader<'_, '_, '_> {
     fn group(&mut self) {
         for (position, scope) in self.model.scopes.iter().enumerate() {
             let ScopeKind::Group { of, by, key, every } = scope.kind else { continue };
-            let parent_is_group_of = matches!(self.model.scopes[scope.parent].kind, ScopeKind::Group { of: outer, .. } if outer == of);
+            let parent_is_group_of =
+                matches!(self.model.scopes[scope.parent].kind, ScopeKind::Group { of: outer, .. } if outer == of);
             let parents = self.rows.get(usize::from(scope.parent)).map_or(0, Rows::count);
             let empty = Vec::new();
             let by_column = usize::try_from(by).ok().and_then(|by| self.columns.get(by)).unwrap_or(&empty);
@@ -776,7 +796,8 @@ pub(crate) fn read_settings(model: &Model, tree: Option<&Node<'_>>, reader: &mut
         return None;
     };
     heading(tree, "settings/1", &model.id, &trail, reader);
-    let names: Vec<&str> = model.settings.iter().map(|s| s.name.as_str()).chain(["kinerja", "scheme", "note"]).collect();
+    let names: Vec<&str> =
+        model.settings.iter().map(|s| s.name.as_str()).chain(["kinerja", "scheme", "note"]).collect();
     for (key, value) in entries.iter().filter(|(key, _)| !names.contains(&key.as_ref())) {
         unknown_key(key, &names, value, &trail.key(key), reader);
     }

@@ -205,7 +205,8 @@ pub(crate) fn parse_into<'a>(text: &'a str, reader: &mut Reader<'_>) -> Option<N
                     refuse(reader, Problem::new(Code::JsonTooDeep, crate::Path::new()), at);
                     return None;
                 }
-                let value = if event == JsonEvent::StartArray { Json::List(Vec::new()) } else { Json::Object(Vec::new()) };
+                let value =
+                    if event == JsonEvent::StartArray { Json::List(Vec::new()) } else { Json::Object(Vec::new()) };
                 stack.push(Open { at, key: None, value });
                 continue;
             }
@@ -259,11 +260,12 @@ fn report_duplicates(open: &Open<'_>, stack: &[Open<'_>], reader: &mut Reader<'_
         entries.iter().filter(|(key, _)| !seen.insert(key.as_ref())).map(|(key, node)| (key.as_ref(), node)).collect()
     };
     for (key, node) in repeated {
-        let path = stack.iter().chain([open]).fold(crate::Path::new(), |path, level| match (&level.value, &level.key) {
-            (Json::Object(_), Some(key)) => path.key(key.as_ref()),
-            (Json::List(items), _) => path.index(items.len()),
-            _ => path,
-        });
+        let path =
+            stack.iter().chain([open]).fold(crate::Path::new(), |path, level| match (&level.value, &level.key) {
+                (Json::Object(_), Some(key)) => path.key(key.as_ref()),
+                (Json::List(items), _) => path.index(items.len()),
+                _ => path,
+            });
         reader.add(Problem::new(Code::JsonDuplicateKey, path.key(key)).with("key", key), node);
     }
 }

@@ -193,7 +193,8 @@ impl Kind {
             }
             (Kind::Object(shape), _) => shape.check(node, trail, reader),
             (Kind::ByKey(shapes, otherwise), _) => {
-                let shape = shapes.iter().find(|(key, _)| node.get(key).is_some()).map_or(*otherwise, |(_, shape)| shape);
+                let shape =
+                    shapes.iter().find(|(key, _)| node.get(key).is_some()).map_or(*otherwise, |(_, shape)| shape);
                 shape.check(node, trail, reader);
             }
             (Kind::PlainOr(_), Json::Text(_)) | (Kind::NumberOr(_), Json::Number(_)) => {}

@@ -145,8 +145,7 @@ impl<'d> Compiler<'d> {
             return self.nothing();
         }
         // Inside, names are the row's, then those of the rows that enclose the list.
-        let inner: Vec<ScopeId> =
-            [rows.scope()].into_iter().chain(cx.chain.iter().skip(distance).copied()).collect();
+        let inner: Vec<ScopeId> = [rows.scope()].into_iter().chain(cx.chain.iter().skip(distance).copied()).collect();
         let outer = std::mem::replace(&mut cx.chain, inner);
         let known = cx.narrow.len();
         let filter = call.filter.as_ref().map(|filter| {
@@ -190,7 +189,8 @@ impl<'d> Compiler<'d> {
         let adds = matches!(aggregate, Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean);
         if adds && element_info.growth.rest == Rest::AllRows {
             self.problem(cx, at, Code::SchemeTooLarge, |problem| {
-                problem.with("reason", "quotients by an aggregate over rows are added over rows again: round them first")
+                problem
+                    .with("reason", "quotients by an aggregate over rows are added over rows again: round them first")
             });
         }
         let mut info = self.gathered(aggregate, &element_info, &count, &policy, may_be_absent);
@@ -343,16 +343,22 @@ impl<'d> Compiler<'d> {
     }
 
     /// What is known of an aggregate from what is known of its elements.
-    fn gathered(&self, aggregate: Aggregate, element: &Info, rows: &Rows, policy: &Policy, may_be_absent: bool) -> Info {
+    fn gathered(
+        &self,
+        aggregate: Aggregate,
+        element: &Info,
+        rows: &Rows,
+        policy: &Policy,
+        may_be_absent: bool,
+    ) -> Info {
         if element.ty == Type::Unknown {
             return Info::of(Type::Unknown);
         }
-        let zeros = element.may_be_absent
-            && (policy.not_rated == Absent::Zero || policy.not_applicable == Absent::Zero);
-        let excludes = element.may_be_absent
-            && (policy.not_rated == Absent::Exclude || policy.not_applicable == Absent::Exclude);
-        let range =
-            if zeros { element.range.union(&Range::from_to(0, Some(0))) } else { element.range.clone() };
+        let zeros =
+            element.may_be_absent && (policy.not_rated == Absent::Zero || policy.not_applicable == Absent::Zero);
+        let excludes =
+            element.may_be_absent && (policy.not_rated == Absent::Exclude || policy.not_applicable == Absent::Exclude);
+        let range = if zeros { element.range.union(&Range::from_to(0, Some(0))) } else { element.range.clone() };
         let certain = if excludes { 0 } else { rows.certain() };
         let counted = element.growth.quotient(Growth::SMALL);
         let info = match aggregate {

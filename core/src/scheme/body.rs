@@ -60,10 +60,8 @@ impl<'d> Compiler<'d> {
     /// Compiles the body of a step or of a called formula.
     pub(super) fn body(&mut self, cx: &mut Context<'d>, node: &'d Node<'d>, path: &Path) -> Compiled {
         let forms = ["is", "bands", "rules", "matrix", "curve"];
-        let present: Vec<(&str, &'d Node<'d>)> = forms
-            .into_iter()
-            .filter_map(|key| Some((key, node.get(key).filter(|value| !value.is_null())?)))
-            .collect();
+        let present: Vec<(&str, &'d Node<'d>)> =
+            forms.into_iter().filter_map(|key| Some((key, node.get(key).filter(|value| !value.is_null())?))).collect();
         let [(form, body)] = present.as_slice() else {
             let problem = Problem::new(Code::StepForm, path.clone());
             self.builder.reader.add(problem, node);
@@ -89,7 +87,8 @@ impl<'d> Compiler<'d> {
         let name = node.get("scale").and_then(Node::as_text)?;
         let found = self.builder.sets.iter().position(|set| set.name == name);
         if found.is_none() {
-            let known: Vec<&str> = self.builder.sets.iter().map(|set| set.name.as_str()).filter(|n| !n.is_empty()).collect();
+            let known: Vec<&str> =
+                self.builder.sets.iter().map(|set| set.name.as_str()).filter(|n| !n.is_empty()).collect();
             let problem = Problem::new(Code::NameUnknown, path.clone().key("scale"))
                 .with("what", "scale")
                 .with("name", name)
@@ -113,7 +112,13 @@ impl<'d> Compiler<'d> {
     }
 
     /// Compiles the formula at a place of the document, inside the context of its step.
-    pub(super) fn formula_at(&mut self, cx: &mut Context<'d>, node: &'d Node<'d>, path: Path, expect: Option<Type>) -> Compiled {
+    pub(super) fn formula_at(
+        &mut self,
+        cx: &mut Context<'d>,
+        node: &'d Node<'d>,
+        path: Path,
+        expect: Option<Type>,
+    ) -> Compiled {
         let formula = self.builder.formula(node, &path);
         let Some(ast) = formula.ast.clone() else { return self.nothing() };
         let outer = std::mem::replace(&mut cx.formula, formula);
@@ -192,7 +197,14 @@ impl<'d> Compiler<'d> {
     }
 
     /// Joins what is known of a step's results, one after another.
-    fn join(&mut self, cx: &mut Context<'d>, formula: Option<&'d Node<'d>>, path: Path, joined: Option<Info>, info: Info) -> Info {
+    fn join(
+        &mut self,
+        cx: &mut Context<'d>,
+        formula: Option<&'d Node<'d>>,
+        path: Path,
+        joined: Option<Info>,
+        info: Info,
+    ) -> Info {
         let Some(before) = joined else { return info };
         if before.ty.joined(info.ty).is_some() && before.unit.zip(info.unit).is_none_or(|(a, b)| a == b) {
             return self.either(cx, 0, &before, &info);
@@ -221,11 +233,24 @@ impl<'d> Compiler<'d> {
         let written = self.written(node, &at);
         let expect = joined.as_ref().map(|info| info.ty).filter(|ty| is_known(*ty));
         let (compiled, info) = self.result(cx, step, &path.clone().parent(), scale, written, expect);
-        let info = self.join(cx, node.get("is"), at.key(if node.get("level").is_some() { "level" } else { "is" }), joined, info);
+        let info = self.join(
+            cx,
+            node.get("is"),
+            at.key(if node.get("level").is_some() { "level" } else { "is" }),
+            joined,
+            info,
+        );
         (Some(compiled), Some(info))
     }
 
-    fn bands(&mut self, cx: &mut Context<'d>, step: &'d Node<'d>, body: &'d Node<'d>, path: &Path, scale: Option<SetId>) -> Compiled {
+    fn bands(
+        &mut self,
+        cx: &mut Context<'d>,
+        step: &'d Node<'d>,
+        body: &'d Node<'d>,
+        path: &Path,
+        scale: Option<SetId>,
+    ) -> Compiled {
         let step_path = path.clone().parent();
         let Some(of_node) = body.get("of") else { return self.nothing() };
         let (of, of_info) = self.formula_at(cx, of_node, path.clone().key("of"), Some(Type::Number));
@@ -242,10 +267,13 @@ impl<'d> Compiler<'d> {
         for (index, row) in list(body, "rows").iter().enumerate() {
             let at = path.clone().key("rows").index(index);
             let thresholds = [("from", false), ("above", true)];
-            let mut given = thresholds.into_iter().filter_map(|(key, above)| Some((key, above, row.get(key).filter(|n| !n.is_null())?)));
+            let mut given = thresholds
+                .into_iter()
+                .filter_map(|(key, above)| Some((key, above, row.get(key).filter(|n| !n.is_null())?)));
             let (first, second) = (given.next(), given.next());
             let (Some((key, above, threshold)), None) = (first, second) else {
-                let problem = Problem::new(Code::DocumentMissing, at.clone().key("from")).with("key", "from` or `above");
+                let problem =
+                    Problem::new(Code::DocumentMissing, at.clone().key("from")).with("key", "from` or `above");
                 self.builder.reader.add(problem, row);
                 continue;
             };
@@ -300,10 +328,18 @@ impl<'d> Compiler<'d> {
             _ => None,
         };
         if !matches!(named, Some(Holds::One(_))) {
-            let problem = Problem::new(Code::NameUnknown, path)
-                .with("what", "parameter or setting")
-                .with("name", text)
-                .with("known", self.builder.globals.keys().cloned().collect::<std::collections::BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", "));
+            let problem =
+                Problem::new(Code::NameUnknown, path).with("what", "parameter or setting").with("name", text).with(
+                    "known",
+                    self.builder
+                        .globals
+                        .keys()
+                        .cloned()
+                        .collect::<std::collections::BTreeSet<_>>()
+                        .into_iter()
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                );
             self.builder.reader.add(problem, node);
             let (node, info) = self.nothing();
             return (node, info, None);
@@ -316,7 +352,14 @@ impl<'d> Compiler<'d> {
         (compiled, info, None)
     }
 
-    fn rules(&mut self, cx: &mut Context<'d>, step: &'d Node<'d>, body: &'d Node<'d>, path: &Path, scale: Option<SetId>) -> Compiled {
+    fn rules(
+        &mut self,
+        cx: &mut Context<'d>,
+        step: &'d Node<'d>,
+        body: &'d Node<'d>,
+        path: &Path,
+        scale: Option<SetId>,
+    ) -> Compiled {
         let step_path = path.clone().parent();
         let unique = word(body, "policy") == "unique";
         let known = cx.narrow.len();
@@ -365,7 +408,14 @@ impl<'d> Compiler<'d> {
         (self.push(Op::Rules(Box::new(Rules { unique, rows, otherwise }))), info)
     }
 
-    fn matrix(&mut self, cx: &mut Context<'d>, step: &'d Node<'d>, body: &'d Node<'d>, path: &Path, scale: Option<SetId>) -> Compiled {
+    fn matrix(
+        &mut self,
+        cx: &mut Context<'d>,
+        step: &'d Node<'d>,
+        body: &'d Node<'d>,
+        path: &Path,
+        scale: Option<SetId>,
+    ) -> Compiled {
         let step_path = path.clone().parent();
         let mut axis = |compiler: &mut Self, cx: &mut Context<'d>, key: &str| -> Option<(NodeId, Info, SetId)> {
             let node = body.get(key)?;
@@ -442,7 +492,14 @@ impl<'d> Compiler<'d> {
         (self.push(Op::Matrix(Box::new(matrix))), info)
     }
 
-    fn matrix_cell(&mut self, step: &'d Node<'d>, step_path: &Path, scale: Option<SetId>, cell: &'d Node<'d>, path: &Path) -> (Value, Info) {
+    fn matrix_cell(
+        &mut self,
+        step: &'d Node<'d>,
+        step_path: &Path,
+        scale: Option<SetId>,
+        cell: &'d Node<'d>,
+        path: &Path,
+    ) -> (Value, Info) {
         if let Json::Number(text) = &cell.value {
             return match Number::parse(text) {
                 Ok(number) => {
@@ -513,7 +570,11 @@ impl<'d> Compiler<'d> {
         let range = if below == Outside::Extend || above == Outside::Extend {
             Range::default()
         } else {
-            points.iter().map(|(_, y)| Range::exactly(y)).reduce(|a, b| a.union(&b)).map_or_else(Range::default, |r| Range { not_zero: false, ..r })
+            points
+                .iter()
+                .map(|(_, y)| Range::exactly(y))
+                .reduce(|a, b| a.union(&b))
+                .map_or_else(Range::default, |r| Range { not_zero: false, ..r })
         };
         let growth = of_info.growth.product(super::compile::Growth::READ).product(super::compile::Growth::READ);
         let growth = growth.quotient(super::compile::Growth::READ);

@@ -64,7 +64,8 @@ impl<'d> Compiler<'d> {
         let mut metas = Vec::new();
         for index in 0..self.builder.formulas.len() {
             let Some(formula) = self.builder.formulas.get(index) else { continue };
-            let (node, path, given, name) = (formula.node, formula.path.clone(), formula.given.clone(), formula.name.clone());
+            let (node, path, given, name) =
+                (formula.node, formula.path.clone(), formula.given.clone(), formula.name.clone());
             let before = self.builder.reader.problems.count();
             let nodes = self.nodes.len();
             let mut cx = self.context(node, Vec::new(), Sees::Given);
@@ -283,7 +284,13 @@ impl<'d> Compiler<'d> {
                 Type::Unknown => true,
                 Type::Period | Type::Nothing => {
                     let top = Trail::Top;
-                    self.builder.unknown("step that can be an outcome", of, Vec::new(), &top.key("outcomes").index(index).key("of"), node);
+                    self.builder.unknown(
+                        "step that can be an outcome",
+                        of,
+                        Vec::new(),
+                        &top.key("outcomes").index(index).key("of"),
+                        node,
+                    );
                     true
                 }
                 _ => round_node.is_none(),

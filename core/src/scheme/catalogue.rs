@@ -48,7 +48,12 @@ pub struct Listed {
 /// assert_eq!(found.len(), 2);
 /// ```
 #[must_use]
-pub fn schemes(jurisdiction: Option<&str>, purpose: Option<&str>, period: Option<Period>, illustrations: bool) -> Vec<Listed> {
+pub fn schemes(
+    jurisdiction: Option<&str>,
+    purpose: Option<&str>,
+    period: Option<Period>,
+    illustrations: bool,
+) -> Vec<Listed> {
     let all = BUILT_IN.iter().filter_map(|(.., text)| Scheme::parse(text).ok());
     all.filter(|scheme| {
         let model = &scheme.model;
@@ -86,9 +91,10 @@ impl Scheme {
     /// # Ok::<(), kinerja::Problems>(())
     /// ```
     pub fn builtin(id: &str, version: Option<i64>) -> Result<Scheme, Problems> {
-        let found = BUILT_IN.iter().rev().find(|(known, known_version, _)| {
-            *known == id && version.is_none_or(|version| version == *known_version)
-        });
+        let found = BUILT_IN
+            .iter()
+            .rev()
+            .find(|(known, known_version, _)| *known == id && version.is_none_or(|version| version == *known_version));
         match found {
             Some((.., text)) => Scheme::parse(text),
             None => {

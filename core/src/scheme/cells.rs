@@ -38,7 +38,9 @@ pub(crate) fn read_takes(
         (Takes::Weight { .. }, _) => number(node, trail, reader).map(Value::Number),
         (Takes::Truth, Json::Bool(truth)) => Some(Value::Truth(*truth)),
         (Takes::Text, Json::Text(text)) => Some(Value::Text(text.as_ref().into())),
-        (Takes::Word { set, from, until }, Json::Text(text)) => read_word(*set, text, (*from, *until), trail, sets, node, reader),
+        (Takes::Word { set, from, until }, Json::Text(text)) => {
+            read_word(*set, text, (*from, *until), trail, sets, node, reader)
+        }
         (Takes::Date { from, until }, Json::Text(text)) => {
             let Some(date) = period::date(text) else {
                 reader.add(Problem::new(Code::ValueDate, trail.path()).with("found", text), node);
@@ -233,10 +235,9 @@ pub(crate) fn unknown_key(key: &str, known: &[&str], node: &Node<'_>, trail: &Tr
 pub(crate) fn limits(takes: &Takes) -> Limits {
     match takes {
         Takes::Number { limits, .. } => limits.clone(),
-        Takes::Weight { total, least, .. } => Limits {
-            low: Some((least.clone().unwrap_or(Number::ZERO), true)),
-            high: Some((total.clone(), true)),
-        },
+        Takes::Weight { total, least, .. } => {
+            Limits { low: Some((least.clone().unwrap_or(Number::ZERO), true)), high: Some((total.clone(), true)) }
+        }
         _ => Limits::default(),
     }
 }

@@ -304,7 +304,11 @@ impl<'d> Compiler<'d> {
         let (node, mut info) = self.expr_of_kind(cx, e, expect);
         cx.depth = cx.depth.saturating_sub(1);
         if info.growth.bits > MOST_BITS {
-            return self.refuse_size(cx, e.at, "a number here may have more than 20,000 bits before any rows are added");
+            return self.refuse_size(
+                cx,
+                e.at,
+                "a number here may have more than 20,000 bits before any rows are added",
+            );
         }
         if info.ty == Type::Number {
             self.narrow_known(cx, e, &mut info);
@@ -319,7 +323,9 @@ impl<'d> Compiler<'d> {
             return;
         }
         let key = e.to_string();
-        for known in cx.narrow.iter().chain(required).filter(|known| known.key == key && cx.chain.contains(&known.scope)) {
+        for known in
+            cx.narrow.iter().chain(required).filter(|known| known.key == key && cx.chain.contains(&known.scope))
+        {
             info.range = info.range.intersection(&known.range);
         }
     }
@@ -686,7 +692,12 @@ impl<'d> Compiler<'d> {
                     _ => false,
                 };
                 if !ordered && !matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
-                    self.type_problem(cx, at, ty, "a number, a date or a level of an ordered scale, to compare by order");
+                    self.type_problem(
+                        cx,
+                        at,
+                        ty,
+                        "a number, a date or a level of an ordered scale, to compare by order",
+                    );
                 } else if ty == Type::Period {
                     self.type_problem(cx, at, ty, "something that can be compared");
                 }
@@ -704,7 +715,13 @@ impl<'d> Compiler<'d> {
         cx.narrow.extend(found);
     }
 
-    pub(super) fn narrowings(&mut self, cx: &mut Context<'d>, condition: &Expr, truth: bool, found: &mut Vec<Narrowing>) {
+    pub(super) fn narrowings(
+        &mut self,
+        cx: &mut Context<'d>,
+        condition: &Expr,
+        truth: bool,
+        found: &mut Vec<Narrowing>,
+    ) {
         match &condition.kind {
             Ast::Not(inner) => self.narrowings(cx, inner, !truth, found),
             Ast::Both(a, b) if truth => {
@@ -741,7 +758,12 @@ impl<'d> Compiler<'d> {
             return self.aggregate(cx, at, call, aggregate, expect);
         }
         if call.over.is_some() || call.filter.is_some() || !call.options.is_empty() {
-            self.arguments_problem(cx, at, &call.name, "arguments only: `over`, `where` and options go with aggregates");
+            self.arguments_problem(
+                cx,
+                at,
+                &call.name,
+                "arguments only: `over`, `where` and options go with aggregates",
+            );
             return self.nothing();
         }
         match call.name.as_str() {
@@ -774,7 +796,13 @@ impl<'d> Compiler<'d> {
         self.problem(cx, at, Code::FormulaArguments, |problem| problem.with("name", name).with("wanted", wanted));
     }
 
-    fn function(&mut self, cx: &mut Context<'d>, function: Function, arguments: &[Expr], expect: Option<Type>) -> Compiled {
+    fn function(
+        &mut self,
+        cx: &mut Context<'d>,
+        function: Function,
+        arguments: &[Expr],
+        expect: Option<Type>,
+    ) -> Compiled {
         let [a, rest @ ..] = arguments else { return self.nothing() };
         let b = rest.first().unwrap_or(a);
         let (operands, info) = match function {
@@ -995,4 +1023,3 @@ pub(super) fn is_wordy(e: &Expr) -> bool {
         _ => false,
     }
 }
-

@@ -1,6 +1,7 @@
 //! First pass over a scheme document: everything that has a name finds its place.
 
 use super::arena::Arena;
+use super::cells;
 use super::document::INPUT_ATTRIBUTES;
 use super::formula::{self, AbsenceKind, Expr, KEYWORDS};
 use super::model::{
@@ -8,7 +9,6 @@ use super::model::{
     Setting, Slot, SlotRole, Source, Takes, Word, WordSet,
 };
 use super::value::{ScopeId, SetId, SlotId, Type};
-use super::cells;
 use crate::document::shape::number;
 use crate::document::{Json, Node, Reader};
 use crate::number::Number;
@@ -19,8 +19,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 /// The names of every facts document and of every row: they cannot be declared (clause 2.2).
-const RESERVED: [&str; 9] =
-    ["kinerja", "scheme", "person", "period", "note", "id", "title", "settings", "outcomes"];
+const RESERVED: [&str; 9] = ["kinerja", "scheme", "person", "period", "note", "id", "title", "settings", "outcomes"];
 
 /// A formula's text, read, with its place in the document.
 #[derive(Clone)]
@@ -241,9 +240,10 @@ impl<'d> Builder<'d> {
         self.claim(&name, WHOLE, trail.path(), node);
         self.refuse(node, trail, &["role", "better", "optional", "with", "evidence"]);
         let takes = self.holds(node, trail);
-        let default = node.get("default").filter(|node| !node.is_null()).and_then(|value| {
-            cells::read_holds(&takes, value, &trail.key("default"), &self.sets, &mut self.reader)
-        });
+        let default = node
+            .get("default")
+            .filter(|node| !node.is_null())
+            .and_then(|value| cells::read_holds(&takes, value, &trail.key("default"), &self.sets, &mut self.reader));
         let setting = Setting {
             title: self.text(node, "title"),
             description: self.text(node, "description"),
@@ -272,9 +272,9 @@ impl<'d> Builder<'d> {
             }
             let own = self.cites(value, &here);
             let cites = if own.is_empty() { shared.clone() } else { own };
-            let is = value.get("is").and_then(|is| {
-                cells::read_holds(&takes, is, &here.key("is"), &self.sets, &mut self.reader)
-            });
+            let is = value
+                .get("is")
+                .and_then(|is| cells::read_holds(&takes, is, &here.key("is"), &self.sets, &mut self.reader));
             values.push(Dated { from, cells: is.unwrap_or_default(), cites });
         }
         let parameter = Parameter {
@@ -319,7 +319,12 @@ impl<'d> Builder<'d> {
             self.refuse(column, &here, &["default", "optional", "with", "evidence", "role", "better"]);
             self.refuse_types(column, &here, &["list", "weight", "table", "period"]);
             let takes = self.takes(column, &here);
-            columns.push(Column { name, title: self.text(column, "title"), unit: word(column, "unit").to_owned(), takes });
+            columns.push(Column {
+                name,
+                title: self.text(column, "title"),
+                unit: word(column, "unit").to_owned(),
+                takes,
+            });
         }
         if columns.is_empty() {
             self.reader.problem(Code::DocumentEmpty, &trail.key("columns"), node);
@@ -409,10 +414,8 @@ impl<'d> Builder<'d> {
             "expected" => Some(Evidence::Expected),
             _ => None,
         };
-        let role = ["plan", "result", "judgement", "given"]
-            .into_iter()
-            .find(|role| *role == word(node, "role"))
-            .unwrap_or("");
+        let role =
+            ["plan", "result", "judgement", "given"].into_iter().find(|role| *role == word(node, "role")).unwrap_or("");
         let better = match word(node, "better") {
             "higher" => Better::Higher,
             "lower" => Better::Lower,
@@ -441,7 +444,8 @@ impl<'d> Builder<'d> {
         let find = |builder: &Builder<'_>, name: &str| {
             builder.scopes[scope].fields.iter().copied().find(|&slot| builder.slots[slot].name == name)
         };
-        let Some(own) = find(self, word(node, "name")).filter(|own| usize::try_from(*own).is_ok_and(|own| own >= first))
+        let Some(own) =
+            find(self, word(node, "name")).filter(|own| usize::try_from(*own).is_ok_and(|own| own >= first))
         else {
             return;
         };
@@ -462,20 +466,33 @@ impl<'d> Builder<'d> {
                     let directions = node.get("better").map_or(&[][..], Node::entries);
                     let mut known = Vec::new();
                     for (word, direction) in directions.iter().filter(|(word, _)| word != "by") {
-                        let direction = ["higher", "lower", "target"]
-                            .into_iter()
-                            .find(|d| Some(*d) == direction.as_text());
+                        let direction =
+                            ["higher", "lower", "target"].into_iter().find(|d| Some(*d) == direction.as_text());
                         match (self.sets.iter().nth(usize::from(set)).and_then(|set| set.index(word)), direction) {
                             (Some(index), Some(direction)) => known.push((index, direction)),
-                            _ => self.unknown("word or direction", word, Vec::new(), &trail.key("better").key(word), node),
+                            _ => self.unknown(
+                                "word or direction",
+                                word,
+                                Vec::new(),
+                                &trail.key("better").key(word),
+                                node,
+                            ),
                         }
                     }
                     better = Some(Better::By(slot, known));
                 }
-                None => self.unknown("choice or level of the same row", by, Vec::new(), &trail.key("better").key("by"), node),
+                None => self.unknown(
+                    "choice or level of the same row",
+                    by,
+                    Vec::new(),
+                    &trail.key("better").key("by"),
+                    node,
+                ),
             }
         }
-        if let Some(Slot { role: SlotRole::Input(input), .. }) = usize::try_from(own).ok().and_then(|o| self.slots.get_mut(o)) {
+        if let Some(Slot { role: SlotRole::Input(input), .. }) =
+            usize::try_from(own).ok().and_then(|o| self.slots.get_mut(o))
+        {
             input.with = with;
             if let Some(better) = better {
                 input.better = better;
@@ -487,8 +504,9 @@ impl<'d> Builder<'d> {
     fn takes(&mut self, node: &'d Node<'d>, trail: &Trail<'_>) -> Takes {
         let ty = word(node, "type");
         self.attributes(node, trail, ty);
-        let mut get_number =
-            |key: &str| node.get(key).filter(|n| !n.is_null()).and_then(|n| number(n, &trail.key(key), &mut self.reader));
+        let mut get_number = |key: &str| {
+            node.get(key).filter(|n| !n.is_null()).and_then(|n| number(n, &trail.key(key), &mut self.reader))
+        };
         match ty {
             "number" | "integer" => {
                 let end = |closed: Option<Number>, open: Option<Number>| {

@@ -4,7 +4,16 @@ use super::model::{Basis, Confidence, Status};
 use crate::document::shape::{Field, Kind, Shape, maybe, needed};
 
 const MODES: Kind = Kind::Word(&[
-    "up", "down", "ceiling", "floor", "half_up", "half_down", "half_even", "half_ceiling", "half_floor", "zero_five_up",
+    "up",
+    "down",
+    "ceiling",
+    "floor",
+    "half_up",
+    "half_down",
+    "half_even",
+    "half_ceiling",
+    "half_floor",
+    "zero_five_up",
 ]);
 const CITE: Kind = Kind::List(
     &Kind::PlainOr(&Kind::Object(&Shape {
@@ -33,92 +42,99 @@ const ROUND: Kind = Kind::Object(&Shape {
 const RESULT_IS: Field = maybe("is", Kind::Formula, "The result, as a formula");
 const RESULT_LEVEL: Field = maybe("level", Kind::Id, "The result, as a level");
 const RESULT: Shape = Shape { name: "result", title: "A result", fields: &[RESULT_IS, RESULT_LEVEL] };
-const ELSE: Field =
-    needed("else", Kind::WordOr(&["impossible"], &Kind::Object(&RESULT)), "What holds where no row does, or \"impossible\"");
+const ELSE: Field = needed(
+    "else",
+    Kind::WordOr(&["impossible"], &Kind::Object(&RESULT)),
+    "What holds where no row does, or \"impossible\"",
+);
 
 const IS: Field = maybe("is", Kind::Formula, "A formula");
 const BANDS: Field = maybe(
-        "bands",
-        Kind::Object(&Shape {
-            name: "bands",
-            title: "A value falls into one of some ranges",
-            fields: &[
-                needed("of", Kind::Formula, "The value"),
-                needed("round", Kind::WordOr(&["none"], &ROUND), "How the value is rounded before it is compared, or \"none\""),
-                needed(
-                    "rows",
-                    Kind::List(
-                        &Kind::Object(&Shape {
-                            name: "band",
-                            title: "One range",
-                            fields: &[
-                                maybe("from", Kind::NumberOr(&Kind::Plain), "At least this"),
-                                maybe("above", Kind::NumberOr(&Kind::Plain), "More than this"),
-                                RESULT_IS,
-                                RESULT_LEVEL,
-                                maybe("printed", Kind::Plain, "The range as the regulation prints it"),
-                            ],
-                        }),
-                        true,
-                    ),
-                    "The ranges, highest first",
+    "bands",
+    Kind::Object(&Shape {
+        name: "bands",
+        title: "A value falls into one of some ranges",
+        fields: &[
+            needed("of", Kind::Formula, "The value"),
+            needed(
+                "round",
+                Kind::WordOr(&["none"], &ROUND),
+                "How the value is rounded before it is compared, or \"none\"",
+            ),
+            needed(
+                "rows",
+                Kind::List(
+                    &Kind::Object(&Shape {
+                        name: "band",
+                        title: "One range",
+                        fields: &[
+                            maybe("from", Kind::NumberOr(&Kind::Plain), "At least this"),
+                            maybe("above", Kind::NumberOr(&Kind::Plain), "More than this"),
+                            RESULT_IS,
+                            RESULT_LEVEL,
+                            maybe("printed", Kind::Plain, "The range as the regulation prints it"),
+                        ],
+                    }),
+                    true,
                 ),
-                ELSE,
-            ],
-        }),
-        "Ranges of a value",
-    );
+                "The ranges, highest first",
+            ),
+            ELSE,
+        ],
+    }),
+    "Ranges of a value",
+);
 const RULES: Field = maybe(
-        "rules",
-        Kind::Object(&Shape {
-            name: "rules",
-            title: "Conditions in order",
-            fields: &[
-                needed("policy", Kind::Word(&["first", "unique"]), "Whether the first row holds, or only one may"),
-                needed(
-                    "rows",
-                    Kind::List(
-                        &Kind::Object(&Shape {
-                            name: "rule",
-                            title: "One condition",
-                            fields: &[needed("when", Kind::Formula, "The condition"), RESULT_IS, RESULT_LEVEL],
-                        }),
-                        true,
-                    ),
-                    "The conditions",
+    "rules",
+    Kind::Object(&Shape {
+        name: "rules",
+        title: "Conditions in order",
+        fields: &[
+            needed("policy", Kind::Word(&["first", "unique"]), "Whether the first row holds, or only one may"),
+            needed(
+                "rows",
+                Kind::List(
+                    &Kind::Object(&Shape {
+                        name: "rule",
+                        title: "One condition",
+                        fields: &[needed("when", Kind::Formula, "The condition"), RESULT_IS, RESULT_LEVEL],
+                    }),
+                    true,
                 ),
-                ELSE,
-            ],
-        }),
-        "Conditions in order",
-    );
+                "The conditions",
+            ),
+            ELSE,
+        ],
+    }),
+    "Conditions in order",
+);
 const MATRIX: Field = maybe(
-        "matrix",
-        Kind::Object(&Shape {
-            name: "matrix",
-            title: "A result for each pair of two levels",
-            fields: &[
-                needed("rows", Kind::Plain, "The name of a level or choice"),
-                needed("columns", Kind::Plain, "The name of another"),
-                needed("cells", Kind::Map(&Kind::Map(&Kind::NumberOr(&Kind::Plain))), "Row, column, result"),
-            ],
-        }),
-        "A result for each pair of two levels",
-    );
+    "matrix",
+    Kind::Object(&Shape {
+        name: "matrix",
+        title: "A result for each pair of two levels",
+        fields: &[
+            needed("rows", Kind::Plain, "The name of a level or choice"),
+            needed("columns", Kind::Plain, "The name of another"),
+            needed("cells", Kind::Map(&Kind::Map(&Kind::NumberOr(&Kind::Plain))), "Row, column, result"),
+        ],
+    }),
+    "A result for each pair of two levels",
+);
 const CURVE: Field = maybe(
-        "curve",
-        Kind::Object(&Shape {
-            name: "curve",
-            title: "A line through points",
-            fields: &[
-                needed("of", Kind::Formula, "The value"),
-                needed("points", Kind::List(&Kind::List(&Kind::Number, false), false), "The points, as [x, y]"),
-                needed("below", Kind::Word(OUTSIDE), "What holds left of the first point"),
-                needed("above", Kind::Word(OUTSIDE), "What holds right of the last point"),
-            ],
-        }),
-        "A line through points",
-    );
+    "curve",
+    Kind::Object(&Shape {
+        name: "curve",
+        title: "A line through points",
+        fields: &[
+            needed("of", Kind::Formula, "The value"),
+            needed("points", Kind::List(&Kind::List(&Kind::Number, false), false), "The points, as [x, y]"),
+            needed("below", Kind::Word(OUTSIDE), "What holds left of the first point"),
+            needed("above", Kind::Word(OUTSIDE), "What holds right of the last point"),
+        ],
+    }),
+    "A line through points",
+);
 pub(crate) const OUTSIDE: &[&str] = &["clamp", "extend", "problem"];
 
 const READING: Field = maybe("reading", Kind::Localized, "How an unclear rule was read");
@@ -127,20 +143,20 @@ const STEP: Shape = Shape {
     name: "step",
     title: "A named cell",
     fields: &[
-            NAMED,
-            TITLED,
-            DESCRIBED,
-            IS,
-            BANDS,
-            RULES,
-            MATRIX,
-            CURVE,
-            maybe("unit", Kind::Plain, "The unit of the result"),
-            maybe("scale", Kind::Plain, "The scale of the levels it gives"),
-            READING,
-            maybe("basis", Kind::Word(Basis::WORDS), "What it rests on"),
-            CITED,
-        ],
+        NAMED,
+        TITLED,
+        DESCRIBED,
+        IS,
+        BANDS,
+        RULES,
+        MATRIX,
+        CURVE,
+        maybe("unit", Kind::Plain, "The unit of the result"),
+        maybe("scale", Kind::Plain, "The scale of the levels it gives"),
+        READING,
+        maybe("basis", Kind::Word(Basis::WORDS), "What it rests on"),
+        CITED,
+    ],
 };
 const EACH: Shape = Shape {
     name: "each",
@@ -167,10 +183,15 @@ const STEPS: Kind = Kind::Later(|| &STEP_LIST);
 static STEP_LIST: Kind = Kind::List(&STEP_OR_BLOCK, false);
 
 const WORDS: Kind = Kind::List(
-    &Kind::PlainOr(&Kind::Object(&Shape { name: "word", title: "A word of a choice", fields: &[NAMED, TITLED, DESCRIBED] })),
+    &Kind::PlainOr(&Kind::Object(&Shape {
+        name: "word",
+        title: "A word of a choice",
+        fields: &[NAMED, TITLED, DESCRIBED],
+    })),
     true,
 );
-const TYPES: &[&str] = &["number", "integer", "yes_no", "date", "period", "level", "choice", "text", "weight", "list", "table"];
+const TYPES: &[&str] =
+    &["number", "integer", "yes_no", "date", "period", "level", "choice", "text", "weight", "list", "table"];
 const INPUT_TYPE: Field = needed("type", Kind::Word(TYPES), "What kind of value it takes");
 const INPUT_UNIT: Field = maybe("unit", Kind::Plain, "The unit, as a label");
 const INPUT_FROM: Field = maybe("from", Kind::Any, "At least this");
@@ -180,7 +201,11 @@ const INPUT_BELOW: Field = maybe("below", Kind::Number, "Less than this");
 const INPUT_DIGITS: Field = maybe("digits", Kind::Whole(0, 28), "At most so many digits after the point");
 const INPUT_SCALE: Field = maybe("scale", Kind::Plain, "The scale of a level");
 const INPUT_OF: Field = maybe("of", Kind::PlainOr(&WORDS), "The words of a choice, or the name of a set of them");
-const INPUT_KEY: Field = maybe("key", Kind::PlainOr(&Kind::Object(&TABLE_KEY)), "The field that tells rows apart; of a table, what it is keyed by");
+const INPUT_KEY: Field = maybe(
+    "key",
+    Kind::PlainOr(&Kind::Object(&TABLE_KEY)),
+    "The field that tells rows apart; of a table, what it is keyed by",
+);
 const INPUT_COLUMNS: Field = maybe("columns", Kind::Later(|| &INPUT_LIST), "The columns of a table");
 const INPUT_FIELDS: [Field; 25] = [
     NAMED,
@@ -189,7 +214,11 @@ const INPUT_FIELDS: [Field; 25] = [
     DESCRIBED,
     INPUT_UNIT,
     maybe("role", Kind::Word(&["plan", "result", "judgement", "given"]), "What the value is in an appraisal"),
-    maybe("better", Kind::WordOr(&["higher", "lower", "target"], &Kind::Map(&Kind::Plain)), "In which direction it is better"),
+    maybe(
+        "better",
+        Kind::WordOr(&["higher", "lower", "target"], &Kind::Map(&Kind::Plain)),
+        "In which direction it is better",
+    ),
     maybe("default", Kind::Any, "What holds where it is left out"),
     maybe("optional", Kind::Word(&["not_rated", "not_applicable"]), "That it may be left out, and what that means"),
     maybe("with", Kind::Plain, "The input exactly together with which it is given"),
@@ -212,7 +241,10 @@ const INPUT_FIELDS: [Field; 25] = [
 const TABLE_KEY: Shape = Shape {
     name: "table_key",
     title: "What a table is keyed by",
-    fields: &[maybe("scale", Kind::Plain, "The levels of a scale"), maybe("choice", Kind::Plain, "The words of a choice")],
+    fields: &[
+        maybe("scale", Kind::Plain, "The levels of a scale"),
+        maybe("choice", Kind::Plain, "The words of a choice"),
+    ],
 };
 static INPUT_SHAPE: Shape = Shape { name: "input", title: "Something to be known", fields: &INPUT_FIELDS };
 static INPUT_LIST: Kind = Kind::List(&Kind::Object(&INPUT_SHAPE), false);
@@ -236,38 +268,38 @@ const PARAMETER: Shape = Shape {
     name: "parameter",
     title: "A constant of the regulation, as a history",
     fields: &[
-            NAMED,
-            INPUT_TYPE,
-            TITLED,
-            DESCRIBED,
-            INPUT_UNIT,
-            INPUT_FROM,
-            INPUT_ABOVE,
-            INPUT_UNTIL,
-            INPUT_BELOW,
-            INPUT_DIGITS,
-            INPUT_SCALE,
-            INPUT_OF,
-            INPUT_KEY,
-            INPUT_COLUMNS,
-            needed(
-                "values",
-                Kind::List(
-                    &Kind::Object(&Shape {
-                        name: "dated_value",
-                        title: "A value and the day from which it holds",
-                        fields: &[
-                            needed("from", Kind::Date, "The first day on which it holds"),
-                            needed("is", Kind::Any, "The value"),
-                            CITED,
-                        ],
-                    }),
-                    true,
-                ),
-                "The values, oldest first",
+        NAMED,
+        INPUT_TYPE,
+        TITLED,
+        DESCRIBED,
+        INPUT_UNIT,
+        INPUT_FROM,
+        INPUT_ABOVE,
+        INPUT_UNTIL,
+        INPUT_BELOW,
+        INPUT_DIGITS,
+        INPUT_SCALE,
+        INPUT_OF,
+        INPUT_KEY,
+        INPUT_COLUMNS,
+        needed(
+            "values",
+            Kind::List(
+                &Kind::Object(&Shape {
+                    name: "dated_value",
+                    title: "A value and the day from which it holds",
+                    fields: &[
+                        needed("from", Kind::Date, "The first day on which it holds"),
+                        needed("is", Kind::Any, "The value"),
+                        CITED,
+                    ],
+                }),
+                true,
             ),
-            CITED,
-        ],
+            "The values, oldest first",
+        ),
+        CITED,
+    ],
 };
 
 const SAY: Field = needed("say", Kind::Localized, "What to tell people");
@@ -280,7 +312,11 @@ pub(crate) static SCHEME: Shape = Shape {
         needed("kinerja", Kind::Exactly("scheme/1"), "The kind of document"),
         needed("scheme", Kind::SchemeId, "Its id"),
         needed("version", Kind::Whole(1, 1_000_000), "Its version"),
-        needed("languages", Kind::List(&Kind::Word(&["id", "en"]), true), "The languages of its texts, the main one first"),
+        needed(
+            "languages",
+            Kind::List(&Kind::Word(&["id", "en"]), true),
+            "The languages of its texts, the main one first",
+        ),
         TITLED,
         DESCRIBED,
         maybe("jurisdiction", Kind::Plain, "Where it holds"),
@@ -338,7 +374,11 @@ pub(crate) static SCHEME: Shape = Shape {
                                         TITLED,
                                         DESCRIBED,
                                         maybe("value", Kind::Number, "Its number"),
-                                        maybe("codes", Kind::List(&Kind::NumberOr(&Kind::Plain), false), "What outside systems call it"),
+                                        maybe(
+                                            "codes",
+                                            Kind::List(&Kind::NumberOr(&Kind::Plain), false),
+                                            "What outside systems call it",
+                                        ),
                                     ],
                                 }),
                                 true,
@@ -372,7 +412,11 @@ pub(crate) static SCHEME: Shape = Shape {
                 &Kind::Object(&Shape {
                     name: "requires",
                     title: "A condition that facts meet",
-                    fields: &[needed("is", Kind::Formula, "The condition"), maybe("say", Kind::Localized, "What to tell people"), CITED],
+                    fields: &[
+                        needed("is", Kind::Formula, "The condition"),
+                        maybe("say", Kind::Localized, "What to tell people"),
+                        CITED,
+                    ],
                 }),
                 false,
             ),
@@ -397,19 +441,19 @@ pub(crate) static SCHEME: Shape = Shape {
                     name: "formula",
                     title: "A calculation used in several places",
                     fields: &[
-                            NAMED,
-                            TITLED,
-                            DESCRIBED,
-                            needed("given", Kind::List(&Kind::Id, true), "The names of what it IS given"),
-                            IS,
-                            BANDS,
-                            RULES,
-                            MATRIX,
-                            CURVE,
-                            maybe("scale", Kind::Plain, "The scale of the levels it gives"),
-                            READING,
-                            CITED,
-                        ],
+                        NAMED,
+                        TITLED,
+                        DESCRIBED,
+                        needed("given", Kind::List(&Kind::Id, true), "The names of what it IS given"),
+                        IS,
+                        BANDS,
+                        RULES,
+                        MATRIX,
+                        CURVE,
+                        maybe("scale", Kind::Plain, "The scale of the levels it gives"),
+                        READING,
+                        CITED,
+                    ],
                 }),
                 false,
             ),

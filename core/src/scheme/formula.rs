@@ -139,7 +139,19 @@ impl Comparison {
 
 /// Words that cannot name anything.
 pub(crate) const KEYWORDS: [&str; 13] = [
-    "if", "then", "else", "and", "or", "not", "true", "false", "not_rated", "not_applicable", "over", "where", "period",
+    "if",
+    "then",
+    "else",
+    "and",
+    "or",
+    "not",
+    "true",
+    "false",
+    "not_rated",
+    "not_applicable",
+    "over",
+    "where",
+    "period",
 ];
 
 /// How deep brackets, calls and conditions may nest (clause 5.1).
@@ -183,8 +195,7 @@ impl fmt::Display for Token {
 }
 
 /// Longer signs first, so that `<=` is not read as `<`.
-const SIGNS: [&str; 18] =
-    ["!=", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "%", "(", ")", "[", "]", ",", ".", ":"];
+const SIGNS: [&str; 18] = ["!=", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "%", "(", ")", "[", "]", ",", ".", ":"];
 
 fn tokens(text: &str) -> Result<Vec<(usize, Token)>, SyntaxError> {
     let mut found = Vec::new();
@@ -203,7 +214,11 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, SyntaxError> {
                 .get(whole.len()..)
                 .and_then(|after| after.strip_prefix('.'))
                 .map_or("", |after| leading(after, |c| c.is_ascii_digit()));
-            taken = if fraction.is_empty() { whole.len() } else { whole.len().saturating_add(fraction.len()).saturating_add(1) };
+            taken = if fraction.is_empty() {
+                whole.len()
+            } else {
+                whole.len().saturating_add(fraction.len()).saturating_add(1)
+            };
             let literal = rest.get(..taken).unwrap_or(whole);
             // Zeros in front of a whole part say nothing.
             let zeros = whole.len().saturating_sub(whole.trim_start_matches('0').len().max(1));
@@ -306,7 +321,11 @@ impl Parser {
     }
 
     fn expect_word(&mut self, word: &str) -> Result<(), SyntaxError> {
-        if self.takes_word(word) { Ok(()) } else { Err(self.error(format!("`{word}` is needed before {}", self.peek()))) }
+        if self.takes_word(word) {
+            Ok(())
+        } else {
+            Err(self.error(format!("`{word}` is needed before {}", self.peek())))
+        }
     }
 
     /// Guards the stack: everything that nests comes through here.

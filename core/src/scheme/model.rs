@@ -449,7 +449,12 @@ pub(crate) enum Op {
     Local(u32),
     Period,
     /// A cell of a table: the table, the key, the number of columns and the column.
-    Lookup { table: TableOf, key: NodeId, width: usize, column: usize },
+    Lookup {
+        table: TableOf,
+        key: NodeId,
+        width: usize,
+        column: usize,
+    },
     Negate(NodeId),
     Not(NodeId),
     Both(NodeId, NodeId),
@@ -460,11 +465,23 @@ pub(crate) enum Op {
     Function(Function, Vec<NodeId>),
     Round(NodeId, u8, Rounding),
     RoundTo(NodeId, Number, Rounding),
-    Array { aggregate: Aggregate, items: Vec<NodeId>, policy: Policy },
+    Array {
+        aggregate: Aggregate,
+        items: Vec<NodeId>,
+        policy: Policy,
+    },
     Over(Box<Over>),
     /// An aggregate over rows that do not depend on the current one: computed once for each row of `scope`.
-    Once { inner: NodeId, scope: ScopeId },
-    Call { formula: usize, arguments: Vec<NodeId>, base: u32, body: NodeId },
+    Once {
+        inner: NodeId,
+        scope: ScopeId,
+    },
+    Call {
+        formula: usize,
+        arguments: Vec<NodeId>,
+        base: u32,
+        body: NodeId,
+    },
     Bands(Box<Bands>),
     Rules(Box<Rules>),
     Matrix(Box<Matrix>),

@@ -62,10 +62,10 @@ enum Extended {
 
 impl Extended {
     fn times(&self, other: &Extended) -> Extended {
-        let sign = |e: &Extended| match e {
-            Extended::Minus => -1,
-            Extended::Plus => 1,
-            Extended::Finite(n, _) => i8::from(n.is_positive()) - i8::from(n.is_negative()),
+        let negative = |e: &Extended| match e {
+            Extended::Minus => true,
+            Extended::Plus => false,
+            Extended::Finite(n, _) => n.is_negative(),
         };
         match (self, other) {
             (Extended::Finite(a, a_in), Extended::Finite(b, b_in)) => {
@@ -77,7 +77,7 @@ impl Extended {
             (Extended::Finite(zero, inside), _) | (_, Extended::Finite(zero, inside)) if zero.is_zero() => {
                 Extended::Finite(Number::ZERO, *inside)
             }
-            _ if sign(self).wrapping_mul(sign(other)) > 0 => Extended::Plus,
+            _ if negative(self) == negative(other) => Extended::Plus,
             _ => Extended::Minus,
         }
     }
@@ -279,7 +279,9 @@ impl Range {
                 Range { not_zero: self.not_zero || *other == zero, ..self.clone() }
             }
             Comparison::Less => self.intersection(&Range { low: None, high: open(&other.high), not_zero: false }),
-            Comparison::LessOrEqual => self.intersection(&Range { low: None, high: other.high.clone(), not_zero: false }),
+            Comparison::LessOrEqual => {
+                self.intersection(&Range { low: None, high: other.high.clone(), not_zero: false })
+            }
             Comparison::Greater => self.intersection(&Range { low: open(&other.low), high: None, not_zero: false }),
             Comparison::GreaterOrEqual => {
                 self.intersection(&Range { low: other.low.clone(), high: None, not_zero: false })
@@ -342,7 +344,8 @@ mod tests {
                 ranges.push(range(Some((low, false)), Some((high, true))));
             }
         }
-        let holds = |r: &Range, n: &Number| !r.intersection(&Range::exactly(n)).is_empty() && !(r.not_zero && n.is_zero());
+        let holds =
+            |r: &Range, n: &Number| !r.intersection(&Range::exactly(n)).is_empty() && !(r.not_zero && n.is_zero());
         let points: Vec<Number> = (-8..=8).filter_map(|n| Number::ratio(n, 2)).collect();
         for a in &ranges {
             for b in &ranges {
