@@ -8,6 +8,7 @@ mod number;
 mod problem;
 mod scheme;
 mod text;
+pub mod trace;
 
 pub use appraisal::facts::{Annotation, Person};
 pub use appraisal::{Appraisal, Exact, Outcome};
@@ -18,3 +19,4 @@ pub use scheme::formula::AbsenceKind;
 pub use scheme::model::{Basis, Confidence, InForce, Status};
 pub use scheme::{Listed, Scheme, schemes};
 pub use text::{Lang, Text};
+pub use trace::Trace;

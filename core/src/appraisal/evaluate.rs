@@ -313,13 +313,7 @@ impl<'a> Machine<'a> {
                 value
             }
             Op::Call { arguments, base, body, .. } => {
-                let base = usize::try_from(*base).unwrap_or(usize::MAX);
-                let mut given = Vec::with_capacity(arguments.len());
-                for argument in arguments {
-                    given.push(self.eval(*argument)?);
-                }
-                self.locals.truncate(base);
-                self.locals.append(&mut given);
+                self.give(arguments, *base)?;
                 self.eval(*body)
             }
             Op::Bands(bands) => self.bands(bands),
@@ -327,6 +321,18 @@ impl<'a> Machine<'a> {
             Op::Matrix(matrix) => self.matrix(matrix),
             Op::Curve(curve) => self.curve(curve),
         }
+    }
+
+    /// Gives a declared formula its arguments: all are evaluated before the first is put in place.
+    pub(crate) fn give(&mut self, arguments: &[NodeId], base: u32) -> Result<(), Stop> {
+        let base = usize::try_from(base).unwrap_or(usize::MAX);
+        let mut given = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            given.push(self.eval(*argument)?);
+        }
+        self.locals.truncate(base);
+        self.locals.append(&mut given);
+        Ok(())
     }
 
     /// A cell of a setting or of the value of a parameter that is in force.

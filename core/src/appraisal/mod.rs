@@ -1,7 +1,9 @@
 //! Evaluating a scheme for one employee.
 
 pub(crate) mod evaluate;
+mod explain;
 pub(crate) mod facts;
+mod trace;
 
 use crate::document::{Reader, parse_into};
 use crate::number::{Number, Rounded};
@@ -11,6 +13,7 @@ use crate::scheme::formula::AbsenceKind;
 use crate::scheme::model::Model;
 use crate::scheme::value::Value;
 use crate::text::Text;
+use crate::trace::Trace;
 use evaluate::Machine;
 use facts::{Facts, Settings};
 use std::sync::Arc;
@@ -83,6 +86,12 @@ impl Appraisal {
         let machine = self.machine();
         let (slot, row) = machine.find(path)?;
         Some(Exact::of(&self.scheme.model, machine.cell(slot, row)?))
+    }
+
+    /// How the outcomes came about, entry by entry: computed when asked.
+    #[must_use]
+    pub fn trace(&self) -> Trace {
+        trace::trace(self)
     }
 
     /// The evaluator with every step's value, as the appraisal left it.
