@@ -194,7 +194,13 @@ impl Shown {
                 (Lang::Id, true) => "ya".to_owned(),
                 (Lang::Id, false) => "tidak".to_owned(),
             },
-            Shown::Word(name, title) => if title.is_empty() { name.clone() } else { title.get(lang).to_owned() },
+            Shown::Word(name, title) => {
+                if title.is_empty() {
+                    name.clone()
+                } else {
+                    title.get(lang).to_owned()
+                }
+            }
             Shown::Plain(text) => text.clone(),
             Shown::Absent(kind, _) => match (lang, *kind) {
                 (Lang::En, "not_rated") => "not rated".to_owned(),

@@ -5,7 +5,7 @@ use crate::number::Rounding;
 use crate::text::{Lang, Text};
 use crate::trace::{Citation, Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
 use crate::{Basis, Confidence, Status};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 impl Appraisal {
     /// The explanation in a language: opens with the outcomes and what they rest on; then each value that led there, with its rule, its working in
@@ -14,7 +14,15 @@ impl Appraisal {
     /// A number that does not end is printed rounded and as its fraction, `88.67 (= 266/3)`.
     #[must_use]
     pub fn explain(&self, lang: Lang) -> String {
-        Writer { appraisal: self, lang, trace: self.trace(), out: String::new() }.write()
+        Writer {
+            appraisal: self,
+            lang,
+            trace: self.trace(),
+            sources: Vec::new(),
+            explained: HashMap::new(),
+            out: String::new(),
+        }
+        .write()
     }
 }
 
@@ -22,6 +30,10 @@ struct Writer<'a> {
     appraisal: &'a Appraisal,
     lang: Lang,
     trace: Trace,
+    /// The sources cited so far, in the order of their numbers.
+    sources: Vec<Citation>,
+    /// Of each step of rows: the row in which its rule and source were written.
+    explained: HashMap<String, String>,
     out: String,
 }
 
@@ -57,11 +69,15 @@ const WHOLE: Phrase = phrase("The whole", "Keseluruhan");
 const UNRATABLE: Phrase = phrase("Not rated", "Tidak dinilai");
 const RULE: Phrase = phrase("rule", "aturan");
 const SOURCE: Phrase = phrase("source", "sumber");
+const SOURCES: Phrase = phrase("SOURCES", "SUMBER");
+const AS_FOR: Phrase = phrase("rule and source as for", "aturan dan sumber seperti pada");
 const READING: Phrase = phrase("read so", "dibaca");
 const EVIDENCE: Phrase = phrase("evidence", "bukti");
 const NOTE: Phrase = phrase("note", "catatan");
 const BECAUSE: Phrase = phrase("because", "karena");
 const BY: Phrase = phrase("entered by", "diisi oleh");
+const ENTERED: Phrase = phrase("entered", "diisi");
+const ON: Phrase = phrase("on", "pada");
 const SINCE: Phrase = phrase("since", "sejak");
 const ROUNDED: Phrase = phrase("rounded to", "dibulatkan menjadi");
 const DIGITS: Phrase = phrase("digits", "desimal");
@@ -72,7 +88,7 @@ const FORMULA: Phrase = phrase("by", "menurut");
 const AT_LEAST: Phrase = phrase("at least", "paling sedikit");
 const MORE_THAN: Phrase = phrase("more than", "lebih dari");
 const NONE_ABOVE: Phrase = phrase("below all thresholds", "di bawah semua batas");
-const ABSENT_AT: Phrase = phrase("absent since this is", "tidak ada karena ini");
+const ABSENT_AT: Phrase = phrase("because of", "karena");
 
 impl Writer<'_> {
     fn say(&self, phrase: &Phrase) -> &'static str {
@@ -96,6 +112,7 @@ impl Writer<'_> {
         self.warnings();
         if self.appraisal.unratable.is_none() {
             self.came_about();
+            self.source_list();
         }
         self.out
     }
@@ -141,7 +158,8 @@ impl Writer<'_> {
         let width = outcomes.iter().map(|(title, ..)| title.chars().count()).max().unwrap_or(0);
         for (title, value, rounding) in outcomes {
             let padding = " ".repeat(width.saturating_sub(title.chars().count()));
-            let how = rounding.map_or_else(String::new, |(digits, mode)| format!("  ({})", self.rounding(digits, mode)));
+            let how =
+                rounding.map_or_else(String::new, |(digits, mode)| format!("  ({})", self.rounding(digits, mode)));
             self.line(1, &format!("{title}{padding}  {value}{how}"));
         }
     }
@@ -203,8 +221,7 @@ impl Writer<'_> {
     }
 
     fn warnings(&mut self) {
-        let warnings: Vec<String> =
-            self.appraisal.warnings().iter().map(|warning| warning.text(self.lang)).collect();
+        let warnings: Vec<String> = self.appraisal.warnings().iter().map(|warning| warning.text(self.lang)).collect();
         if warnings.is_empty() {
             return;
         }
@@ -259,18 +276,19 @@ impl Writer<'_> {
             }
         }
         heads.sort_by(|a, b| a.list.get(self.lang).cmp(b.list.get(self.lang)).then(a.number.cmp(&b.number)));
-        let order: Vec<&str> = entries.iter().filter_map(|entry| Some(entry.rows.get(depth)?.list.get(self.lang))).collect();
+        let order: Vec<&str> =
+            entries.iter().filter_map(|entry| Some(entry.rows.get(depth)?.list.get(self.lang))).collect();
         // Lists in the order in which they are first used, their rows by position.
         heads.sort_by_key(|row| (order.iter().position(|list| *list == row.list.get(self.lang)), row.number));
         for head in heads {
-            let title = head.title.get(self.lang);
-            let name = if title.is_empty() { String::new() } else { format!(": {title}") };
-            self.line(depth.saturating_add(1), &format!("{} {}{name}", head.list.get(self.lang), head.number));
+            self.line(depth.saturating_add(1), &row_head(head, self.lang));
             let inside: Vec<&Entry> =
                 entries.iter().copied().filter(|entry| entry.rows.get(depth) == Some(head)).collect();
             let deeper = depth.saturating_add(1);
-            let (nested, own): (Vec<&Entry>, Vec<&Entry>) = inside.into_iter().partition(|entry| entry.rows.len() > deeper);
-            let (inputs, steps): (Vec<&Entry>, Vec<&Entry>) = own.into_iter().partition(|entry| entry.kind == EntryKind::Input);
+            let (nested, own): (Vec<&Entry>, Vec<&Entry>) =
+                inside.into_iter().partition(|entry| entry.rows.len() > deeper);
+            let (inputs, steps): (Vec<&Entry>, Vec<&Entry>) =
+                own.into_iter().partition(|entry| entry.kind == EntryKind::Input);
             for entry in inputs {
                 self.entry(entry, depth.saturating_add(2));
             }
@@ -283,17 +301,19 @@ impl Writer<'_> {
 
     fn entry(&mut self, entry: &Entry, indent: usize) {
         let value = match &entry.value {
-            Shown::Absent(_, origin) if entry.kind == EntryKind::Step => {
+            Shown::Absent(_, origin) if entry.kind == EntryKind::Step && *origin != entry.path => {
                 format!("{} ({} {origin})", entry.value.text(self.lang), self.say(&ABSENT_AT))
             }
             value => value.text_with_decimal(self.lang),
         };
+        let unit = if matches!(entry.value, Shown::Absent(..)) { "" } else { entry.unit.as_str() };
         let since = entry.since.map_or_else(String::new, |day| format!(" ({} {day})", self.say(&SINCE)));
         let mark = if entry.basis == Some(Basis::Unverified) { unverified_mark(self.lang) } else { "" };
-        let text = format!("{}: {}{since}{mark}", entry.title.get(self.lang), with_unit(value, &entry.unit));
+        let text = format!("{}: {}{since}{mark}", entry.title.get(self.lang), with_unit(value, unit));
         self.line(indent, &text);
         let inner = indent.saturating_add(1);
-        if !entry.rule.is_empty() && !trivial(&entry.rule) {
+        let first = self.first_of_its_kind(entry);
+        if first.is_none() && !entry.rule.is_empty() && !trivial(&entry.rule) {
             let text = format!("{}: {}", self.say(&RULE), self.pieces(&entry.rule));
             self.line(inner, &text);
         }
@@ -301,6 +321,11 @@ impl Writer<'_> {
             if let Some(text) = self.working(line) {
                 self.line(inner, &text);
             }
+        }
+        if let Some(row) = first {
+            let text = format!("{} {row}", self.say(&AS_FOR));
+            self.line(inner, &text);
+            return;
         }
         if !entry.reading.is_empty() {
             let text = format!("{}: {}", self.say(&READING), entry.reading.get(self.lang));
@@ -314,6 +339,42 @@ impl Writer<'_> {
         }
     }
 
+    /// Where the rule and source of a step were written before: in an earlier row.
+    fn first_of_its_kind(&mut self, entry: &Entry) -> Option<String> {
+        let row = entry.rows.last()?;
+        if entry.kind != EntryKind::Step {
+            return None;
+        }
+        let lists: Vec<&str> = entry.rows.iter().map(|row| row.list.get(self.lang)).collect();
+        let kind = format!("{}/{}", lists.join("/"), entry.title.get(self.lang));
+        let head = format!("{} {}", row.list.get(self.lang), row.number);
+        match self.explained.get(&kind) {
+            Some(first) => Some(first.clone()),
+            None => {
+                self.explained.insert(kind, head);
+                None
+            }
+        }
+    }
+
+    /// The sources that were cited, by number.
+    fn source_list(&mut self) {
+        if self.sources.is_empty() {
+            return;
+        }
+        self.line(0, "");
+        let heading = self.say(&SOURCES);
+        self.line(0, heading);
+        for (index, citation) in self.sources.clone().iter().enumerate() {
+            let source = self.appraisal.scheme.model.sources.iter().find(|source| source.name == citation.source);
+            let url = source.map_or("", |source| source.url.as_str());
+            let url = if url.is_empty() { String::new() } else { format!(", {url}") };
+            let sure = source.map_or("", |source| confidence_words(source.confidence, self.lang));
+            let text = format!("[{}] {}{url}{sure}", index.saturating_add(1), citation.title.get(self.lang));
+            self.line(1, &text);
+        }
+    }
+
     fn annotation(&mut self, entry: &Entry, indent: usize) {
         let Some(annotation) = entry.annotation.clone() else { return };
         if !annotation.evidence.is_empty() {
@@ -321,9 +382,13 @@ impl Writer<'_> {
             self.line(indent, &text);
         }
         if !annotation.by.is_empty() || annotation.on.is_some() {
-            let on = annotation.on.map_or_else(String::new, |day| format!(", {day}"));
-            let text = format!("{} {}{on}", self.say(&BY), if annotation.by.is_empty() { "–" } else { &annotation.by });
-            self.line(indent, &text);
+            let by = if annotation.by.is_empty() {
+                self.say(&ENTERED).to_owned()
+            } else {
+                format!("{} {}", self.say(&BY), annotation.by)
+            };
+            let on = annotation.on.map_or_else(String::new, |day| format!(" {} {day}", self.say(&ON)));
+            self.line(indent, &format!("{by}{on}"));
         }
         for (phrase, text) in [(&NOTE, &annotation.note), (&BECAUSE, &annotation.because)] {
             if !text.is_empty() {
@@ -333,9 +398,18 @@ impl Writer<'_> {
         }
     }
 
-    fn citation(&self, citation: &Citation) -> String {
-        let place = if citation.at.is_empty() { String::new() } else { format!(", {}", citation.at) };
-        format!("{}{place}{}", citation.title.get(self.lang), confidence_words(citation.confidence, self.lang))
+    /// A citation by the number of its source; how sure it is, where that differs from the source's own.
+    fn citation(&mut self, citation: &Citation) -> String {
+        let known = self.sources.iter().position(|source| source.source == citation.source);
+        let number = known.unwrap_or_else(|| {
+            self.sources.push(citation.clone());
+            self.sources.len().saturating_sub(1)
+        });
+        let own = self.appraisal.scheme.model.sources.iter().find(|source| source.name == citation.source);
+        let differs = own.is_some_and(|source| source.confidence != citation.confidence);
+        let sure = if differs { confidence_words(citation.confidence, self.lang) } else { "" };
+        let place = if citation.at.is_empty() { String::new() } else { format!(" {}", citation.at) };
+        format!("[{}]{place}{sure}", number.saturating_add(1))
     }
 
     fn pieces(&self, pieces: &[Piece]) -> String {
@@ -357,6 +431,9 @@ impl Writer<'_> {
                 if left == result.text(self.lang) {
                     return None;
                 }
+                if matches!(result, Shown::Truth(_)) {
+                    return Some(format!("{left}? {}", result.text(self.lang)));
+                }
                 format!("{left} = {}", result.text_with_decimal(self.lang))
             }
             Line::Condition { pieces, holds } => {
@@ -368,7 +445,8 @@ impl Writer<'_> {
                 format!("{}? {}", self.pieces(pieces), self.say(answer))
             }
             Line::Band { value, rounding, threshold, printed, result } => {
-                let how = rounding.map_or_else(String::new, |(digits, mode)| format!(" ({})", self.rounding(digits, mode)));
+                let how =
+                    rounding.map_or_else(String::new, |(digits, mode)| format!(" ({})", self.rounding(digits, mode)));
                 let reached = match threshold {
                     Some((number, above)) => {
                         let word = if *above { &MORE_THAN } else { &AT_LEAST };
@@ -389,6 +467,12 @@ impl Writer<'_> {
             Line::Formula(title) => format!("{} {}:", self.say(&FORMULA), title.get(self.lang)),
         })
     }
+}
+
+fn row_head(row: &RowName, lang: Lang) -> String {
+    let title = row.title.get(lang);
+    let name = if title.is_empty() { String::new() } else { format!(": {title}") };
+    format!("{} {}{name}", row.list.get(lang), row.number)
 }
 
 /// A rule that is one name or one number says nothing that the value does not say.
@@ -484,8 +568,20 @@ fn sign_words(sign: &'static str, lang: Lang) -> &'static str {
         (Lang::En, "weighted_mean") => "weighted mean",
         (Lang::Id, "share") => "bagian",
         (Lang::Id, "count") => "banyak",
-        (Lang::Id, "any" | "any(") => if sign == "any" { "salah satu" } else { "salah satu(" },
-        (Lang::Id, "all" | "all(") => if sign == "all" { "semua" } else { "semua(" },
+        (Lang::Id, "any" | "any(") => {
+            if sign == "any" {
+                "salah satu"
+            } else {
+                "salah satu("
+            }
+        }
+        (Lang::Id, "all" | "all(") => {
+            if sign == "all" {
+                "semua"
+            } else {
+                "semua("
+            }
+        }
         (Lang::Id, "only") => "satu-satunya",
         (Lang::Id, "known") => "diketahui",
         (Lang::Id, "value") => "nilai",

@@ -7,7 +7,8 @@ use crate::number::Number;
 use crate::problem::Path;
 use crate::scheme::formula::{Arithmetic, Comparison};
 use crate::scheme::model::{
-    Absent, Aggregate, Basis, Cite, Confidence, Function, Holds, Model, Op, Outside, RowsOf, ScopeKind, SlotRole, TableOf,
+    Absent, Aggregate, Basis, Cite, Confidence, Function, Holds, Model, Op, Outside, RowsOf, ScopeKind, SlotRole,
+    TableOf,
 };
 use crate::scheme::value::{NodeId, ScopeId, SlotId, Type, Value};
 use crate::text::{Lang, Text};
@@ -228,7 +229,8 @@ impl Builder<'_> {
                 let member_title = titled(&member.title, &member.name);
                 let column_title = titled(&column.title, &column.name);
                 title = Text::of(Lang::ALL.map(|lang| {
-                    let column = if columns.len() > 1 { format!(", {}", column_title.get(lang)) } else { String::new() };
+                    let column =
+                        if columns.len() > 1 { format!(", {}", column_title.get(lang)) } else { String::new() };
                     (lang, format!("{}: {}{column}", title.get(lang), member_title.get(lang)))
                 }));
             }
@@ -272,8 +274,13 @@ impl Builder<'_> {
         let mut rule = Vec::new();
         self.rule(step.body, 0, &mut rule);
         let mut cites = step.cites.clone();
+        let mut basis = step.basis.or_else(|| basis_of(&step.cites));
         for &formula in &step.uses.formulas {
-            for cite in &self.model.formulas[formula].cites {
+            let formula = &self.model.formulas[formula];
+            if step.basis.is_none() && basis_of(&formula.cites) == Some(Basis::Unverified) {
+                basis = Some(Basis::Unverified);
+            }
+            for cite in &formula.cites {
                 if !cites.contains(cite) {
                     cites.push(cite.clone());
                 }
@@ -291,7 +298,7 @@ impl Builder<'_> {
             uses,
             rounding: None,
             citations: self.citations(&cites),
-            basis: step.basis.or_else(|| basis_of(&cites)),
+            basis,
             reading: step.reading.clone(),
             annotation: None,
             since: None,
@@ -411,7 +418,8 @@ impl Builder<'_> {
                     self.lines.push(Line::Calculation { pieces, result: self.shown(&value) });
                 } else if let Some(((x0, y0), (x1, y1))) = segment(&curve.points, &x) {
                     let mut pieces = Vec::new();
-                    let corners = [(y0, " + ("), (&x, " - "), (x0, ") × ("), (y1, " - "), (y0, ") / ("), (x1, " - "), (x0, ")")];
+                    let corners =
+                        [(y0, " + ("), (&x, " - "), (x0, ") × ("), (y1, " - "), (y0, ") / ("), (x1, " - "), (x0, ")")];
                     for (corner, sign) in corners {
                         self.leaf(&Value::Number(corner.clone()), 2, &mut pieces);
                         pieces.push(Piece::Sign(sign));
@@ -443,7 +451,13 @@ impl Builder<'_> {
     fn is_leaf(&self, node: NodeId) -> bool {
         matches!(
             self.model.nodes[node],
-            Op::Constant(_) | Op::Absent(_) | Op::Input(..) | Op::Step(..) | Op::Setting(_) | Op::Parameter(_) | Op::Local(_)
+            Op::Constant(_)
+                | Op::Absent(_)
+                | Op::Input(..)
+                | Op::Step(..)
+                | Op::Setting(_)
+                | Op::Parameter(_)
+                | Op::Local(_)
         )
     }
 
@@ -460,8 +474,13 @@ impl Builder<'_> {
         }
     }
 
-    fn use_entry(&mut self, entry: usize) {
-        self.uses.push(entry);
+    /// A number speaks for itself; a level, a word, a yes or no is written with the title of what it is said of.
+    fn named_leaf(&mut self, title: Text, value: &Value, tightness: u8, out: &mut Vec<Piece>) {
+        if matches!(value, Value::Number(_)) {
+            return self.leaf(value, tightness, out);
+        }
+        let shown = self.shown(value);
+        out.extend([Piece::Title(title), Piece::Sign(" ("), Piece::Value(shown), Piece::Sign(")")]);
     }
 
     /// Writes an expression in numbers. `tightness` is how strongly its surroundings bind: 1 right in a sum, 2 where a sum needs brackets, 3
@@ -477,7 +496,12 @@ impl Builder<'_> {
                 };
                 self.uses.extend(entry);
                 let value = self.eval(node);
-                self.leaf(&value, tightness, out);
+                self.named_leaf(
+                    titled(&self.model.slots[slot].title, &self.model.slots[slot].name),
+                    &value,
+                    tightness,
+                    out,
+                );
             }
             Op::Setting(index) => self.constant(node, TableOf::Setting(index), 0, tightness, out),
             Op::Parameter(index) => self.constant(node, TableOf::Parameter(index), 0, tightness, out),
@@ -567,7 +591,14 @@ impl Builder<'_> {
                     let value = self.eval(item);
                     let mut pieces = Vec::new();
                     self.numbers(item, inner_tightness(aggregate), &mut pieces);
-                    terms.extend(counted(&value, policy.not_rated, policy.not_applicable, pieces, Vec::new(), aggregate));
+                    terms.extend(counted(
+                        &value,
+                        policy.not_rated,
+                        policy.not_applicable,
+                        pieces,
+                        Vec::new(),
+                        aggregate,
+                    ));
                 }
                 let value = self.eval(node);
                 self.gathered(aggregate, &value, terms, tightness, out);
@@ -594,7 +625,14 @@ impl Builder<'_> {
                         self.numbers(over.element, inner_tightness(over.aggregate), &mut element);
                     }
                     let policy = over.policy;
-                    terms.extend(counted(&value, policy.not_rated, policy.not_applicable, element, weight, over.aggregate));
+                    terms.extend(counted(
+                        &value,
+                        policy.not_rated,
+                        policy.not_applicable,
+                        element,
+                        weight,
+                        over.aggregate,
+                    ));
                 }
                 self.machine.set_current(scope, before);
                 let value = self.eval(node);
@@ -616,9 +654,10 @@ impl Builder<'_> {
 
     fn constant(&mut self, node: NodeId, of: TableOf, position: usize, tightness: u8, out: &mut Vec<Piece>) {
         let entry = self.entry_of_constant(of, position);
-        self.use_entry(entry);
+        self.uses.push(entry);
         let value = self.eval(node);
-        self.leaf(&value, tightness, out);
+        let title = self.entries.get(entry).map_or_else(Text::default, |entry| entry.title.clone());
+        self.named_leaf(title, &value, tightness, out);
     }
 
     fn listed(&mut self, open: &'static str, operands: &[NodeId], out: &mut Vec<Piece>) {
@@ -640,7 +679,9 @@ impl Builder<'_> {
         let count = Piece::Value(Shown::Plain(terms.len().to_string()));
         let several = terms.len() > 1;
         match aggregate {
-            Aggregate::Sum => bracketed_if(several && tightness >= 2, out, |out| joined(terms.into_iter().map(|t| t.element), " + ", out)),
+            Aggregate::Sum => bracketed_if(several && tightness >= 2, out, |out| {
+                joined(terms.into_iter().map(|t| t.element), " + ", out)
+            }),
             Aggregate::Mean => bracketed_if(tightness >= 3, out, |out| {
                 bracketed_if(several, out, |out| joined(terms.into_iter().map(|t| t.element), " + ", out));
                 out.extend([Piece::Sign(" / "), count]);
@@ -697,8 +738,12 @@ impl Builder<'_> {
             }
             Op::Lookup { table, key, column, .. } => {
                 let (title, name, takes) = match table {
-                    TableOf::Setting(i) => (&model.settings[*i].title, &model.settings[*i].name, &model.settings[*i].takes),
-                    TableOf::Parameter(i) => (&model.parameters[*i].title, &model.parameters[*i].name, &model.parameters[*i].takes),
+                    TableOf::Setting(i) => {
+                        (&model.settings[*i].title, &model.settings[*i].name, &model.settings[*i].takes)
+                    }
+                    TableOf::Parameter(i) => {
+                        (&model.parameters[*i].title, &model.parameters[*i].name, &model.parameters[*i].takes)
+                    }
                 };
                 out.extend([Piece::Title(titled(title, name)), Piece::Sign("[")]);
                 self.rule(*key, 0, out);
@@ -861,9 +906,9 @@ fn counted(
     }
 }
 
-/// What a rule rests on, from its citations: the least sure decides.
-fn basis_of(cites: &[Cite]) -> Option<Basis> {
-    cites.iter().map(|cite| cite.confidence).min().map(|least| match least {
+/// What a rule rests on, from its citations: the surest of them decides.
+pub(super) fn basis_of(cites: &[Cite]) -> Option<Basis> {
+    cites.iter().map(|cite| cite.confidence).max().map(|surest| match surest {
         Confidence::Unverified => Basis::Unverified,
         Confidence::Illustration => Basis::Local,
         Confidence::Secondary | Confidence::Official => Basis::Rule,
