@@ -212,16 +212,29 @@ impl Shown {
         }
     }
 
+    /// As [`Shown::text`], a number that does not end rounded: for sentences, where a fraction would not be read.
+    #[must_use]
+    pub fn text_rounded(&self, lang: Lang) -> String {
+        match self {
+            Shown::Number(number) if !number.ends() => lang.decimal(&decimal_of(number).to_string()),
+            _ => self.text(lang),
+        }
+    }
+
     /// As [`Shown::text`], with a rounded decimal before a fraction: `88.67 (= 266/3)`.
     #[must_use]
     pub fn text_with_decimal(&self, lang: Lang) -> String {
         match self {
             Shown::Number(number) if !number.ends() => {
-                let below_one = number.abs() < Number::ONE;
-                let rounded = number.round(if below_one { 4 } else { 2 }, Rounding::HalfUp);
-                format!("{} (= {number})", lang.decimal(&rounded.to_string()))
+                format!("{} (= {number})", lang.decimal(&decimal_of(number).to_string()))
             }
             _ => self.text(lang),
         }
     }
+}
+
+/// The decimal that stands before a fraction: two digits, four below one.
+fn decimal_of(number: &Number) -> Rounded {
+    let below_one = number.abs() < Number::ONE;
+    number.round(if below_one { 4 } else { 2 }, Rounding::HalfUp)
 }

@@ -1,6 +1,6 @@
 //! The evaluator: runs a scheme's program over the cells of one employee (clauses 3 to 5).
 
-use super::facts::{Facts, Rows, Settings};
+use super::facts::{Facts, Rows, Settings, plain};
 use crate::number::{Number, NumberSum};
 use crate::period;
 use crate::problem::{Code, Path, Problem, Problems};
@@ -10,6 +10,8 @@ use crate::scheme::model::{
     TableOf,
 };
 use crate::scheme::value::{Absence, NodeId, Origin, ScopeId, SlotId, Value};
+use crate::text::{Text, names_in_braces};
+use crate::trace::Shown;
 use std::collections::HashMap;
 
 /// Why an expression has no value.
@@ -161,6 +163,34 @@ impl<'a> Machine<'a> {
         let index = usize::try_from(row.saturating_sub(first)).unwrap_or(usize::MAX);
         let model_scope = &self.model.scopes[scope];
         self.row_path(model_scope.parent, parent).key(model_scope.name.as_str()).index(index)
+    }
+
+    /// A text with the values of the cells of the whole that it names in braces.
+    pub(crate) fn fill(&self, text: &Text) -> Text {
+        text.map(|lang, words| {
+            names_in_braces(words).fold(words.to_owned(), |filled, name| {
+                let value = self.find(name).and_then(|(slot, row)| self.cell(slot, row));
+                let shown = value.map_or_else(String::new, |value| self.shown(value).text_rounded(lang));
+                filled.replace(&format!("{{{name}}}"), &shown)
+            })
+        })
+    }
+
+    /// A value as a trace shows it.
+    pub(crate) fn shown(&self, value: &Value) -> Shown {
+        match value {
+            Value::Number(number) => Shown::Number(number.clone()),
+            Value::Truth(truth) => Shown::Truth(*truth),
+            Value::Word(set, index) => {
+                let word = &self.model.sets[*set].words[*index];
+                Shown::Word(word.name.clone(), word.title.clone())
+            }
+            Value::Absent(absence) => {
+                Shown::Absent(absence.kind.word(), self.path(absence.origin.slot, absence.origin.row))
+            }
+            Value::Failed => Shown::Nothing,
+            other => Shown::Plain(plain(self.model, other)),
+        }
     }
 
     /// The cell at a path.

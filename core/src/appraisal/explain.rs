@@ -619,7 +619,7 @@ impl Appraisal {
         match slot.and_then(|slot| self.machine().cell(slot, 0).cloned()) {
             Some(crate::scheme::value::Value::Word(set, index)) => {
                 let word = &model.sets[set].words[index];
-                super::trace::titled(&word.title, &word.name)
+                word.title.or_name(&word.name)
             }
             _ => Text::default(),
         }

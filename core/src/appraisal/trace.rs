@@ -2,13 +2,12 @@
 
 use super::Appraisal;
 use super::evaluate::{Machine, Picked, segment};
-use super::facts::plain;
 use crate::number::Number;
 use crate::problem::Path;
 use crate::scheme::formula::{Arithmetic, Comparison};
 use crate::scheme::model::{
     Absent, Aggregate, Basis, Cite, Confidence, Function, Holds, Model, Op, Outside, RowsOf, ScopeKind, SlotRole,
-    TableOf,
+    TableOf, basis_of,
 };
 use crate::scheme::value::{NodeId, ScopeId, SlotId, Type, Value};
 use crate::text::{Lang, Text};
@@ -64,7 +63,7 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
         builder.entries.push(Entry {
             kind: EntryKind::Outcome,
             path: Path::new().key("outcomes").key(&outcome.name),
-            title: titled(&outcome.title, &outcome.name),
+            title: outcome.title.or_name(&outcome.name),
             rows: Vec::new(),
             value,
             unit: model.slots[outcome.of].unit.clone(),
@@ -82,26 +81,9 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
     Trace { entries: builder.entries }
 }
 
-/// The title, else the name.
-pub(super) fn titled(title: &Text, name: &str) -> Text {
-    if title.is_empty() { Text::of(Lang::ALL.map(|lang| (lang, name))) } else { title.clone() }
-}
-
 impl Builder<'_> {
     fn shown(&self, value: &Value) -> Shown {
-        match value {
-            Value::Number(number) => Shown::Number(number.clone()),
-            Value::Truth(truth) => Shown::Truth(*truth),
-            Value::Word(set, index) => {
-                let word = &self.model.sets[*set].words[*index];
-                Shown::Word(word.name.clone(), word.title.clone())
-            }
-            Value::Absent(absence) => {
-                Shown::Absent(absence.kind.word(), self.machine.path(absence.origin.slot, absence.origin.row))
-            }
-            Value::Failed => Shown::Nothing,
-            other => Shown::Plain(plain(self.model, other)),
-        }
+        self.machine.shown(value)
     }
 
     fn shown_cell(&self, slot: SlotId, row: u32) -> Shown {
@@ -115,7 +97,7 @@ impl Builder<'_> {
                 let source = &self.model.sources[cite.source];
                 Citation {
                     source: source.name.clone(),
-                    title: titled(&source.title, &source.name),
+                    title: source.title.or_name(&source.name),
                     at: cite.at.clone(),
                     confidence: cite.confidence,
                 }
@@ -144,7 +126,7 @@ impl Builder<'_> {
             (None, Some(shown)) => Text::of(Lang::ALL.map(|lang| (lang, shown.text(lang)))),
             (None, None) => self.first_text(scope, row),
         };
-        names.push(RowName { list: titled(&model_scope.title, &model_scope.name), number, title });
+        names.push(RowName { list: model_scope.title.or_name(&model_scope.name), number, title });
         names
     }
 
@@ -170,7 +152,7 @@ impl Builder<'_> {
         let entry = Entry {
             kind: EntryKind::Input,
             path: self.machine.path(slot, row),
-            title: titled(&model_slot.title, &model_slot.name),
+            title: model_slot.title.or_name(&model_slot.name),
             rows: self.row_names(model_slot.scope, row),
             value: self.shown_cell(slot, row),
             unit: model_slot.unit.clone(),
@@ -217,7 +199,7 @@ impl Builder<'_> {
             }
         };
         let mut path = Path::new().key(top).key(name);
-        let mut title = titled(title, name);
+        let mut title = title.or_name(name);
         let mut unit = unit.clone();
         if let Holds::Table { key, columns } = takes {
             let width = columns.len().max(1);
@@ -226,8 +208,8 @@ impl Builder<'_> {
             if let (Some(member), Some(column)) = (member, column) {
                 path = path.key(&member.name).key(&column.name);
                 unit.clone_from(&column.unit);
-                let member_title = titled(&member.title, &member.name);
-                let column_title = titled(&column.title, &column.name);
+                let member_title = member.title.or_name(&member.name);
+                let column_title = column.title.or_name(&column.name);
                 title = Text::of(Lang::ALL.map(|lang| {
                     let column =
                         if columns.len() > 1 { format!(", {}", column_title.get(lang)) } else { String::new() };
@@ -289,7 +271,7 @@ impl Builder<'_> {
         let entry = Entry {
             kind: EntryKind::Step,
             path: self.machine.path(slot, row),
-            title: titled(&model_slot.title, &model_slot.name),
+            title: model_slot.title.or_name(&model_slot.name),
             rows: self.row_names(model_slot.scope, row),
             value,
             unit: model_slot.unit.clone(),
@@ -433,7 +415,7 @@ impl Builder<'_> {
                     self.numbers(*argument, 0, &mut Vec::new());
                 }
                 let meta = &self.model.formulas[formula];
-                self.lines.push(Line::Formula(titled(&meta.title, &meta.name)));
+                self.lines.push(Line::Formula(meta.title.or_name(&meta.name)));
                 if self.machine.give(&arguments, base).is_ok() {
                     self.working(body);
                 }
@@ -497,7 +479,7 @@ impl Builder<'_> {
                 self.uses.extend(entry);
                 let value = self.eval(node);
                 self.named_leaf(
-                    titled(&self.model.slots[slot].title, &self.model.slots[slot].name),
+                    self.model.slots[slot].title.or_name(&self.model.slots[slot].name),
                     &value,
                     tightness,
                     out,
@@ -728,13 +710,13 @@ impl Builder<'_> {
         let model = self.model;
         match &model.nodes[node] {
             Op::Input(slot, _) | Op::Step(slot, _) => {
-                out.push(Piece::Title(titled(&model.slots[*slot].title, &model.slots[*slot].name)));
+                out.push(Piece::Title(model.slots[*slot].title.or_name(&model.slots[*slot].name)));
             }
             Op::Setting(index) => {
-                out.push(Piece::Title(titled(&model.settings[*index].title, &model.settings[*index].name)));
+                out.push(Piece::Title(model.settings[*index].title.or_name(&model.settings[*index].name)));
             }
             Op::Parameter(index) => {
-                out.push(Piece::Title(titled(&model.parameters[*index].title, &model.parameters[*index].name)));
+                out.push(Piece::Title(model.parameters[*index].title.or_name(&model.parameters[*index].name)));
             }
             Op::Lookup { table, key, column, .. } => {
                 let (title, name, takes) = match table {
@@ -745,13 +727,13 @@ impl Builder<'_> {
                         (&model.parameters[*i].title, &model.parameters[*i].name, &model.parameters[*i].takes)
                     }
                 };
-                out.extend([Piece::Title(titled(title, name)), Piece::Sign("[")]);
+                out.extend([Piece::Title(title.or_name(name)), Piece::Sign("[")]);
                 self.rule(*key, 0, out);
                 out.push(Piece::Sign("]"));
                 if let Holds::Table { columns, .. } = takes
                     && let Some(column) = columns.get(*column).filter(|_| columns.len() > 1)
                 {
-                    out.extend([Piece::Sign("."), Piece::Title(titled(&column.title, &column.name))]);
+                    out.extend([Piece::Sign("."), Piece::Title(column.title.or_name(&column.name))]);
                 }
             }
             Op::Negate(x) => {
@@ -832,7 +814,7 @@ impl Builder<'_> {
                 let scope = match over.rows {
                     RowsOf::List(list) | RowsOf::Members { list, .. } => &model.scopes[list],
                 };
-                out.push(Piece::Title(titled(&scope.title, &scope.name)));
+                out.push(Piece::Title(scope.title.or_name(&scope.name)));
                 if let Some(filter) = over.filter {
                     out.push(Piece::Sign(" where "));
                     self.rule(filter, 0, out);
@@ -842,7 +824,7 @@ impl Builder<'_> {
             Op::Once { inner, .. } => self.rule(*inner, tightness, out),
             Op::Call { formula, arguments, .. } => {
                 let meta = &model.formulas[*formula];
-                out.extend([Piece::Title(titled(&meta.title, &meta.name)), Piece::Sign("(")]);
+                out.extend([Piece::Title(meta.title.or_name(&meta.name)), Piece::Sign("(")]);
                 self.rule_list(arguments, out);
                 out.push(Piece::Sign(")"));
             }
@@ -904,15 +886,6 @@ fn counted(
         Absent::Zero => Some(Term { element: vec![Piece::Value(zero)], weight, held: false }),
         Absent::Block => Some(Term { element, weight, held: false }),
     }
-}
-
-/// What a rule rests on, from its citations: the surest of them decides.
-pub(super) fn basis_of(cites: &[Cite]) -> Option<Basis> {
-    cites.iter().map(|cite| cite.confidence).max().map(|surest| match surest {
-        Confidence::Unverified => Basis::Unverified,
-        Confidence::Illustration => Basis::Local,
-        Confidence::Secondary | Confidence::Official => Basis::Rule,
-    })
 }
 
 fn joined(terms: impl Iterator<Item = Vec<Piece>>, sign: &'static str, out: &mut Vec<Piece>) {

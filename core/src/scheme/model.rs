@@ -36,6 +36,10 @@ pub(crate) struct Model {
     /// The steps, each after those it uses.
     pub(crate) order: Vec<SlotId>,
     pub(crate) outcomes: Vec<Outcome>,
+    /// Steps and formulas that an outcome rests on and that nobody has verified: path and title.
+    pub(crate) unverified: Vec<(Path, Text)>,
+    /// The parameters that an outcome rests on.
+    pub(crate) decisive_parameters: Vec<usize>,
 }
 
 /// What may be said of a scheme's standing.
@@ -391,6 +395,15 @@ impl Basis {
     pub(crate) fn from_word(word: &str) -> Option<Basis> {
         [Basis::Rule, Basis::Judgement, Basis::Local, Basis::Unverified].into_iter().find(|basis| basis.word() == word)
     }
+}
+
+/// What a rule rests on, from its citations: the surest of them decides.
+pub(crate) fn basis_of(cites: &[Cite]) -> Option<Basis> {
+    cites.iter().map(|cite| cite.confidence).max().map(|surest| match surest {
+        Confidence::Unverified => Basis::Unverified,
+        Confidence::Illustration => Basis::Local,
+        Confidence::Secondary | Confidence::Official => Basis::Rule,
+    })
 }
 
 /// What a formula names.
