@@ -3,9 +3,10 @@
 //! A trace is made by whoever calculates (a scheme's evaluation, later a gap analysis, weights, feedback) and read by renderers: text, JSON,
 //! HTML. It knows nothing of schemes.
 
+use crate::citation::{Basis, Citation};
 use crate::number::{Number, Rounded, Rounding};
+use crate::problem::Path;
 use crate::text::{Lang, Text};
-use crate::{Annotation, Basis, Confidence, Path};
 use chrono::NaiveDate;
 
 /// What an entry is.
@@ -113,17 +114,27 @@ pub enum Line {
     Formula(Text),
 }
 
-/// A citation as a trace shows it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Citation {
-    /// The name of the source in its scheme.
-    pub source: String,
-    /// The source's title.
-    pub title: Text,
-    /// The place in it.
-    pub at: String,
-    /// How sure it is.
-    pub confidence: Confidence,
+/// What was said about a value beside the value: it never changes a result.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Annotation {
+    /// What the value rests on.
+    pub evidence: Vec<String>,
+    /// Who entered it.
+    pub by: String,
+    /// When.
+    pub on: Option<NaiveDate>,
+    /// A remark.
+    pub note: String,
+    /// Of a stated absence: why.
+    pub because: String,
+}
+
+impl Annotation {
+    /// Whether nothing was said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Annotation::default()
+    }
 }
 
 /// A row that an entry stands in.

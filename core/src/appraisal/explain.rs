@@ -1,9 +1,10 @@
 //! The explanation as text: the outcome, what it rests on, and how it came about, line by line.
 
 use super::{Appraisal, Outcome};
+use crate::citation::Citation;
 use crate::number::Rounding;
 use crate::text::{Lang, Text};
-use crate::trace::{Citation, Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
+use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
 use crate::{Basis, Confidence, Status};
 use std::collections::{HashMap, HashSet};
 

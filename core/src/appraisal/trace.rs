@@ -2,16 +2,16 @@
 
 use super::Appraisal;
 use super::evaluate::{Machine, Picked, segment};
+use crate::citation::Citation;
 use crate::number::Number;
 use crate::problem::Path;
 use crate::scheme::formula::{Arithmetic, Comparison};
 use crate::scheme::model::{
-    Absent, Aggregate, Basis, Cite, Confidence, Function, Holds, Model, Op, Outside, RowsOf, ScopeKind, SlotRole,
-    TableOf, basis_of,
+    Absent, Aggregate, Basis, Cite, Function, Holds, Model, Op, Outside, RowsOf, ScopeKind, SlotRole, TableOf, basis_of,
 };
 use crate::scheme::value::{NodeId, ScopeId, SlotId, Type, Value};
 use crate::text::{Lang, Text};
-use crate::trace::{Citation, Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
+use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
 use std::collections::HashMap;
 
 /// Which entry a value has: a cell of a row, or a cell of a setting or parameter.

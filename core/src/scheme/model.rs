@@ -3,6 +3,7 @@
 use super::arena::Arena;
 use super::formula::{AbsenceKind, Arithmetic, Comparison};
 use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
+pub(crate) use crate::citation::{Basis, Confidence};
 use crate::number::{Number, Rounding};
 use crate::problem::Path;
 use crate::text::{Lang, Text};
@@ -107,41 +108,6 @@ impl std::fmt::Display for InForce {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let end = |day: Option<NaiveDate>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
         write!(f, "{} – {}", end(self.from), end(self.until))
-    }
-}
-
-/// How sure it is that a source says what is cited.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Confidence {
-    /// An example, no regulation.
-    Illustration,
-    /// Not confirmed.
-    Unverified,
-    /// Two or more independent renderings of the text.
-    Secondary,
-    /// Read in the text itself.
-    Official,
-}
-
-impl Confidence {
-    pub(crate) const WORDS: &'static [&'static str] = &["official", "secondary", "unverified", "illustration"];
-
-    /// The word of a scheme document.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Confidence::Official => "official",
-            Confidence::Secondary => "secondary",
-            Confidence::Unverified => "unverified",
-            Confidence::Illustration => "illustration",
-        }
-    }
-
-    pub(crate) fn from_word(word: &str) -> Option<Confidence> {
-        [Confidence::Official, Confidence::Secondary, Confidence::Unverified, Confidence::Illustration]
-            .into_iter()
-            .find(|confidence| confidence.word() == word)
     }
 }
 
@@ -362,39 +328,6 @@ pub(crate) struct Step {
     pub(crate) basis: Option<Basis>,
     /// The steps, inputs, settings, parameters and formulas that the step names.
     pub(crate) uses: Uses,
-}
-
-/// What a step rests on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[non_exhaustive]
-pub enum Basis {
-    /// The regulation's own rule.
-    Rule,
-    /// A rater's judgement.
-    Judgement,
-    /// A choice of the organisation.
-    Local,
-    /// Something that nobody has verified.
-    Unverified,
-}
-
-impl Basis {
-    pub(crate) const WORDS: &'static [&'static str] = &["rule", "judgement", "local", "unverified"];
-
-    /// The word of a scheme document.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Basis::Rule => "rule",
-            Basis::Judgement => "judgement",
-            Basis::Local => "local",
-            Basis::Unverified => "unverified",
-        }
-    }
-
-    pub(crate) fn from_word(word: &str) -> Option<Basis> {
-        [Basis::Rule, Basis::Judgement, Basis::Local, Basis::Unverified].into_iter().find(|basis| basis.word() == word)
-    }
 }
 
 /// What a rule rests on, from its citations: the surest of them decides.
