@@ -17,8 +17,8 @@ use std::collections::{BTreeSet, HashMap};
 /// Builds the model of a scheme document.
 pub(super) fn build(tree: &Node<'_>, text: Option<&str>) -> Result<Model, Problems> {
     let mut reader = Reader::new(text);
-    let languages: Vec<crate::Lang> =
-        list(tree, "languages").iter().filter_map(|node| crate::Lang::from_code(node.as_text()?)).collect();
+    let languages: Vec<crate::text::Lang> =
+        list(tree, "languages").iter().filter_map(|node| crate::text::Lang::from_code(node.as_text()?)).collect();
     // Without a declared language the shape has a problem already; texts are then read in any.
     if !languages.is_empty() {
         reader.languages = languages;
@@ -388,7 +388,7 @@ impl<'d> Compiler<'d> {
             || self.nodes.iter().any(|op| matches!(op, Op::Period))
             || builder.parameters.iter().any(|parameter| parameter.values.len() > 1);
         let version = match tree.get("version").map(|node| &node.value) {
-            Some(Json::Number(text)) => crate::Number::parse(text).ok().and_then(|n| n.to_i64()).unwrap_or(1),
+            Some(Json::Number(text)) => crate::number::Number::parse(text).ok().and_then(|n| n.to_i64()).unwrap_or(1),
             _ => 1,
         };
         let order = order.iter().filter_map(|step| builder.steps.get(*step)).map(|step| step.slot).collect();

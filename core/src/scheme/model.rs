@@ -93,13 +93,13 @@ pub struct InForce {
 impl InForce {
     /// Whether every day of a period lies inside.
     #[must_use]
-    pub fn contains(&self, period: &crate::Period) -> bool {
+    pub fn contains(&self, period: &crate::period::Period) -> bool {
         self.from.is_none_or(|from| from <= period.from()) && self.until.is_none_or(|until| period.until() <= until)
     }
 
     /// Whether some day of a period lies inside.
     #[must_use]
-    pub fn touches(&self, period: &crate::Period) -> bool {
+    pub fn touches(&self, period: &crate::period::Period) -> bool {
         self.from.is_none_or(|from| from <= period.until()) && self.until.is_none_or(|until| period.from() <= until)
     }
 }
