@@ -89,7 +89,8 @@ fn generated(_: &Options) -> Ending {
 /// The core must build where there is no operating system. A toolchain that was there before rust-toolchain.toml lacks the target.
 fn wasm32(options: &Options) -> Ending {
     const TARGET: &str = "wasm32-unknown-unknown";
-    let libraries = Command::new("rustc").current_dir(root()).args(["--print", "target-libdir", "--target", TARGET]).output();
+    let libraries =
+        Command::new("rustc").current_dir(root()).args(["--print", "target-libdir", "--target", TARGET]).output();
     let there = |output: std::process::Output| Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_dir();
     if !libraries.is_ok_and(there) {
         let added = Command::new("rustup").current_dir(root()).args(["target", "add", TARGET]).output();
@@ -104,10 +105,14 @@ fn wasm32(options: &Options) -> Ending {
 fn python(options: &Options) -> Ending {
     let asks_version = "import sys; sys.exit(sys.version_info < (3, 10))";
     if !Command::new("python3").args(["-c", asks_version]).output().is_ok_and(|output| output.status.success()) {
-        return Ending::NotRun("python3, 3.10 or newer, is not here: install it from your system's packages or python.org".to_owned());
+        return Ending::NotRun(
+            "python3, 3.10 or newer, is not here: install it from your system's packages or python.org".to_owned(),
+        );
     }
     let mut command = Command::new("python3");
-    command.args(["-B", "-m", "unittest", "discover", "--pattern", "test_*.py"]).current_dir(root().join("tests/oracle"));
+    command
+        .args(["-B", "-m", "unittest", "discover", "--pattern", "test_*.py"])
+        .current_dir(root().join("tests/oracle"));
     ending(command, options)
 }
 
