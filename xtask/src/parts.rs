@@ -128,10 +128,17 @@ fn ending(mut command: Command, options: &Options) -> Ending {
             if output.status.success() {
                 Ending::Passed(said.lines().filter(|line| line.starts_with("SKIPPED:")).map(str::to_owned).collect())
             } else {
-                Ending::Failed(said.trim_end().to_owned())
+                Ending::Failed(without_warnings(&said))
             }
         }
     }
+}
+
+/// What a failed part printed, less the compiler's warnings: they are the business of the lints, where they are errors.
+fn without_warnings(said: &str) -> String {
+    let paragraphs: Vec<&str> =
+        said.trim().split("\n\n").filter(|paragraph| !paragraph.starts_with("warning")).collect();
+    paragraphs.join("\n\n")
 }
 
 /// A cargo command at the root of the workspace.
