@@ -136,9 +136,17 @@ fn ending(mut command: Command, options: &Options) -> Ending {
 
 /// What a failed part printed, less the compiler's warnings: they are the business of the lints, where they are errors.
 fn without_warnings(said: &str) -> String {
-    let paragraphs: Vec<&str> =
-        said.trim().split("\n\n").filter(|paragraph| !paragraph.starts_with("warning")).collect();
-    paragraphs.join("\n\n")
+    let mut inside = false;
+    let kept = said.lines().filter(|line| {
+        let begins = |word: &&str| line.starts_with(*word);
+        if begins(&"warning") {
+            inside = true;
+        } else if line.starts_with(|sign: char| sign.is_ascii_alphabetic()) && !["help", "note"].iter().any(begins) {
+            inside = false;
+        }
+        !inside
+    });
+    kept.collect::<Vec<_>>().join("\n").trim().to_owned()
 }
 
 /// A cargo command at the root of the workspace.

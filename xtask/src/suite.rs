@@ -35,7 +35,7 @@ pub(crate) fn run(words: &[&str]) -> ExitCode {
         results.push((&part.name, ending, took));
     }
 
-    println!("\n{:<14}{}", "part", "   time  result");
+    println!("\n{:<14}   time  result", "part");
     for (name, ending, took) in &results {
         println!("{name:<14}{}", line(ending, *took));
     }
