@@ -1,5 +1,9 @@
 //! Appraisals by rules that are data: exact, explained, the same everywhere.
 
+#[macro_use]
+#[doc(hidden)]
+pub mod faults;
+
 pub mod document;
 pub mod period;
 

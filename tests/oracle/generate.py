@@ -490,13 +490,14 @@ class FactsMaker:
         return document
 
 
-def random_facts(scheme, rng, faults=None):
-    """(text of the facts, text of the settings or None) for a Scheme. `faults`: how many; None leaves it to chance."""
+def random_facts(scheme, rng, faults=None, from_example=0.75):
+    """(text of the facts, text of the settings or None) for a Scheme. `faults`: how many; None leaves it to chance.
+    `from_example`: how often the facts are those of an example, varied, where the scheme has one."""
     if faults is None:
         faults = 0 if rng.random() < 0.7 else rng.choice([1, 1, 2, 3])
     maker = FactsMaker(scheme, rng)
     examples = [example for example in scheme.raw.get("examples", []) if example.get("facts")]
-    if examples and rng.random() < 0.75:
+    if examples and rng.random() < from_example:
         example = rng.choice(examples)
         facts = maker.facts_like(example["facts"])
         settings = maker.settings() if rng.random() < 0.3 else copy.deepcopy(example.get("settings"))
@@ -522,7 +523,7 @@ def random_case(scheme, rng):
     """{"facts", "settings", "expect"}. Cases meant to be valid are tried a few times until they are."""
     faults = 0 if rng.random() < 0.7 else rng.choice([1, 1, 2, 3])
     for attempt in range(6):
-        facts, settings = random_facts(scheme, rng, faults)
+        facts, settings = random_facts(scheme, rng, faults, 0.75 if attempt == 0 else 1)
         expect = evaluate(scheme, facts, settings)
         if bool(expect["problems"]) == bool(faults):
             break

@@ -408,7 +408,8 @@ fn named_cells(builder: &Builder<'_>, e: &Expr, chain: &[ScopeId], found: &mut V
 /// The first input or list of the whole that a condition names, in the order of its text: where a failed one points.
 fn first_named(builder: &Builder<'_>, e: &Expr) -> Option<String> {
     let of_whole = |name: &str| {
-        let input = builder.find_slot(&[WHOLE], name).map(|slot| matches!(builder.slots[slot].role, SlotRole::Input(_)));
+        let input =
+            builder.find_slot(&[WHOLE], name).map(|slot| matches!(builder.slots[slot].role, SlotRole::Input(_)));
         let is_named = input.unwrap_or_else(|| builder.find_rows(&[WHOLE], name).is_some());
         is_named.then(|| name.to_owned())
     };
