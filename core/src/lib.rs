@@ -45,6 +45,10 @@
 //! No float decides an outcome. A number in a document is the number that you see printed there. Rounding happens where a scheme says so, with the digits and
 //! the mode that it says. Nothing panics, reads a clock, a file or the network, or draws a random number: documents in, documents out.
 
+#[macro_use]
+#[doc(hidden)]
+pub mod faults;
+
 pub mod document;
 pub mod period;
 pub mod trace;

@@ -327,9 +327,9 @@ impl<'d> Compiler<'d> {
             return;
         }
         let key = e.to_string();
-        for known in
-            cx.narrow.iter().chain(required).filter(|known| known.key == key && cx.chain.contains(&known.scope))
-        {
+        // The whole is in reach everywhere, also where no rows are: in a declared formula.
+        let in_reach = |known: &&Narrowing| known.scope == WHOLE || cx.chain.contains(&known.scope);
+        for known in cx.narrow.iter().chain(required).filter(|known| known.key == key).filter(in_reach) {
             info.range = info.range.intersection(&known.range);
         }
     }
