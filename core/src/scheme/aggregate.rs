@@ -147,7 +147,9 @@ impl<'d> Compiler<'d> {
         // Inside, names are the row's, then those of the rows that enclose the list.
         let inner: Vec<ScopeId> = [rows.scope()].into_iter().chain(cx.chain.iter().skip(distance).copied()).collect();
         let outer = std::mem::replace(&mut cx.chain, inner);
-        let known = cx.narrow.len();
+        // What is known of a row that the formula stands in tells nothing of the other rows of its list.
+        let known = cx.narrow.clone();
+        cx.narrow.retain(|known| known.scope != rows.scope());
         let filter = call.filter.as_ref().map(|filter| {
             let compiled = self.of_type(cx, filter, Type::Truth);
             self.learn(cx, filter, true);
@@ -173,7 +175,7 @@ impl<'d> Compiler<'d> {
             }
             _ => None,
         };
-        cx.narrow.truncate(known);
+        cx.narrow = known;
         cx.chain = outer;
         let (element_node, mut element_info) = element;
         let count = self.how_many(rows, filter.is_some());

@@ -5,7 +5,7 @@ use super::arena::Arena;
 use super::cells;
 use super::declare::{Builder, FormulaText, Global, WHOLE};
 use super::formula::{Arithmetic, Ast, Call, Comparison, Expr, excerpt};
-use super::model::{Function, Holds, Op, SlotRole, TableOf, Takes, Uses};
+use super::model::{Function, Holds, Op, ScopeKind, SlotRole, TableOf, Takes, Uses};
 use super::range::Range;
 use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
 use crate::number::{Number, Rounding};
@@ -334,8 +334,21 @@ impl<'d> Compiler<'d> {
     /// What conditions leave of the range of an expression in its plain form.
     fn known_range(&self, cx: &Context<'_>, key: &str, range: &Range) -> Range {
         let all = cx.narrow.iter().chain(self.required_here(cx));
-        all.filter(|known| known.key == key && cx.chain.contains(&known.scope))
+        all.filter(|known| known.key == key && self.means_the_same(cx, known))
             .fold(range.clone(), |range, known| range.intersection(&known.range))
+    }
+
+    /// Whether an expression of which something is known is the same one here: its row is open, and between it and here no group has its own rows
+    /// under the name of a list that the expression names.
+    fn means_the_same(&self, cx: &Context<'_>, known: &Narrowing) -> bool {
+        let Some(distance) = cx.chain.iter().position(|&scope| scope == known.scope) else { return false };
+        !cx.chain.iter().take(distance).any(|&scope| match self.builder.scopes[scope].kind {
+            ScopeKind::Group { of, .. } => {
+                let list = self.builder.scopes[of].name.as_str();
+                known.key.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).any(|word| word == list)
+            }
+            _ => false,
+        })
     }
 
     fn expr_of_kind(&mut self, cx: &mut Context<'d>, e: &Expr, expect: Option<Type>) -> Compiled {
