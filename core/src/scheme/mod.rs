@@ -37,6 +37,11 @@ impl Scheme {
     ///
     /// # Errors
     /// All problems of the document at once: of its shape first; if there is none, of names, types, absence, units, division and size.
+    ///
+    /// ```
+    /// let refused = kinerja::Scheme::parse(r#"{"kinerja": "scheme/1"}"#).unwrap_err();
+    /// assert!(refused.iter().any(|problem| problem.path().to_string() == "steps"));
+    /// ```
     pub fn parse(text: &str) -> Result<Scheme, Problems> {
         let mut reader = Reader::new(Some(text));
         let Some(tree) = parse_into(text, &mut reader) else { return Err(reader.problems) };
@@ -79,12 +84,23 @@ impl Scheme {
     }
 
     /// The id, `id/pp-46-2011`.
+    ///
+    /// ```
+    /// assert_eq!(kinerja::Scheme::builtin("id/pp-46-2011", None)?.id(), "id/pp-46-2011");
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
     #[must_use]
     pub fn id(&self) -> &str {
         &self.model.id
     }
 
     /// The document that the scheme was read from.
+    ///
+    /// ```
+    /// let scheme = kinerja::Scheme::builtin("id/langsa", None)?;
+    /// assert!(kinerja::Scheme::parse(scheme.text()).is_ok());
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
