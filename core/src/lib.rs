@@ -4,17 +4,21 @@ pub mod document;
 pub mod period;
 
 mod appraisal;
+mod citation;
 mod number;
 mod problem;
 mod scheme;
 mod text;
+pub mod trace;
 
-pub use appraisal::facts::{Annotation, Person};
+pub use appraisal::facts::Person;
 pub use appraisal::{Appraisal, Exact, Outcome};
+pub use citation::{Basis, Citation, Confidence};
 pub use number::{Number, NumberError, NumberSum, Rounded, Rounding};
 pub use period::Period;
 pub use problem::{Code, Excerpt, Path, Position, Problem, Problems, Segment};
 pub use scheme::formula::AbsenceKind;
-pub use scheme::model::{Basis, Confidence, InForce, Status};
+pub use scheme::model::{InForce, Status};
 pub use scheme::{Listed, Scheme, schemes};
 pub use text::{Lang, Text};
+pub use trace::{Annotation, Trace};

@@ -1,6 +1,6 @@
 //! The evaluator: runs a scheme's program over the cells of one employee (clauses 3 to 5).
 
-use super::facts::{Facts, Rows, Settings};
+use super::facts::{Facts, Rows, Settings, plain};
 use crate::number::{Number, NumberSum};
 use crate::period;
 use crate::problem::{Code, Path, Problem, Problems};
@@ -10,6 +10,8 @@ use crate::scheme::model::{
     TableOf,
 };
 use crate::scheme::value::{Absence, NodeId, Origin, ScopeId, SlotId, Value};
+use crate::text::{Text, names_in_braces};
+use crate::trace::Shown;
 use std::collections::HashMap;
 
 /// Why an expression has no value.
@@ -163,6 +165,34 @@ impl<'a> Machine<'a> {
         self.row_path(model_scope.parent, parent).key(model_scope.name.as_str()).index(index)
     }
 
+    /// A text with the values of the cells of the whole that it names in braces.
+    pub(crate) fn fill(&self, text: &Text) -> Text {
+        text.map(|lang, words| {
+            names_in_braces(words).fold(words.to_owned(), |filled, name| {
+                let value = self.find(name).and_then(|(slot, row)| self.cell(slot, row));
+                let shown = value.map_or_else(String::new, |value| self.shown(value).text_rounded(lang));
+                filled.replace(&format!("{{{name}}}"), &shown)
+            })
+        })
+    }
+
+    /// A value as a trace shows it.
+    pub(crate) fn shown(&self, value: &Value) -> Shown {
+        match value {
+            Value::Number(number) => Shown::Number(number.clone()),
+            Value::Truth(truth) => Shown::Truth(*truth),
+            Value::Word(set, index) => {
+                let word = &self.model.sets[*set].words[*index];
+                Shown::Word(word.name.clone(), word.title.clone())
+            }
+            Value::Absent(absence) => {
+                Shown::Absent(absence.kind.word(), self.path(absence.origin.slot, absence.origin.row))
+            }
+            Value::Failed => Shown::Nothing,
+            other => Shown::Plain(plain(self.model, other)),
+        }
+    }
+
     /// The cell at a path.
     pub(crate) fn find(&self, path: &str) -> Option<(SlotId, u32)> {
         let (mut scope, mut row): (ScopeId, u32) = (0, 0);
@@ -313,13 +343,7 @@ impl<'a> Machine<'a> {
                 value
             }
             Op::Call { arguments, base, body, .. } => {
-                let base = usize::try_from(*base).unwrap_or(usize::MAX);
-                let mut given = Vec::with_capacity(arguments.len());
-                for argument in arguments {
-                    given.push(self.eval(*argument)?);
-                }
-                self.locals.truncate(base);
-                self.locals.append(&mut given);
+                self.give(arguments, *base)?;
                 self.eval(*body)
             }
             Op::Bands(bands) => self.bands(bands),
@@ -327,6 +351,18 @@ impl<'a> Machine<'a> {
             Op::Matrix(matrix) => self.matrix(matrix),
             Op::Curve(curve) => self.curve(curve),
         }
+    }
+
+    /// Gives a declared formula its arguments: all are evaluated before the first is put in place.
+    pub(crate) fn give(&mut self, arguments: &[NodeId], base: u32) -> Result<(), Stop> {
+        let base = usize::try_from(base).unwrap_or(usize::MAX);
+        let mut given = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            given.push(self.eval(*argument)?);
+        }
+        self.locals.truncate(base);
+        self.locals.append(&mut given);
+        Ok(())
     }
 
     /// A cell of a setting or of the value of a parameter that is in force.

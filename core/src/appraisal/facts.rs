@@ -8,7 +8,7 @@ use crate::scheme::cells::{self, read_period, unknown_key, wrong_type};
 use crate::scheme::formula::AbsenceKind;
 use crate::scheme::model::{Cells, Evidence, Input, Model, ScopeKind, SlotRole, Takes};
 use crate::scheme::value::{Absence, Origin, ScopeId, SlotId, Type, Value};
-use chrono::NaiveDate;
+use crate::trace::Annotation;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Rows of one list, at most (clause 2.15).
@@ -77,27 +77,6 @@ impl Rows {
             |index: usize| self.member_starts.get(index).and_then(|start| usize::try_from(*start).ok()).unwrap_or(0);
         let group = usize::try_from(group).unwrap_or(usize::MAX);
         self.members.get(at(group)..at(group.saturating_add(1))).unwrap_or(&[])
-    }
-}
-
-/// What was said about a value beside the value: it never changes a result.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Annotation {
-    /// What the value rests on.
-    pub evidence: Vec<String>,
-    /// Who entered it.
-    pub by: String,
-    /// When.
-    pub on: Option<NaiveDate>,
-    /// A remark.
-    pub note: String,
-    /// Of a stated absence: why.
-    pub because: String,
-}
-
-impl Annotation {
-    fn is_empty(&self) -> bool {
-        *self == Annotation::default()
     }
 }
 

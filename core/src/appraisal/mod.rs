@@ -1,16 +1,19 @@
 //! Evaluating a scheme for one employee.
 
 pub(crate) mod evaluate;
+mod explain;
 pub(crate) mod facts;
+mod trace;
 
 use crate::document::{Node, Reader, parse_into};
 use crate::number::{Number, Rounded};
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::Scheme;
 use crate::scheme::formula::AbsenceKind;
-use crate::scheme::model::Model;
+use crate::scheme::model::{Basis, Model, Status, basis_of};
 use crate::scheme::value::Value;
 use crate::text::Text;
+use crate::trace::Trace;
 use evaluate::Machine;
 use facts::{Facts, Settings};
 use std::sync::Arc;
@@ -83,6 +86,12 @@ impl Appraisal {
         let machine = self.machine();
         let (slot, row) = machine.find(path)?;
         Some(Exact::of(&self.scheme.model, machine.cell(slot, row)?))
+    }
+
+    /// How the outcomes came about, entry by entry: computed when asked.
+    #[must_use]
+    pub fn trace(&self) -> Trace {
+        trace::trace(self)
     }
 
     /// The evaluator with every step's value, as the appraisal left it.
@@ -202,15 +211,40 @@ impl Scheme {
             for notice in &model.notices {
                 if matches!(machine.holds(notice.node), Ok(Some(true))) {
                     let problem = Problem::new(Code::AppraisalNotice, notice.path.clone());
-                    warnings.push(problem.said(notice.say.clone()));
+                    warnings.push(problem.said(machine.fill(&notice.say)));
                 }
             }
+            rests_on_unverified(model, &facts, &mut warnings);
         } else {
             outcomes.extend(model.outcomes.iter().map(|outcome| (outcome.name.clone(), Outcome::Absent)));
         }
         let steps = machine.steps;
         Ok(Appraisal { scheme: self.clone(), facts, settings, steps, outcomes, unratable, warnings })
     }
+}
+
+/// Warns of what an outcome rests on and nobody has verified, and of a scheme that is no regulation in force.
+fn rests_on_unverified(model: &Model, facts: &Facts, warnings: &mut Problems) {
+    for (path, title) in &model.unverified {
+        let problem = Problem::new(Code::AppraisalUnverified, path.clone());
+        warnings.push(problem.said(title.map(|lang, title| Code::AppraisalUnverified.about(lang, title))));
+    }
+    for &index in &model.decisive_parameters {
+        let parameter = &model.parameters[index];
+        let dated = facts.parameters.get(index).and_then(|position| parameter.values.get(*position));
+        if dated.and_then(|dated| basis_of(&dated.cites)) == Some(Basis::Unverified) {
+            let title = parameter.title.or_name(&parameter.name);
+            let path = Path::new().key("parameters").key(&parameter.name);
+            let problem = Problem::new(Code::AppraisalUnverified, path);
+            warnings.push(problem.said(title.map(|lang, title| Code::AppraisalUnverified.about(lang, title))));
+        }
+    }
+    let code = match model.status {
+        Status::Illustration => Code::AppraisalIllustration,
+        Status::Superseded => Code::AppraisalSuperseded,
+        _ => return,
+    };
+    warnings.push(Problem::new(code, Path::new().key("scheme")));
 }
 
 /// The final value of an outcome; an absence that is not allowed is a problem.

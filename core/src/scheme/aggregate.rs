@@ -391,7 +391,8 @@ impl<'d> Compiler<'d> {
     /// A mean of a known number of elements ends where that number is of twos and fives.
     fn divided_by_count(&self, growth: Growth, rows: &Rows, excludes: bool) -> Growth {
         let fixed = rows.most.filter(|most| *most == rows.least && !rows.filtered && !excludes);
-        let ends = fixed.and_then(|count| i64::try_from(count).ok()).and_then(|count| crate::Number::ratio(1, count));
+        let ends =
+            fixed.and_then(|count| i64::try_from(count).ok()).and_then(|count| crate::number::Number::ratio(1, count));
         if ends.is_some_and(|inverse| inverse.ends()) {
             growth.product(Growth::SMALL)
         } else {

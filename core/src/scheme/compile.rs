@@ -5,13 +5,13 @@ use super::arena::Arena;
 use super::cells;
 use super::declare::{Builder, FormulaText, Global, WHOLE};
 use super::formula::{Arithmetic, Ast, Call, Comparison, Expr, excerpt};
-use super::model::{Function, Holds, Op, ScopeKind, SlotRole, TableOf, Takes, Uses};
+use super::model::{Cite, Function, Holds, Op, ScopeKind, SlotRole, TableOf, Takes, Uses};
 use super::range::Range;
 use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
 use crate::number::{Number, Rounding};
 use crate::period;
 use crate::problem::{Code, Path, Problem};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// How large a scheme may be, in nodes of its program (clause 6.4).
 const MOST_NODES: usize = 20_000;
@@ -166,6 +166,8 @@ pub(super) struct Compiler<'d> {
     pub(super) units: Vec<String>,
     /// What `requires` tell.
     pub(super) required: Vec<Narrowing>,
+    /// The citations of each declared formula.
+    pub(super) formula_cites: HashMap<String, Vec<Cite>>,
     /// Formulas that have a problem of their own: their calls say nothing more.
     pub(super) broken: Vec<bool>,
     /// Rows of bands and rules, and whether the ranges exclude them; of a formula's row, whether they do at every call.
@@ -186,6 +188,7 @@ impl<'d> Compiler<'d> {
             infos: Vec::new(),
             units: Vec::new(),
             required: Vec::new(),
+            formula_cites: HashMap::new(),
             broken,
             excluded: BTreeMap::new(),
             quiet: 0,

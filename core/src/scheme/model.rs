@@ -3,6 +3,7 @@
 use super::arena::Arena;
 use super::formula::{AbsenceKind, Arithmetic, Comparison};
 use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
+pub(crate) use crate::citation::{Basis, Confidence};
 use crate::number::{Number, Rounding};
 use crate::problem::Path;
 use crate::text::{Lang, Text};
@@ -38,6 +39,10 @@ pub(crate) struct Model {
     pub(crate) outcomes: Vec<Outcome>,
     /// Rows of bands and rules that the ranges exclude (clause 6.7).
     pub(crate) unreachable: Vec<Path>,
+    /// Steps and formulas that an outcome rests on and that nobody has verified: path and title.
+    pub(crate) unverified: Vec<(Path, Text)>,
+    /// The parameters that an outcome rests on.
+    pub(crate) decisive_parameters: Vec<usize>,
 }
 
 /// What may be said of a scheme's standing.
@@ -90,13 +95,13 @@ pub struct InForce {
 impl InForce {
     /// Whether every day of a period lies inside.
     #[must_use]
-    pub fn contains(&self, period: &crate::Period) -> bool {
+    pub fn contains(&self, period: &crate::period::Period) -> bool {
         self.from.is_none_or(|from| from <= period.from()) && self.until.is_none_or(|until| period.until() <= until)
     }
 
     /// Whether some day of a period lies inside.
     #[must_use]
-    pub fn touches(&self, period: &crate::Period) -> bool {
+    pub fn touches(&self, period: &crate::period::Period) -> bool {
         self.from.is_none_or(|from| from <= period.until()) && self.until.is_none_or(|until| period.from() <= until)
     }
 }
@@ -105,41 +110,6 @@ impl std::fmt::Display for InForce {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let end = |day: Option<NaiveDate>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
         write!(f, "{} – {}", end(self.from), end(self.until))
-    }
-}
-
-/// How sure it is that a source says what is cited.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Confidence {
-    /// An example, no regulation.
-    Illustration,
-    /// Not confirmed.
-    Unverified,
-    /// Two or more independent renderings of the text.
-    Secondary,
-    /// Read in the text itself.
-    Official,
-}
-
-impl Confidence {
-    pub(crate) const WORDS: &'static [&'static str] = &["official", "secondary", "unverified", "illustration"];
-
-    /// The word of a scheme document.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Confidence::Official => "official",
-            Confidence::Secondary => "secondary",
-            Confidence::Unverified => "unverified",
-            Confidence::Illustration => "illustration",
-        }
-    }
-
-    pub(crate) fn from_word(word: &str) -> Option<Confidence> {
-        [Confidence::Official, Confidence::Secondary, Confidence::Unverified, Confidence::Illustration]
-            .into_iter()
-            .find(|confidence| confidence.word() == word)
     }
 }
 
@@ -362,37 +332,13 @@ pub(crate) struct Step {
     pub(crate) uses: Uses,
 }
 
-/// What a step rests on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[non_exhaustive]
-pub enum Basis {
-    /// The regulation's own rule.
-    Rule,
-    /// A rater's judgement.
-    Judgement,
-    /// A choice of the organisation.
-    Local,
-    /// Something that nobody has verified.
-    Unverified,
-}
-
-impl Basis {
-    pub(crate) const WORDS: &'static [&'static str] = &["rule", "judgement", "local", "unverified"];
-
-    /// The word of a scheme document.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Basis::Rule => "rule",
-            Basis::Judgement => "judgement",
-            Basis::Local => "local",
-            Basis::Unverified => "unverified",
-        }
-    }
-
-    pub(crate) fn from_word(word: &str) -> Option<Basis> {
-        [Basis::Rule, Basis::Judgement, Basis::Local, Basis::Unverified].into_iter().find(|basis| basis.word() == word)
-    }
+/// What a rule rests on, from its citations: the surest of them decides.
+pub(crate) fn basis_of(cites: &[Cite]) -> Option<Basis> {
+    cites.iter().map(|cite| cite.confidence).max().map(|surest| match surest {
+        Confidence::Unverified => Basis::Unverified,
+        Confidence::Illustration => Basis::Local,
+        Confidence::Secondary | Confidence::Official => Basis::Rule,
+    })
 }
 
 /// What a formula names.

@@ -5,11 +5,10 @@ use super::formula::{self, Ast, Expr};
 use super::model::{Model, SlotRole, Uses};
 use super::value::SlotId;
 use super::{Scheme, examples};
-use crate::document::shape::is_id;
 use crate::document::{Json, Node, Reader};
 use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Problems, Segment, Trail};
-use crate::text::Lang;
+use crate::text::{Lang, names_in_braces};
 use std::collections::HashSet;
 
 /// The literals that say what they are without a name.
@@ -295,7 +294,7 @@ impl Used {
         used.slots.extend(model.outcomes.iter().map(|outcome| outcome.of));
         for notice in &model.notices {
             for lang in Lang::ALL {
-                let said: HashSet<&str> = mentions(notice.say.get(lang)).collect();
+                let said: HashSet<&str> = names_in_braces(notice.say.get(lang)).collect();
                 let slots = (0u32..).zip(model.slots.iter());
                 used.slots.extend(
                     slots.filter(|(_, s)| s.scope == 0 && said.contains(s.name.as_str())).map(|(slot, _)| slot),
@@ -311,9 +310,4 @@ impl Used {
         self.parameters.extend(&uses.parameters);
         self.formulas.extend(&uses.formulas);
     }
-}
-
-/// The names that stand in braces in a text.
-fn mentions(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{').skip(1).filter_map(|after| after.split_once('}')).map(|(name, _)| name).filter(|name| is_id(name))
 }
