@@ -145,7 +145,8 @@ fn run(name: &str, text: &str) -> (Vec<(usize, String)>, String) {
         Ok(blocks) => blocks,
         Err(wrong) => return (vec![wrong], text.to_owned()),
     };
-    let mut page = Page { name, scheme: None, named: HashMap::new(), settings: None, above: Above::Nothing, laid_over: false };
+    let mut page =
+        Page { name, scheme: None, named: HashMap::new(), settings: None, above: Above::Nothing, laid_over: false };
     let mut failures = Vec::new();
     let mut printed = Vec::new();
     for (index, block) in blocks.iter().enumerate() {

@@ -5,7 +5,7 @@ mod explain;
 pub(crate) mod facts;
 mod trace;
 
-use crate::document::{Reader, parse_into};
+use crate::document::{Node, Reader, parse_into};
 use crate::number::{Number, Rounded};
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::Scheme;
@@ -95,7 +95,7 @@ impl Appraisal {
     }
 
     /// The evaluator with every step's value, as the appraisal left it.
-    fn machine(&self) -> Machine<'_> {
+    pub(crate) fn machine(&self) -> Machine<'_> {
         let mut machine = Machine::new(&self.scheme.model, &self.facts, &self.settings);
         machine.steps.clone_from(&self.steps);
         machine
@@ -132,6 +132,19 @@ impl Scheme {
     ///
     /// # Errors
     /// All problems of facts and settings at once; if there is none, the failed conditions of the scheme; else what went wrong in its steps.
+    ///
+    /// ```
+    /// let scheme = kinerja::Scheme::parse(
+    ///     r#"{"kinerja": "scheme/1", "scheme": "my/double", "version": 1, "languages": ["en"],
+    ///         "inputs": [{"name": "x", "type": "number"}],
+    ///         "steps": [{"name": "twice", "is": "x * 2"}],
+    ///         "outcomes": [{"name": "score", "of": "twice", "round": {"digits": 2, "mode": "half_up"}}]}"#,
+    /// )?;
+    /// let appraisal = scheme.appraise(r#"{"x": 1.5}"#, None)?;
+    /// assert!(matches!(appraisal.outcome("score"), Some(kinerja::Outcome::Rounded(score)) if score.to_string() == "3.00"));
+    /// assert!(scheme.appraise("{}", None).unwrap_err().to_string().contains("value.missing"));
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
     pub fn appraise(&self, facts: &str, settings: Option<&str>) -> Result<Appraisal, Problems> {
         let mut reader = Reader::new(Some(facts));
         let tree = parse_into(facts, &mut reader);
@@ -145,7 +158,24 @@ impl Scheme {
             None => facts::read_settings(&self.model, None, &mut reader),
         };
         problems.extend(reader.problems);
-        match (read, settings) {
+        self.appraise_read(read, settings, problems)
+    }
+
+    /// Appraises from trees that are read already, such as those of an example inside a scheme; problems have no line and column.
+    pub(crate) fn appraise_trees(&self, facts: &Node<'_>, settings: Option<&Node<'_>>) -> Result<Appraisal, Problems> {
+        let mut reader = Reader::new(None);
+        let read = facts::read_facts(&self.model, facts, &mut reader);
+        let settings = facts::read_settings(&self.model, settings, &mut reader);
+        self.appraise_read(read, settings, reader.problems)
+    }
+
+    fn appraise_read(
+        &self,
+        facts: Option<Facts>,
+        settings: Option<Settings>,
+        problems: Problems,
+    ) -> Result<Appraisal, Problems> {
+        match (facts, settings) {
             (Some(facts), Some(settings)) if problems.is_empty() => self.evaluate(Arc::new(facts), Arc::new(settings)),
             _ => Err(problems),
         }

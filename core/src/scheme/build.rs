@@ -31,6 +31,8 @@ pub(super) fn build(tree: &Node<'_>, text: Option<&str>) -> Result<Model, Proble
     builder.declare(tree);
     let mut compiler = Compiler::new(builder);
     let formulas = compiler.formulas_alone();
+    // Which rows of a formula are reached is told by its calls.
+    compiler.excluded.clear();
     let order = compiler.order_steps();
     compiler.learn_required(tree);
     let uses = compiler.compile_steps(&order);
@@ -83,7 +85,7 @@ impl<'d> Compiler<'d> {
             let cites = cites_at(&mut self.builder, node, &path);
             self.formula_cites.insert(name.clone(), cites.clone());
             let (title, reading) = (self.builder.text(node, "title"), self.builder.text(node, "reading"));
-            metas.push(FormulaMeta { name, title, cites, reading, path });
+            metas.push(FormulaMeta { name, title, cites, reading, path, uses: cx.uses });
         }
         metas
     }
@@ -395,6 +397,7 @@ impl<'d> Compiler<'d> {
             Some(Json::Number(text)) => crate::number::Number::parse(text).ok().and_then(|n| n.to_i64()).unwrap_or(1),
             _ => 1,
         };
+        let unreachable = self.excluded.into_iter().filter_map(|(path, excluded)| excluded.then_some(path)).collect();
         let order = order.iter().filter_map(|step| builder.steps.get(*step)).map(|step| step.slot).collect();
         builder.reader.problems.or(Model {
             id: word(tree, "scheme").to_owned(),
@@ -421,6 +424,7 @@ impl<'d> Compiler<'d> {
             notices,
             order,
             outcomes,
+            unreachable,
             unverified,
             decisive_parameters,
         })

@@ -37,6 +37,8 @@ pub(crate) struct Model {
     /// The steps, each after those it uses.
     pub(crate) order: Vec<SlotId>,
     pub(crate) outcomes: Vec<Outcome>,
+    /// Rows of bands and rules that the ranges exclude (clause 6.7).
+    pub(crate) unreachable: Vec<Path>,
     /// Steps and formulas that an outcome rests on and that nobody has verified: path and title.
     pub(crate) unverified: Vec<(Path, Text)>,
     /// The parameters that an outcome rests on.
@@ -358,6 +360,8 @@ pub(crate) struct FormulaMeta {
     pub(crate) cites: Vec<Cite>,
     pub(crate) reading: Text,
     pub(crate) path: Path,
+    /// What its own text names, whether it is called or not.
+    pub(crate) uses: Uses,
 }
 
 /// A condition with what to say where it holds (or does not).
