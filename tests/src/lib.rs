@@ -2,6 +2,10 @@
 
 #![allow(missing_docs, reason = "a crate of tests, for nobody else")]
 
+pub mod oracle;
+#[cfg(doctest)]
+mod pages;
+
 use kinerja::{AbsenceKind, Appraisal, Exact, Outcome, Problems, Scheme};
 use serde_json::{Map, Value, json};
 

@@ -247,11 +247,20 @@ fn rests_on_unverified(model: &Model, facts: &Facts, warnings: &mut Problems) {
     warnings.push(Problem::new(code, Path::new().key("scheme")));
 }
 
+/// A planted fault's rounding: to one digit more first.
+#[cfg(feature = "faults")]
+fn twice(number: &Number, digits: u8, mode: crate::Rounding) -> Rounded {
+    number.round(digits.saturating_add(1), mode).value().round(digits, mode)
+}
+
 /// The final value of an outcome; an absence that is not allowed is a problem.
 fn final_value(machine: &Machine<'_>, outcome: &crate::scheme::model::Outcome, problems: &mut Problems) -> Outcome {
     match machine.cell(outcome.of, 0) {
         Some(Value::Number(number)) => match outcome.round {
-            Some((digits, mode)) => Outcome::Rounded(number.round(digits, mode)),
+            Some((digits, mode)) => {
+                let rounded = number.round(digits, mode);
+                Outcome::Rounded(fault!("an outcome is rounded twice", twice(number, digits, mode), rounded))
+            }
             None => Outcome::Exact(number.clone()),
         },
         Some(Value::Word(set, index)) => Outcome::Word(machine.model.sets[*set].words[*index].name.clone()),

@@ -192,6 +192,10 @@ impl<'d> Compiler<'d> {
                 self.required_of(cx, b, found);
             }
             Ast::Call(call) if call.name == "all" && call.filter.is_none() => {
+                // Where one row blocks, the condition is absent and passes, whatever the other rows say.
+                if call.options.iter().any(|(_, word)| word.name == "block") {
+                    return;
+                }
                 let (Some(over), [row]) = (&call.over, call.arguments.as_slice()) else { return };
                 let Some((_, rows)) = self.builder.find_rows(&cx.chain, &over.name) else { return };
                 let chain = [rows.scope()].into_iter().chain(cx.chain.iter().copied()).collect();
@@ -468,25 +472,21 @@ fn named_cells(builder: &Builder<'_>, e: &Expr, chain: &[ScopeId], found: &mut V
     }
 }
 
-/// The first input or list of the whole that a condition names: where a failed one points.
+/// The first input or list of the whole that a condition names, in the order of its text: where a failed one points.
 fn first_named(builder: &Builder<'_>, e: &Expr) -> Option<String> {
-    let input = |name: &str| {
-        let slot = builder.find_slot(&[WHOLE], name)?;
-        matches!(builder.slots[slot].role, SlotRole::Input(_)).then(|| name.to_owned())
+    let of_whole = |name: &str| {
+        let input =
+            builder.find_slot(&[WHOLE], name).map(|slot| matches!(builder.slots[slot].role, SlotRole::Input(_)));
+        let is_named = input.unwrap_or_else(|| builder.find_rows(&[WHOLE], name).is_some());
+        is_named.then(|| name.to_owned())
     };
     let all = |items: &[&Expr]| items.iter().find_map(|e| first_named(builder, e));
     match &e.kind {
-        Ast::Name(name) => input(name),
+        Ast::Name(name) => of_whole(name),
         Ast::Lookup { key, .. } => first_named(builder, key),
-        Ast::Call(call) => {
-            // What is gathered over a list of the whole points at the list, as its rows have many places.
-            let list = call.over.as_ref().map(|over| over.name.as_str()).or(match call.arguments.as_slice() {
-                [Expr { kind: Ast::Name(list), .. }] if call.name == "count" => Some(list),
-                _ => None,
-            });
-            let named = list.filter(|list| builder.find_rows(&[WHOLE], list).is_some()).map(str::to_owned);
-            named.or_else(|| all(&call.arguments.iter().collect::<Vec<_>>()))
-        }
+        Ast::Call(call) => (all(&call.arguments.iter().collect::<Vec<_>>()))
+            .or_else(|| call.over.as_ref().and_then(|over| of_whole(&over.name)))
+            .or_else(|| call.filter.as_ref().and_then(|filter| first_named(builder, filter))),
         Ast::Array(items) => all(&items.iter().collect::<Vec<_>>()),
         Ast::Negate(x) | Ast::Not(x) => first_named(builder, x),
         Ast::Arithmetic(_, a, b) | Ast::Compare(_, a, b) | Ast::Both(a, b) | Ast::Either(a, b) => all(&[a, b]),

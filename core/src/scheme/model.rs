@@ -251,8 +251,10 @@ pub(crate) struct Limits {
 
 impl Limits {
     pub(crate) fn allow(&self, number: &Number) -> bool {
-        self.low.as_ref().is_none_or(|(low, closed)| low < number || (*closed && low == number))
-            && self.high.as_ref().is_none_or(|(high, closed)| number < high || (*closed && number == high))
+        let holds_low = |closed: bool| fault!("from is read as above", false, closed);
+        let holds_high = |closed: bool| fault!("until is read as below", false, closed);
+        self.low.as_ref().is_none_or(|(low, closed)| low < number || (holds_low(*closed) && low == number))
+            && self.high.as_ref().is_none_or(|(high, closed)| number < high || (holds_high(*closed) && number == high))
     }
 }
 
