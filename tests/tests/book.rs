@@ -135,6 +135,8 @@ struct Page<'a> {
     named: HashMap<String, Scheme>,
     settings: Option<String>,
     above: Above,
+    /// Whether the block above was a part of a scheme: lines and columns of the whole mean nothing to the reader.
+    laid_over: bool,
 }
 
 /// Runs a page: what does not hold, by line, and the page with its printed texts as they are now.
@@ -143,7 +145,8 @@ fn run(name: &str, text: &str) -> (Vec<(usize, String)>, String) {
         Ok(blocks) => blocks,
         Err(wrong) => return (vec![wrong], text.to_owned()),
     };
-    let mut page = Page { name, scheme: None, named: HashMap::new(), settings: None, above: Above::Nothing };
+    let mut page =
+        Page { name, scheme: None, named: HashMap::new(), settings: None, above: Above::Nothing, laid_over: false };
     let mut failures = Vec::new();
     let mut printed = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
@@ -204,7 +207,8 @@ impl Page<'_> {
             }
             "text problems" => {
                 block.only(&[], &["lang"])?;
-                Ok(printed_otherwise(block, self.refused()?.text(block.lang()?)))
+                let printed = self.refused()?.text(block.lang()?);
+                Ok(printed_otherwise(block, if self.laid_over { without_positions(&printed) } else { printed }))
             }
             "text explanation" => {
                 block.only(&["part"], &["lang"])?;
@@ -226,6 +230,7 @@ impl Page<'_> {
 
     fn scheme(&mut self, block: &Block, must_fail: bool) -> Result<(), String> {
         block.only(&["fragment", "add", "checked"], &["name", "fails"])?;
+        self.laid_over = block.has("fragment") || block.has("add");
         self.above = Above::Nothing;
         let text = match (block.has("add"), block.has("fragment")) {
             (true, true) => return Err("a block is a `fragment` or something to `add`, not both".to_owned()),
@@ -259,6 +264,7 @@ impl Page<'_> {
 
     fn facts(&mut self, block: &Block, must_fail: bool) -> Result<(), String> {
         block.only(&[], &["scheme", "fails"])?;
+        self.laid_over = false;
         self.above = Above::Nothing;
         let scheme = match block.key("scheme") {
             Some(name) => match self.named.get(name) {
@@ -357,6 +363,18 @@ fn command(line: &str) -> Result<(), String> {
 /// The explanation of an appraisal, once there is one.
 fn explanation(_: &Appraisal, _: Lang) -> Result<String, String> {
     Err("an appraisal cannot be explained yet".to_owned())
+}
+
+/// The same without ` (line 1, column 2)` after a path.
+fn without_positions(printed: &str) -> String {
+    let line = |line: &str| match line.split_once("): ") {
+        Some((place, rest)) if !line.starts_with(' ') => match place.split_once(" (") {
+            Some((path, _)) => format!("{path}: {rest}\n"),
+            None => format!("{line}\n"),
+        },
+        _ => format!("{line}\n"),
+    };
+    printed.lines().map(line).collect()
 }
 
 fn printed_otherwise(block: &Block, now: String) -> Option<String> {

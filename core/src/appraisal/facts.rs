@@ -444,7 +444,7 @@ impl FactsReader<'_, '_, '_> {
     }
 
     fn annotate(&mut self, key: &str, value: &Node<'_>, trail: &Trail<'_>, annotation: &mut Annotation) {
-        let mut text = |reader: &mut Reader<'_>, place: &mut String| match value.as_text() {
+        let text = |reader: &mut Reader<'_>, place: &mut String| match value.as_text() {
             Some(text) => text.clone_into(place),
             None => wrong_type(value, "a text", trail, reader),
         };

@@ -265,7 +265,7 @@ impl<'d> Compiler<'d> {
         element: &Info,
         rows: &Rows,
     ) -> (Policy, bool) {
-        let mut refuse = |compiler: &mut Self, at: usize, reason: &str| {
+        let refuse = |compiler: &mut Self, at: usize, reason: &str| {
             compiler.problem(cx, at, Code::FormulaPolicy, |problem| problem.with("reason", reason));
         };
         let mut policy = Policy { not_rated: Absent::Block, not_applicable: Absent::Block, empty_is_zero: true };

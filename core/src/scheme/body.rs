@@ -436,7 +436,7 @@ impl<'d> Compiler<'d> {
         scale: Option<SetId>,
     ) -> Compiled {
         let step_path = path.clone().parent();
-        let mut axis = |compiler: &mut Self, cx: &mut Context<'d>, key: &str| -> Option<(NodeId, Info, SetId)> {
+        let axis = |compiler: &mut Self, cx: &mut Context<'d>, key: &str| -> Option<(NodeId, Info, SetId)> {
             let node = body.get(key)?;
             let (compiled, info) = compiler.formula_at(cx, node, path.clone().key(key), None);
             match info.ty {
@@ -461,7 +461,7 @@ impl<'d> Compiler<'d> {
         let (row_names, column_names) = (names(self, row_set), names(self, column_set));
         let Some(cells_node) = body.get("cells") else { return self.nothing() };
         let at = path.clone().key("cells");
-        let mut extra = |compiler: &mut Self, node: &'d Node<'d>, path: &Path, known: &[String]| {
+        let extra = |compiler: &mut Self, node: &'d Node<'d>, path: &Path, known: &[String]| {
             for (key, value) in node.entries().iter().filter(|(key, _)| !known.iter().any(|name| name == key)) {
                 let problem = Problem::new(Code::DocumentUnknownKey, path.clone().key(key.as_ref()))
                     .with("key", key)
