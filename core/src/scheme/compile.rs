@@ -344,10 +344,9 @@ impl<'d> Compiler<'d> {
     /// Whether an expression of which something is known is the same one here: its row is open, and between it and here no group has its own rows
     /// under the name of a list that the expression names.
     fn means_the_same(&self, cx: &Context<'_>, known: &Narrowing) -> bool {
-        let Some(distance) = cx.chain.iter().position(|&scope| scope == known.scope) else {
-            // In a declared formula no rows are open: what it learns is of what it was given.
-            return cx.chain.is_empty() && known.scope == WHOLE;
-        };
+        // The whole is in reach everywhere, also where no rows are: in a declared formula.
+        let whole = (known.scope == WHOLE).then_some(cx.chain.len());
+        let Some(distance) = cx.chain.iter().position(|&scope| scope == known.scope).or(whole) else { return false };
         !cx.chain.iter().take(distance).any(|&scope| match self.builder.scopes[scope].kind {
             ScopeKind::Group { of, .. } => {
                 let list = self.builder.scopes[of].name.as_str();
