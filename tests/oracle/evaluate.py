@@ -7,6 +7,7 @@
 import sys
 from fractions import Fraction
 
+import verified
 from facts import Catalogue, Declared, Reader
 from formula import FormulaError, parse
 from values import (
@@ -1042,6 +1043,7 @@ class Appraisal:
         self.scheme = scheme
         self.problems = []
         self.warnings = []
+        self.in_force = {}  # parameter -> position of its value
         self.steps = {}
         self.whole = None
 
@@ -1057,6 +1059,7 @@ class Appraisal:
         self.evaluate_steps(self.whole)
         outcomes = self.outcomes()
         self.read_notices()
+        self.warnings += verified.warnings(self.scheme.raw, lambda name: self.in_force[name])
         return self.result({} if self.problems else outcomes)
 
     def result(self, outcomes, unratable=False):
@@ -1108,12 +1111,14 @@ class Appraisal:
             path = f"parameters.{declared.name}"
             if period is None:
                 values[declared.name] = history[0][1]
+                self.in_force[declared.name] = 0
                 continue
             begun = [value for first_day, value in history if first_day is None or first_day <= day]
             if not begun:
                 self.problems.append(("parameter.no_value", path))
                 continue
             values[declared.name] = begun[-1]
+            self.in_force[declared.name] = len(begun) - 1
             if any(first_day is not None and period.start < first_day <= period.end for first_day, _ in history):
                 self.warnings.append(("parameter.changes", path))
         return values
