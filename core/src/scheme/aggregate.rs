@@ -147,11 +147,7 @@ impl<'d> Compiler<'d> {
         // Inside, names are the row's, then those of the rows that enclose the list.
         let inner: Vec<ScopeId> = [rows.scope()].into_iter().chain(cx.chain.iter().skip(distance).copied()).collect();
         let outer = std::mem::replace(&mut cx.chain, inner);
-<<<<<<< HEAD
         // What is known of the row that the formula stands in does not hold of the rows gone through.
-=======
-        // What is known of a row that the formula stands in tells nothing of the other rows of its list.
->>>>>>> review
         let known = cx.narrow.clone();
         cx.narrow.retain(|known| known.scope != rows.scope());
         let filter = call.filter.as_ref().map(|filter| {

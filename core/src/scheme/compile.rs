@@ -325,20 +325,8 @@ impl<'d> Compiler<'d> {
 
     /// Applies what conditions tell of an expression.
     fn narrow_known(&self, cx: &Context<'_>, e: &Expr, info: &mut Info) {
-<<<<<<< HEAD
-        let required = if cx.sees == Sees::Steps { self.required.as_slice() } else { &[] };
-        if cx.narrow.is_empty() && required.is_empty() {
-            return;
-        }
-        let key = e.to_string();
-        // The whole is in reach everywhere, also where no rows are: in a declared formula.
-        let in_reach = |known: &&Narrowing| known.scope == WHOLE || cx.chain.contains(&known.scope);
-        for known in cx.narrow.iter().chain(required).filter(|known| known.key == key).filter(in_reach) {
-            info.range = info.range.intersection(&known.range);
-=======
         if !cx.narrow.is_empty() || !self.required_here(cx).is_empty() {
             info.range = self.known_range(cx, &e.to_string(), &info.range);
->>>>>>> review
         }
     }
 
@@ -356,7 +344,9 @@ impl<'d> Compiler<'d> {
     /// Whether an expression of which something is known is the same one here: its row is open, and between it and here no group has its own rows
     /// under the name of a list that the expression names.
     fn means_the_same(&self, cx: &Context<'_>, known: &Narrowing) -> bool {
-        let Some(distance) = cx.chain.iter().position(|&scope| scope == known.scope) else { return false };
+        // The whole is in reach everywhere, also where no rows are: in a declared formula.
+        let whole = (known.scope == WHOLE).then_some(cx.chain.len());
+        let Some(distance) = cx.chain.iter().position(|&scope| scope == known.scope).or(whole) else { return false };
         !cx.chain.iter().take(distance).any(|&scope| match self.builder.scopes[scope].kind {
             ScopeKind::Group { of, .. } => {
                 let list = self.builder.scopes[of].name.as_str();
