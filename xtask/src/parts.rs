@@ -166,10 +166,11 @@ pub(crate) fn cargo<const N: usize>(words: [&str; N]) -> Command {
     command
 }
 
-/// The root of the workspace.
+/// The root of the workspace: where cargo runs this now, which may not be where it was built.
 pub(crate) fn root() -> &'static Path {
     static ROOT: std::sync::LazyLock<PathBuf> = std::sync::LazyLock::new(|| {
-        let mut root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+        let mut root =
+            std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
         root.pop();
         root
     });
