@@ -286,7 +286,7 @@ class Scheme:
 
     def path_of_require(self, text):
         """Clause 2.16: the first input or list of the whole that the formula names, else the first setting."""
-        names = names_in_order(parse(joined(text)))
+        names = list(names_in_order(parse(joined(text))))
         for name in names:
             if name in self.input_order:
                 return name
