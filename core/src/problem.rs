@@ -1,6 +1,6 @@
 //! What is wrong with a document: one table of codes, each problem with its place, its words and its help.
 
-use crate::text::{Lang, did_you_mean};
+use crate::text::{Lang, Text, did_you_mean};
 use std::fmt;
 
 /// One step of a [`Path`]: a key of an object or a position in a list.
@@ -135,12 +135,13 @@ pub struct Problem {
     details: Vec<(&'static str, String)>,
     position: Option<Position>,
     excerpt: Option<Excerpt>,
-    said: Option<crate::text::Text>,
+    said: Option<Text>,
+    cited: Text,
 }
 
 impl Problem {
     pub(crate) fn new(code: Code, path: Path) -> Problem {
-        Problem { code, path, details: Vec::new(), position: None, excerpt: None, said: None }
+        Problem { code, path, details: Vec::new(), position: None, excerpt: None, said: None, cited: Text::default() }
     }
 
     pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Problem {
@@ -172,8 +173,14 @@ impl Problem {
     }
 
     /// Words that the scheme itself gives for this problem stand in place of the table's.
-    pub(crate) fn said(mut self, text: crate::text::Text) -> Problem {
+    pub(crate) fn said(mut self, text: Text) -> Problem {
         self.said = Some(text);
+        self
+    }
+
+    /// Where the rule comes from that is not met, or that the notice rests on.
+    pub(crate) fn cited(mut self, sources: Text) -> Problem {
+        self.cited = sources;
         self
     }
 
@@ -222,7 +229,21 @@ impl Problem {
             Lang::En => format!("did you mean `{value}`?"),
             Lang::Id => format!("mungkin maksudnya `{value}`?"),
         });
-        near.unwrap_or_else(|| self.fill(self.code.advice(lang)))
+        let cited = self.cited.get(lang);
+        let source = (!cited.is_empty()).then(|| match lang {
+            Lang::En => format!("source: {cited}"),
+            Lang::Id => format!("sumber: {cited}"),
+        });
+        near.or(source).unwrap_or_else(|| self.fill(self.code.advice(lang)))
+    }
+
+    /// The sentence, and in brackets what one can do about it.
+    #[must_use]
+    pub fn text_with_help(&self, lang: Lang) -> String {
+        match self.help(lang) {
+            help if help.is_empty() => self.text(lang),
+            help => format!("{} ({help})", self.text(lang)),
+        }
     }
 
     fn fill(&self, template: &str) -> String {

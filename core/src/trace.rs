@@ -111,7 +111,12 @@ pub enum Line {
         result: Shown,
     },
     /// The next lines are those of a declared formula.
-    Formula(Text),
+    Formula {
+        /// The formula's title.
+        title: Text,
+        /// How an unclear rule in it was read.
+        reading: Text,
+    },
 }
 
 /// What was said about a value beside the value: it never changes a result.

@@ -515,7 +515,7 @@ impl<'a> Machine<'a> {
                 let upper = values.get(middle.saturating_add(1));
                 match (gathering.aggregate, picked, upper) {
                     (Aggregate::Median, Some(Value::Number(low)), Some(Value::Number(high)))
-                        if values.len() % 2 == 0
+                        if values.len().is_multiple_of(2)
                             && fault!("a median of an even number is the lower of the middle two", false, true) =>
                     {
                         let two = Number::from(2i64);
@@ -640,11 +640,11 @@ impl<'a> Machine<'a> {
     }
 }
 
+/// A point of a curve.
+type Point = (Number, Number);
+
 /// The two points between which (or beyond which) an x lies.
-pub(crate) fn segment<'p>(
-    points: &'p [(Number, Number)],
-    x: &Number,
-) -> Option<(&'p (Number, Number), &'p (Number, Number))> {
+pub(crate) fn segment<'p>(points: &'p [Point], x: &Number) -> Option<(&'p Point, &'p Point)> {
     let right = points.partition_point(|(at, _)| at < x).clamp(1, points.len().saturating_sub(1).max(1));
     Some((points.get(right.saturating_sub(1))?, points.get(right)?))
 }

@@ -150,7 +150,7 @@ impl Writer<'_> {
             self.line(1, &text);
             return;
         }
-        let outcomes: Vec<(String, String, Option<(u8, Rounding)>)> = self
+        let outcomes: Vec<(String, String, _)> = self
             .trace
             .entries
             .iter()
@@ -223,7 +223,8 @@ impl Writer<'_> {
     }
 
     fn warnings(&mut self) {
-        let warnings: Vec<String> = self.appraisal.warnings().iter().map(|warning| warning.text(self.lang)).collect();
+        let warnings: Vec<String> =
+            self.appraisal.warnings().iter().map(|warning| warning.text_with_help(self.lang)).collect();
         if warnings.is_empty() {
             return;
         }
@@ -466,7 +467,14 @@ impl Writer<'_> {
             Line::Cell { row, column, result } => {
                 format!("{} × {} → {}", row.text(self.lang), column.text(self.lang), result.text(self.lang))
             }
-            Line::Formula(title) => format!("{} {}:", self.say(&FORMULA), title.get(self.lang)),
+            Line::Formula { title, reading } => {
+                let reading = if reading.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({} {})", self.say(&READING), reading.get(self.lang))
+                };
+                format!("{} {}{reading}:", self.say(&FORMULA), title.get(self.lang))
+            }
         })
     }
 }

@@ -200,7 +200,8 @@ impl Scheme {
                     Ok(Some(true) | None) => {}
                     Ok(Some(false)) => {
                         let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
-                        problems.push(problem.with("rule", &condition.rule).said(condition.say.clone()));
+                        let problem = problem.with("rule", &condition.rule).said(condition.say.clone());
+                        problems.push(problem.cited(model.cited(&condition.cites)));
                     }
                     Err(stop) => problems.extend(stop.problem(condition.place.clone())),
                 }
@@ -215,7 +216,7 @@ impl Scheme {
             for notice in &model.notices {
                 if matches!(machine.holds(notice.node), Ok(Some(true))) {
                     let problem = Problem::new(Code::AppraisalNotice, notice.path.clone());
-                    warnings.push(problem.said(machine.fill(&notice.say)));
+                    warnings.push(problem.said(machine.fill(&notice.say)).cited(model.cited(&notice.cites)));
                 }
             }
             rests_on_unverified(model, &facts, &mut warnings);

@@ -415,7 +415,7 @@ impl Builder<'_> {
                     self.numbers(*argument, 0, &mut Vec::new());
                 }
                 let meta = &self.model.formulas[formula];
-                self.lines.push(Line::Formula(meta.title.or_name(&meta.name)));
+                self.lines.push(Line::Formula { title: meta.title.or_name(&meta.name), reading: meta.reading.clone() });
                 if self.machine.give(&arguments, base).is_ok() {
                     self.working(body);
                 }
