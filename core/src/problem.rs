@@ -43,6 +43,16 @@ impl Path {
         self
     }
 
+    /// The path of what is alike in all rows: `goals[1].score` is `goals.score`, a cell of a table its parameter.
+    pub(crate) fn of_its_kind(&self) -> Path {
+        let keys = || self.0.iter().filter(|segment| matches!(segment, Segment::Key(_)));
+        let (from, count) = match keys().next() {
+            Some(Segment::Key(top)) if top == "parameters" || top == "settings" => (0, 2),
+            _ => (keys().count().saturating_sub(2), 2),
+        };
+        Path(keys().skip(from).take(count).cloned().collect())
+    }
+
     /// The path without its last step.
     pub(crate) fn parent(mut self) -> Path {
         self.0.pop();

@@ -10,7 +10,7 @@ use crate::number::{Number, Rounded};
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::Scheme;
 use crate::scheme::formula::AbsenceKind;
-use crate::scheme::model::{Basis, Model, Status, basis_of};
+use crate::scheme::model::{Model, Status};
 use crate::scheme::value::Value;
 use crate::text::Text;
 use crate::trace::Trace;
@@ -74,10 +74,18 @@ impl Appraisal {
         self.unratable.as_ref()
     }
 
-    /// What to know beside the outcomes: notices, unverified constants used, evidence that was expected.
+    /// What to know beside the outcomes: notices, unverified figures that the outcomes rest on, evidence that was expected.
     #[must_use]
-    pub fn warnings(&self) -> &Problems {
-        &self.warnings
+    pub fn warnings(&self) -> Problems {
+        let mut warnings = self.warnings.clone();
+        // Whether a figure was used is told by the trace, which is worth making only where a figure is in doubt.
+        if self.scheme.model.has_unverified {
+            warnings.extend(self.trace().unverified().map(|(path, title)| {
+                let said = title.map(|lang, title| Code::AppraisalUnverified.about(lang, title));
+                Problem::new(Code::AppraisalUnverified, path).said(said)
+            }));
+        }
+        warnings
     }
 
     /// The exact value of a step or input, by its path: `goals[0].score`, `by_group[1].mean`.
@@ -219,7 +227,7 @@ impl Scheme {
                     warnings.push(problem.said(machine.fill(&notice.say)).cited(model.cited(&notice.cites)));
                 }
             }
-            rests_on_unverified(model, &facts, &mut warnings);
+            warn_of_standing(model.status, &mut warnings);
         } else {
             outcomes.extend(model.outcomes.iter().map(|outcome| (outcome.name.clone(), Outcome::Absent)));
         }
@@ -228,23 +236,9 @@ impl Scheme {
     }
 }
 
-/// Warns of what an outcome rests on and nobody has verified, and of a scheme that is no regulation in force.
-fn rests_on_unverified(model: &Model, facts: &Facts, warnings: &mut Problems) {
-    for (path, title) in &model.unverified {
-        let problem = Problem::new(Code::AppraisalUnverified, path.clone());
-        warnings.push(problem.said(title.map(|lang, title| Code::AppraisalUnverified.about(lang, title))));
-    }
-    for &index in &model.decisive_parameters {
-        let parameter = &model.parameters[index];
-        let dated = facts.parameters.get(index).and_then(|position| parameter.values.get(*position));
-        if dated.and_then(|dated| basis_of(&dated.cites)) == Some(Basis::Unverified) {
-            let title = parameter.title.or_name(&parameter.name);
-            let path = Path::new().key("parameters").key(&parameter.name);
-            let problem = Problem::new(Code::AppraisalUnverified, path);
-            warnings.push(problem.said(title.map(|lang, title| Code::AppraisalUnverified.about(lang, title))));
-        }
-    }
-    let code = match model.status {
+/// Warns of a scheme that is no regulation in force.
+fn warn_of_standing(status: Status, warnings: &mut Problems) {
+    let code = match status {
         Status::Illustration => Code::AppraisalIllustration,
         Status::Superseded => Code::AppraisalSuperseded,
         _ => return,

@@ -39,10 +39,8 @@ pub(crate) struct Model {
     pub(crate) outcomes: Vec<Outcome>,
     /// Rows of bands and rules that the ranges exclude (clause 6.7).
     pub(crate) unreachable: Vec<Path>,
-    /// Steps and formulas that an outcome rests on and that nobody has verified: path and title.
-    pub(crate) unverified: Vec<(Path, Text)>,
-    /// The parameters that an outcome rests on.
-    pub(crate) decisive_parameters: Vec<usize>,
+    /// Whether any step, formula or parameter value rests on what nobody has verified.
+    pub(crate) has_unverified: bool,
 }
 
 /// What may be said of a scheme's standing.
