@@ -47,6 +47,11 @@ impl<'a> Schema<'a> {
         }
     }
 
+    /// What a definition of the same document says.
+    pub(crate) fn refers(name: &str) -> Schema<'a> {
+        Schema::new().with("$ref", Node::text(format!("#/$defs/{name}")))
+    }
+
     /// The whole of a schema document.
     pub(crate) fn document() -> Schema<'a> {
         Schema::new().with("$schema", Node::text(DIALECT))
@@ -116,6 +121,7 @@ pub(crate) fn basic<'a>(name: &str) -> Schema<'a> {
                 .with("anyOf", Node::list([by_language, string()]))
         }
         _ => {
+            // An expression.
             let lines = Schema::typed(&["array"]).with("items", string()).with("minItems", Node::number(1)).node();
             Schema::new()
                 .with("title", Node::text("A formula, as a text or as lines"))
@@ -130,7 +136,7 @@ pub(crate) fn string<'a>() -> Node<'a> {
 
 /// A reference to a definition of the same document.
 pub(crate) fn reference<'a>(name: &str) -> Node<'a> {
-    Schema::new().with("$ref", Node::text(format!("#/$defs/{name}"))).node()
+    Schema::refers(name).node()
 }
 
 /// The schema of a kind of document.
@@ -176,12 +182,12 @@ impl Defs {
             // It is known from here on, so that a shape may hold itself.
             self.open.push(Named::Shape(shape));
         }
-        Schema::new().with("$ref", Node::text(format!("#/$defs/{}", shape.name)))
+        Schema::refers(shape.name)
     }
 
     fn basic(&mut self, name: &'static str) -> Schema<'static> {
         self.open.push(Named::Basic(name));
-        Schema::new().with("$ref", Node::text(format!("#/$defs/{name}")))
+        Schema::refers(name)
     }
 
     fn kind(&mut self, kind: &'static Kind) -> Schema<'static> {
@@ -194,7 +200,7 @@ impl Defs {
             Kind::SchemeId => self.basic("scheme_id"),
             Kind::Number => self.basic("number"),
             Kind::Date => self.basic("date"),
-            Kind::Formula => self.basic("formula"),
+            Kind::Formula => self.basic("expression"),
             Kind::Whole(from, until) => {
                 Schema::typed(&["integer"]).with("minimum", Node::number(from)).with("maximum", Node::number(until))
             }

@@ -19,11 +19,13 @@ pub fn to_text(node: &Node<'_>) -> String {
     out
 }
 
-/// The tree as JSON text for people: a line for each value, two blanks for each level, a line end at the end.
+/// The tree as JSON text for people: a line for each value, what is short in one line, two blanks for each level, a line end at the end.
 ///
 /// ```
-/// let tree = kinerja::document::parse(r#"{"a":[1,2],"b":{}}"#)?;
-/// assert_eq!(kinerja::document::to_lines(&tree), "{\n  \"a\": [\n    1,\n    2\n  ],\n  \"b\": {}\n}\n");
+/// let tree = kinerja::document::parse(r#"{"a": [1, 2], "b": {}}"#)?;
+/// assert_eq!(kinerja::document::to_lines(&tree), "{\"a\":[1,2],\"b\":{}}\n");
+/// let tree = kinerja::document::parse(&format!(r#"{{"a": [1, 2], "b": "{}"}}"#, "long ".repeat(20)))?;
+/// assert!(kinerja::document::to_lines(&tree).starts_with("{\n  \"a\": [1,2],\n  \"b\": \"long "));
 /// # Ok::<(), kinerja::Problems>(())
 /// ```
 #[must_use]
@@ -34,8 +36,19 @@ pub fn to_lines(node: &Node<'_>) -> String {
     out
 }
 
+/// What is no longer than this stands in one line.
+const SHORT: usize = 80;
+
 /// Writes a value; `level` is how far in its lines are, none where there are no lines.
 fn write(node: &Node<'_>, level: Option<usize>, out: &mut String) {
+    let short = level.map(|_| to_text(node)).filter(|short| short.len() <= SHORT);
+    match short {
+        Some(short) => out.push_str(&short),
+        None => write_whole(node, level, out),
+    }
+}
+
+fn write_whole(node: &Node<'_>, level: Option<usize>, out: &mut String) {
     let inner = level.map(|level| level.saturating_add(1));
     match &node.value {
         Json::Null => out.push_str("null"),

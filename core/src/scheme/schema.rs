@@ -1,10 +1,10 @@
 //! The JSON Schemas of the facts and settings that a scheme reads: complete enough to draw a form from.
 //!
-//! What JSON Schema has no word for stands in keys that begin with `x-`; `docs/src/facts.md` lists them.
+//! What JSON Schema has no word for stands in keys that begin with `x-`.
 
 use super::Scheme;
 use super::cells::limits;
-use super::model::{Better, Cells, Column, Evidence, Holds, Input, Limits, Model, ScopeKind, SlotRole, Takes};
+use super::model::{Better, Cells, Evidence, Holds, Input, Limits, Model, ScopeKind, SlotRole, Takes};
 use super::value::{ScopeId, SetId, SlotId, Type, Value};
 use crate::appraisal::facts::{MOST_ROWS, plain};
 use crate::document::schema::{Schema, basic, reference, string};
@@ -17,8 +17,17 @@ use std::borrow::Cow;
 impl Scheme {
     /// The JSON Schema (2020-12) of the facts that this scheme reads, with titles and descriptions in a language.
     ///
-    /// A form can be drawn from it: properties stand in the order of the scheme (`x-order`), each says its type, unit, role, direction, default and
-    /// what its absence means. What only the whole of the facts can tell, such as the sum of weights, the schema does not check: [`Scheme::appraise`] does.
+    /// A form can be drawn from it. The first schema of an input's `anyOf` is its plain value (annotated, where evidence is required). What JSON Schema has no word for:
+    ///
+    /// - the whole, and a row: `x-scheme`, `x-version`, `x-language`; `x-order`, the inputs in the order of the scheme
+    /// - an input: `x-type` (clause 1.6), `x-unit`, `x-role`, `x-better`, `x-with`, `x-absence` (what leaving it out means), `x-evidence`,
+    ///   `x-weight` (`total`, `least`, `multiple_of`, and the `words` that may stand in place of a number)
+    /// - a list: `x-key`, `x-complete`
+    /// - levels and words, in the order of `enum`: `x-titles`, `x-descriptions`, `x-values`, `x-codes`, `x-ordered`
+    /// - a date or period with ends: `x-from`, `x-until`
+    ///
+    /// What only several values together can tell, such as the sum of weights, and the limits of a number given as a text, the schema does not check:
+    /// [`Scheme::appraise`] does.
     ///
     /// ```
     /// let scheme = kinerja::Scheme::builtin("id/pp-46-2011", None)?;
@@ -107,6 +116,10 @@ fn person<'a>() -> Node<'a> {
     let texts = ["ref", "name", "post", "unit"];
     let properties = texts.iter().fold(Schema::new(), |properties, key| properties.with(*key, nullable_text()));
     Schema::new().closed(properties, Vec::new()).node()
+}
+
+fn evidence<'a>() -> Schema<'a> {
+    Schema::typed(&["array"]).with("items", string())
 }
 
 /// An exact number as a text.
@@ -317,30 +330,40 @@ impl<'m> Form<'m> {
         if !evident {
             any.push(value.clone());
         }
-        any.push(self.annotated(value, evident, left_out));
+        any.push(self.annotated(value, evident));
         if input.optional.is_some() {
             any.push(self.absence());
         }
         if left_out {
-            any.push(null());
+            any.push(self.left_out());
         }
         schema.with("anyOf", Node::list(any)).node()
     }
 
     /// A value with what was said about it.
-    fn annotated(&mut self, value: Node<'m>, evident: bool, left_out: bool) -> Node<'m> {
-        let evidence = Schema::typed(&["array"]).with("items", string());
-        // A value left out may carry a remark, and needs no evidence.
-        let value = if left_out { nullable(value) } else { value };
-        let mut required: Vec<Cow<'m, str>> = vec!["value".into()];
-        let evidence = if evident {
-            required.push("evidence".into());
-            evidence.with("minItems", Node::number(1)).node()
-        } else {
-            nullable(evidence.node())
-        };
-        let properties = Schema::new().with("value", value).with("evidence", evidence).joined(self.remarks());
-        Schema::new().closed(properties, required).node()
+    fn annotated(&mut self, value: Node<'m>, evident: bool) -> Node<'m> {
+        let remarks = self.remarks();
+        let name = if evident { "annotated_with_evidence" } else { "annotated" };
+        self.define(name, |_| {
+            let (evidence, required) = if evident {
+                (evidence().with("minItems", Node::number(1)).node(), vec!["value".into(), "evidence".into()])
+            } else {
+                (nullable(evidence().node()), vec!["value".into()])
+            };
+            let properties = Schema::new().with("value", Schema::new().node()).with("evidence", evidence);
+            Schema::new().closed(properties.joined(remarks), required)
+        });
+        Schema::refers(name).with("properties", Schema::new().with("value", value).node()).node()
+    }
+
+    /// A value left out, by `null` or with a remark on that.
+    fn left_out(&mut self) -> Node<'m> {
+        let remarks = self.remarks();
+        self.define("left_out", |_| {
+            let properties = Schema::new().with("value", null()).with("evidence", nullable(evidence().node()));
+            let remark = Schema::new().closed(properties.joined(remarks), vec!["value".into()]).node();
+            Schema::new().with("anyOf", Node::list([null(), remark]))
+        })
     }
 
     /// Who said it, when, and a note.
@@ -385,8 +408,10 @@ impl<'m> Form<'m> {
                 self.define(name, |_| basic("date").joined(ends(from, until)))
             }
             Takes::Word { set, from: None, until: None } => {
-                let named = &self.model.sets[*set].name;
-                self.define(&format!("set.{named}"), |form| form.words(*set, None, None))
+                let named = self.model.sets[*set].name.as_str();
+                // A choice with its own words has a set without name.
+                let of_set = if named.is_empty() { name.to_owned() } else { format!("set.{named}") };
+                self.define(&of_set, |form| form.words(*set, None, None))
             }
             Takes::Word { set, from, until } => self.define(name, |form| form.words(*set, *from, *until)),
             Takes::Number { whole, digits, .. } => {
@@ -457,21 +482,22 @@ impl<'m> Form<'m> {
             row = row.with(column.name.as_str(), schema.node());
             required.push(column.name.as_str().into());
         }
-        let row = Schema::new().with("x-order", Node::texts(required.clone())).closed(row, required).node();
+        let row = Schema::new().with("x-order", Node::texts(required.clone())).closed(row, required);
+        // A table with one column may give the plain value in place of the row.
+        let row = match columns.as_slice() {
+            [column] => {
+                let value = self.value(&column.takes, &format!("setting.{name}.{}", column.name));
+                Schema::new().with("anyOf", Node::list([value, row.node()]))
+            }
+            _ => row,
+        };
         let row_name = format!("row.{name}");
-        let row = self.define(&row_name, |_| match columns.as_slice() {
-            [Column { .. }] => Schema::new().with("anyOf", Node::list([reference(&format!("cell.{name}")), row])),
-            _ => Schema::new().with("allOf", Node::list([row])),
-        });
-        if let [column] = columns.as_slice() {
-            let value = self.value(&column.takes, &format!("setting.{name}.{}", column.name));
-            self.define(&format!("cell.{name}"), |_| Schema::new().with("allOf", Node::list([value])));
-        }
+        self.define(&row_name, |_| row);
         let model = self.model;
         let members: Vec<Cow<'m, str>> = model.sets[key].names().map(Into::into).collect();
         let properties = model.sets[key].words.iter().fold(Schema::new(), |properties, word| {
             let schema = self.said(&word.title, &word.name, &Text::default());
-            properties.with(word.name.as_str(), schema.with("allOf", Node::list([row.clone()])).node())
+            properties.with(word.name.as_str(), schema.joined(Schema::refers(&row_name)).node())
         });
         Schema::new().with("x-order", Node::texts(members.clone())).closed(properties, members).node()
     }
