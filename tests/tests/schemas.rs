@@ -109,6 +109,21 @@ fn the_facts_of_every_example_fit() {
     assert!(count > 0, "no example");
 }
 
+#[test]
+fn the_facts_of_the_demonstrations_fit() {
+    let folder = here().join("../core/examples/facts");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).expect("core/examples/facts") {
+        let path = entry.expect("an entry").path();
+        let facts = json_of(&std::fs::read_to_string(&path).expect("a file"));
+        let scheme = Scheme::builtin(facts["scheme"].as_str().expect("a scheme"), None).expect("a built-in scheme");
+        let schema = json_of(&scheme.facts_schema(Lang::Id));
+        assert_eq!(refusals(&schema, &facts), Vec::<String>::new(), "{}", path.display());
+        count += 1;
+    }
+    assert!(count >= 4, "{count} files");
+}
+
 /// Each value of an example in turn is replaced by what cannot stand there.
 #[test]
 fn a_wrong_value_anywhere_in_an_example_is_refused() {

@@ -24,7 +24,8 @@ pub fn to_text(node: &Node<'_>) -> String {
 /// ```
 /// let tree = kinerja::document::parse(r#"{"a": [1, 2], "b": {}}"#)?;
 /// assert_eq!(kinerja::document::to_lines(&tree), "{\"a\":[1,2],\"b\":{}}\n");
-/// let tree = kinerja::document::parse(&format!(r#"{{"a": [1, 2], "b": "{}"}}"#, "long ".repeat(20)))?;
+/// let long = format!(r#"{{"a": [1, 2], "b": "{}"}}"#, "long ".repeat(20));
+/// let tree = kinerja::document::parse(&long)?;
 /// assert!(kinerja::document::to_lines(&tree).starts_with("{\n  \"a\": [1,2],\n  \"b\": \"long "));
 /// # Ok::<(), kinerja::Problems>(())
 /// ```

@@ -32,7 +32,7 @@ impl Scheme {
     /// ```
     /// let scheme = kinerja::Scheme::builtin("id/pp-46-2011", None)?;
     /// let schema = scheme.facts_schema(kinerja::Lang::Id);
-    /// assert!(schema.contains(r#""const": "id/pp-46-2011""#));
+    /// assert!(schema.contains(r#""const":"id/pp-46-2011""#));
     /// # Ok::<(), kinerja::Problems>(())
     /// ```
     #[must_use]
@@ -62,7 +62,7 @@ impl Scheme {
     /// ```
     /// let scheme = kinerja::Scheme::builtin("id/pp-46-2011", None)?;
     /// let schema = scheme.settings_schema(kinerja::Lang::Id);
-    /// assert!(schema.contains(r#""const": "settings/1""#));
+    /// assert!(schema.contains(r#""const":"settings/1""#));
     /// # Ok::<(), kinerja::Problems>(())
     /// ```
     #[must_use]
