@@ -492,6 +492,11 @@ impl Code {
         Code::ALL.iter().copied().find(|code| code.as_str() == text)
     }
 
+    /// The sentence of this code about a titled thing.
+    pub(crate) fn about(self, lang: Lang, title: &str) -> String {
+        self.sentence(lang).replace("{title}", &format!("«{title}»"))
+    }
+
     /// Whether this code only warns.
     #[must_use]
     pub fn is_warning(self) -> bool {

@@ -3,6 +3,9 @@
 #![allow(missing_docs, reason = "a crate of tests, for nobody else")]
 
 pub mod json_schema;
+pub mod oracle;
+#[cfg(doctest)]
+mod pages;
 
 use kinerja::{AbsenceKind, Appraisal, Exact, Outcome, Problems, Scheme};
 use serde_json::{Map, Value, json};

@@ -1,17 +1,20 @@
 //! Evaluating a scheme for one employee.
 
 pub(crate) mod evaluate;
+mod explain;
 pub(crate) mod facts;
+mod trace;
 
-use crate::document::{Reader, digest, parse, parse_into, to_text};
+use crate::document::{Node, Reader, digest, parse, parse_into, to_text};
 use crate::number::{Number, Rounded};
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::Scheme;
 use crate::scheme::canonical;
 use crate::scheme::formula::AbsenceKind;
-use crate::scheme::model::Model;
+use crate::scheme::model::{Basis, Model, Status, basis_of};
 use crate::scheme::value::Value;
 use crate::text::Text;
+use crate::trace::Trace;
 use evaluate::Machine;
 use facts::{Facts, Settings};
 use std::sync::Arc;
@@ -156,8 +159,14 @@ impl Appraisal {
         Some(Exact::of(&self.scheme.model, machine.cell(slot, row)?))
     }
 
+    /// How the outcomes came about, entry by entry: computed when asked.
+    #[must_use]
+    pub fn trace(&self) -> Trace {
+        trace::trace(self)
+    }
+
     /// The evaluator with every step's value, as the appraisal left it.
-    fn machine(&self) -> Machine<'_> {
+    pub(crate) fn machine(&self) -> Machine<'_> {
         let mut machine = Machine::new(&self.scheme.model, &self.facts, &self.settings);
         machine.steps.clone_from(&self.steps);
         machine
@@ -194,6 +203,19 @@ impl Scheme {
     ///
     /// # Errors
     /// All problems of facts and settings at once; if there is none, the failed conditions of the scheme; else what went wrong in its steps.
+    ///
+    /// ```
+    /// let scheme = kinerja::Scheme::parse(
+    ///     r#"{"kinerja": "scheme/1", "scheme": "my/double", "version": 1, "languages": ["en"],
+    ///         "inputs": [{"name": "x", "type": "number"}],
+    ///         "steps": [{"name": "twice", "is": "x * 2"}],
+    ///         "outcomes": [{"name": "score", "of": "twice", "round": {"digits": 2, "mode": "half_up"}}]}"#,
+    /// )?;
+    /// let appraisal = scheme.appraise(r#"{"x": 1.5}"#, None)?;
+    /// assert!(matches!(appraisal.outcome("score"), Some(kinerja::Outcome::Rounded(score)) if score.to_string() == "3.00"));
+    /// assert!(scheme.appraise("{}", None).unwrap_err().to_string().contains("value.missing"));
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
     pub fn appraise(&self, facts: &str, settings: Option<&str>) -> Result<Appraisal, Problems> {
         let mut reader = Reader::new(Some(facts));
         let tree = parse_into(facts, &mut reader);
@@ -207,7 +229,24 @@ impl Scheme {
             None => facts::read_settings(&self.model, None, &mut reader),
         };
         problems.extend(reader.problems);
-        match (read, settings) {
+        self.appraise_read(read, settings, problems)
+    }
+
+    /// Appraises from trees that are read already, such as those of an example inside a scheme; problems have no line and column.
+    pub(crate) fn appraise_trees(&self, facts: &Node<'_>, settings: Option<&Node<'_>>) -> Result<Appraisal, Problems> {
+        let mut reader = Reader::new(None);
+        let read = facts::read_facts(&self.model, facts, &mut reader);
+        let settings = facts::read_settings(&self.model, settings, &mut reader);
+        self.appraise_read(read, settings, reader.problems)
+    }
+
+    fn appraise_read(
+        &self,
+        facts: Option<Facts>,
+        settings: Option<Settings>,
+        problems: Problems,
+    ) -> Result<Appraisal, Problems> {
+        match (facts, settings) {
             (Some(facts), Some(settings)) if problems.is_empty() => self.evaluate(Arc::new(facts), Arc::new(settings)),
             _ => Err(problems),
         }
@@ -243,9 +282,10 @@ impl Scheme {
             for notice in &model.notices {
                 if matches!(machine.holds(notice.node), Ok(Some(true))) {
                     let problem = Problem::new(Code::AppraisalNotice, notice.path.clone());
-                    warnings.push(problem.said(notice.say.clone()));
+                    warnings.push(problem.said(machine.fill(&notice.say)));
                 }
             }
+            rests_on_unverified(model, &facts, &mut warnings);
         } else {
             outcomes.extend(model.outcomes.iter().map(|outcome| (outcome.name.clone(), Outcome::Absent)));
         }
@@ -254,11 +294,44 @@ impl Scheme {
     }
 }
 
+/// Warns of what an outcome rests on and nobody has verified, and of a scheme that is no regulation in force.
+fn rests_on_unverified(model: &Model, facts: &Facts, warnings: &mut Problems) {
+    for (path, title) in &model.unverified {
+        let problem = Problem::new(Code::AppraisalUnverified, path.clone());
+        warnings.push(problem.said(title.map(|lang, title| Code::AppraisalUnverified.about(lang, title))));
+    }
+    for &index in &model.decisive_parameters {
+        let parameter = &model.parameters[index];
+        let dated = facts.parameters.get(index).and_then(|position| parameter.values.get(*position));
+        if dated.and_then(|dated| basis_of(&dated.cites)) == Some(Basis::Unverified) {
+            let title = parameter.title.or_name(&parameter.name);
+            let path = Path::new().key("parameters").key(&parameter.name);
+            let problem = Problem::new(Code::AppraisalUnverified, path);
+            warnings.push(problem.said(title.map(|lang, title| Code::AppraisalUnverified.about(lang, title))));
+        }
+    }
+    let code = match model.status {
+        Status::Illustration => Code::AppraisalIllustration,
+        Status::Superseded => Code::AppraisalSuperseded,
+        _ => return,
+    };
+    warnings.push(Problem::new(code, Path::new().key("scheme")));
+}
+
+/// A planted fault's rounding: to one digit more first.
+#[cfg(feature = "faults")]
+fn twice(number: &Number, digits: u8, mode: crate::Rounding) -> Rounded {
+    number.round(digits.saturating_add(1), mode).value().round(digits, mode)
+}
+
 /// The final value of an outcome; an absence that is not allowed is a problem.
 fn final_value(machine: &Machine<'_>, outcome: &crate::scheme::model::Outcome, problems: &mut Problems) -> Outcome {
     match machine.cell(outcome.of, 0) {
         Some(Value::Number(number)) => match outcome.round {
-            Some((digits, mode)) => Outcome::Rounded(number.round(digits, mode)),
+            Some((digits, mode)) => {
+                let rounded = number.round(digits, mode);
+                Outcome::Rounded(fault!("an outcome is rounded twice", twice(number, digits, mode), rounded))
+            }
             None => Outcome::Exact(number.clone()),
         },
         Some(Value::Word(set, index)) => Outcome::Word(machine.model.sets[*set].words[*index].name.clone()),

@@ -4,18 +4,21 @@ use super::compile::{Compiler, Context, Growth, Info, Narrowing, Sees, is_known}
 use super::declare::{Builder, FormulaText, StepText, WHOLE, list, truth, word};
 use super::document::SCHEME;
 use super::formula::{Ast, Expr};
-use super::model::{Basis, Condition, FormulaMeta, InForce, Model, Op, Outcome, SlotRole, Status, Step, Uses};
+use super::model::{
+    Basis, Condition, FormulaMeta, InForce, Model, Op, Outcome, SlotRole, Status, Step, Uses, basis_of,
+};
 use super::value::{ScopeId, SetId, SlotId, Type};
 use crate::document::{Json, Node, Reader};
 use crate::period;
 use crate::problem::{Code, Path, Problem, Problems, Trail};
-use std::collections::HashMap;
+use crate::text::{Text, names_in_braces};
+use std::collections::{BTreeSet, HashMap};
 
 /// Builds the model of a scheme document.
 pub(super) fn build(tree: &Node<'_>, text: Option<&str>) -> Result<Model, Problems> {
     let mut reader = Reader::new(text);
-    let languages: Vec<crate::Lang> =
-        list(tree, "languages").iter().filter_map(|node| crate::Lang::from_code(node.as_text()?)).collect();
+    let languages: Vec<crate::text::Lang> =
+        list(tree, "languages").iter().filter_map(|node| crate::text::Lang::from_code(node.as_text()?)).collect();
     // Without a declared language the shape has a problem already; texts are then read in any.
     if !languages.is_empty() {
         reader.languages = languages;
@@ -28,6 +31,8 @@ pub(super) fn build(tree: &Node<'_>, text: Option<&str>) -> Result<Model, Proble
     builder.declare(tree);
     let mut compiler = Compiler::new(builder);
     let formulas = compiler.formulas_alone();
+    // Which rows of a formula are reached is told by its calls.
+    compiler.excluded.clear();
     let order = compiler.order_steps();
     compiler.learn_required(tree);
     let uses = compiler.compile_steps(&order);
@@ -78,8 +83,9 @@ impl<'d> Compiler<'d> {
                 *flag = broken;
             }
             let cites = cites_at(&mut self.builder, node, &path);
+            self.formula_cites.insert(name.clone(), cites.clone());
             let (title, reading) = (self.builder.text(node, "title"), self.builder.text(node, "reading"));
-            metas.push(FormulaMeta { name, title, cites, reading, path });
+            metas.push(FormulaMeta { name, title, cites, reading, path, uses: cx.uses });
         }
         metas
     }
@@ -186,6 +192,10 @@ impl<'d> Compiler<'d> {
                 self.required_of(cx, b, found);
             }
             Ast::Call(call) if call.name == "all" && call.filter.is_none() => {
+                // Where one row blocks, the condition is absent and passes, whatever the other rows say.
+                if call.options.iter().any(|(_, word)| word.name == "block") {
+                    return;
+                }
                 let (Some(over), [row]) = (&call.over, call.arguments.as_slice()) else { return };
                 let Some((_, rows)) = self.builder.find_rows(&cx.chain, &over.name) else { return };
                 let chain = [rows.scope()].into_iter().chain(cx.chain.iter().copied()).collect();
@@ -252,9 +262,65 @@ impl<'d> Compiler<'d> {
             let place = first_named(&self.builder, &ast).map_or_else(Path::new, |name| Path::new().key(name));
             let path = if name.is_empty() { path } else { Path::new().key(key).key(&name) };
             let rule = formula.text.to_string();
+            if key == "notices" {
+                self.names_in_say(node, &say, index);
+            }
             found.push(Condition { name, node: compiled, rule, say, cites, path, place, uses: cx.uses });
         }
         found
+    }
+
+    /// `{name}` in what a notice says is a step or input of the whole (clause 4.14).
+    fn names_in_say(&mut self, node: &'d Node<'d>, say: &Text, index: usize) {
+        let mut unknown: Vec<String> = self
+            .builder
+            .languages
+            .iter()
+            .flat_map(|lang| names_in_braces(say.get(*lang)))
+            .filter(|name| self.builder.find_slot(&[WHOLE], name).is_none())
+            .map(str::to_owned)
+            .collect();
+        unknown.sort_unstable();
+        unknown.dedup();
+        for name in unknown {
+            let known = self.builder.visible(&[WHOLE]).into_iter().map(str::to_owned).collect();
+            let top = Trail::Top;
+            self.builder.unknown("step or input", &name, known, &top.key("notices").index(index).key("say"), node);
+        }
+    }
+
+    /// What the outcomes rest on, directly or not: unverified steps and formulas, and all parameters.
+    fn rests_on(&self, outcomes: &[Outcome]) -> (Vec<(Path, Text)>, Vec<usize>) {
+        let mut open: Vec<SlotId> = outcomes.iter().map(|outcome| outcome.of).collect();
+        let (mut slots, mut parameters, mut formulas) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        while let Some(slot) = open.pop() {
+            if slots.insert(slot)
+                && let SlotRole::Step(step) = &self.builder.slots[slot].role
+            {
+                open.extend(step.uses.slots.iter().copied());
+                parameters.extend(step.uses.parameters.iter().copied());
+                formulas.extend(step.uses.formulas.iter().copied());
+            }
+        }
+        let mut unverified = Vec::new();
+        for slot in slots {
+            let slot = &self.builder.slots[slot];
+            if let SlotRole::Step(step) = &slot.role
+                && step.basis.or_else(|| basis_of(&step.cites)) == Some(Basis::Unverified)
+            {
+                let scope = &self.builder.scopes[slot.scope].name;
+                let path = if scope.is_empty() { Path::new() } else { Path::new().key(scope) };
+                unverified.push((path.key(&slot.name), slot.title.or_name(&slot.name)));
+            }
+        }
+        for formula in formulas.iter().filter_map(|formula| self.builder.formulas.get(*formula)) {
+            let cites = self.formula_cites.get(&formula.name).map_or(&[][..], Vec::as_slice);
+            if basis_of(cites) == Some(Basis::Unverified) {
+                let title = self.builder.text(formula.node, "title").or_name(&formula.name);
+                unverified.push((Path::new().key("formulas").key(&formula.name), title));
+            }
+        }
+        (unverified, parameters.into_iter().collect())
     }
 
     fn outcomes(&mut self, tree: &'d Node<'d>) -> Vec<Outcome> {
@@ -316,6 +382,7 @@ impl<'d> Compiler<'d> {
         [requires, unratable, notices]: [Vec<Condition>; 3],
         outcomes: Vec<Outcome>,
     ) -> Result<Model, Problems> {
+        let (unverified, decisive_parameters) = self.rests_on(&outcomes);
         let builder = self.builder;
         let texts = ["title", "description"].map(|key| builder.text(tree, key));
         let [title, description] = texts;
@@ -327,9 +394,10 @@ impl<'d> Compiler<'d> {
             || self.nodes.iter().any(|op| matches!(op, Op::Period))
             || builder.parameters.iter().any(|parameter| parameter.values.len() > 1);
         let version = match tree.get("version").map(|node| &node.value) {
-            Some(Json::Number(text)) => crate::Number::parse(text).ok().and_then(|n| n.to_i64()).unwrap_or(1),
+            Some(Json::Number(text)) => crate::number::Number::parse(text).ok().and_then(|n| n.to_i64()).unwrap_or(1),
             _ => 1,
         };
+        let unreachable = self.excluded.into_iter().filter_map(|(path, excluded)| excluded.then_some(path)).collect();
         let order = order.iter().filter_map(|step| builder.steps.get(*step)).map(|step| step.slot).collect();
         builder.reader.problems.or(Model {
             id: word(tree, "scheme").to_owned(),
@@ -356,6 +424,9 @@ impl<'d> Compiler<'d> {
             notices,
             order,
             outcomes,
+            unreachable,
+            unverified,
+            decisive_parameters,
         })
     }
 }
@@ -401,25 +472,21 @@ fn named_cells(builder: &Builder<'_>, e: &Expr, chain: &[ScopeId], found: &mut V
     }
 }
 
-/// The first input or list of the whole that a condition names: where a failed one points.
+/// The first input or list of the whole that a condition names, in the order of its text: where a failed one points.
 fn first_named(builder: &Builder<'_>, e: &Expr) -> Option<String> {
-    let input = |name: &str| {
-        let slot = builder.find_slot(&[WHOLE], name)?;
-        matches!(builder.slots[slot].role, SlotRole::Input(_)).then(|| name.to_owned())
+    let of_whole = |name: &str| {
+        let input =
+            builder.find_slot(&[WHOLE], name).map(|slot| matches!(builder.slots[slot].role, SlotRole::Input(_)));
+        let is_named = input.unwrap_or_else(|| builder.find_rows(&[WHOLE], name).is_some());
+        is_named.then(|| name.to_owned())
     };
     let all = |items: &[&Expr]| items.iter().find_map(|e| first_named(builder, e));
     match &e.kind {
-        Ast::Name(name) => input(name),
+        Ast::Name(name) => of_whole(name),
         Ast::Lookup { key, .. } => first_named(builder, key),
-        Ast::Call(call) => {
-            // What is gathered over a list of the whole points at the list, as its rows have many places.
-            let list = call.over.as_ref().map(|over| over.name.as_str()).or(match call.arguments.as_slice() {
-                [Expr { kind: Ast::Name(list), .. }] if call.name == "count" => Some(list),
-                _ => None,
-            });
-            let named = list.filter(|list| builder.find_rows(&[WHOLE], list).is_some()).map(str::to_owned);
-            named.or_else(|| all(&call.arguments.iter().collect::<Vec<_>>()))
-        }
+        Ast::Call(call) => (all(&call.arguments.iter().collect::<Vec<_>>()))
+            .or_else(|| call.over.as_ref().and_then(|over| of_whole(&over.name)))
+            .or_else(|| call.filter.as_ref().and_then(|filter| first_named(builder, filter))),
         Ast::Array(items) => all(&items.iter().collect::<Vec<_>>()),
         Ast::Negate(x) | Ast::Not(x) => first_named(builder, x),
         Ast::Arithmetic(_, a, b) | Ast::Compare(_, a, b) | Ast::Both(a, b) | Ast::Either(a, b) => all(&[a, b]),
