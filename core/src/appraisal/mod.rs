@@ -228,7 +228,7 @@ impl Scheme {
             Some(Some(tree)) => facts::read_settings(&self.model, Some(&tree), &mut reader),
             None => facts::read_settings(&self.model, None, &mut reader),
         };
-        problems.extend(reader.problems);
+        problems.append(reader.problems);
         self.appraise_read(read, settings, problems)
     }
 
@@ -267,9 +267,13 @@ impl Scheme {
         let mut outcomes = Vec::new();
         if unratable.is_none() {
             for condition in &model.requires {
-                if !matches!(machine.holds(condition.node), Ok(Some(true) | None)) {
-                    let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
-                    problems.push(problem.with("rule", &condition.rule).said(condition.say.clone()));
+                match machine.holds(condition.node) {
+                    Ok(Some(true) | None) => {}
+                    Ok(Some(false)) => {
+                        let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
+                        problems.push(problem.with("rule", &condition.rule).said(condition.say.clone()));
+                    }
+                    Err(stop) => problems.extend(stop.problem(condition.place.clone())),
                 }
             }
             problems.or(())?;

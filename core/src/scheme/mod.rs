@@ -56,7 +56,7 @@ impl Scheme {
             Ok(_) => Err(problems),
             Err(more) => {
                 let mut all = problems;
-                all.extend(more);
+                all.append(more);
                 Err(all)
             }
         }
