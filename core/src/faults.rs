@@ -64,7 +64,7 @@ mod planting {
         "weighted_mean divides by the number of rows",
         "a sum leaves out its first number",
         "a table is read one column off",
-        "an aggregate of the whole is kept for all rows of a list",
+        "an aggregate is kept for all enclosing rows",
     ];
 
     thread_local! {

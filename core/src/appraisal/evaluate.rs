@@ -306,7 +306,7 @@ impl<'a> Machine<'a> {
             }
             Op::Over(over) => self.over(over),
             Op::Once { inner, scope } => {
-                let row = fault!("an aggregate of the whole is kept for all rows of a list", 0, self.current(*scope));
+                let row = fault!("an aggregate is kept for all enclosing rows", 0, self.current(*scope));
                 let key = (*inner, row);
                 if let Some(known) = self.once.get(&key) {
                     return known.clone();
