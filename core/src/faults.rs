@@ -63,7 +63,7 @@ mod planting {
         "a median of an even number is the lower of the middle two",
         "weighted_mean divides by the number of rows",
         "a sum leaves out its first number",
-        "a table is read one column off",
+        "a table's columns are read from the right",
         "an aggregate is kept for all enclosing rows",
     ];
 
