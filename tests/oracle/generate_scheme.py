@@ -438,6 +438,8 @@ class SchemeMaker:
                 policies, _, _ = self.policies(a.absent or b.absent)
                 text = f"all({text} over {rows.name}{''.join(', ' + policy for policy in policies)})"
             self.raw["requires"].append({"is": text, "say": "so it must be"})
+            if b in numbers and a is not b:
+                place.pairs.append((a.text, b.text))
 
     def make_pair(self, place, raws):
         """Two number inputs of which the first will be below the second by `requires`."""
@@ -671,7 +673,7 @@ class SchemeMaker:
         if self.formulas:
             inner += [self.formula_call] * 2
         if self.is_bold:
-            inner += [self.quotient] * 4
+            inner += [self.quotient] * 8
         if self.lists_for(place, in_rows):
             inner += [self.list_number] * 7
         how = self.pick(leaves + inner)
@@ -738,7 +740,16 @@ class SchemeMaker:
 
     def bold_quotient(self, place, depth, in_rows):
         """A division by what may be zero, by itself or where some comparison holds."""
+        if not in_rows and self.chance(0.5):
+            made = self.bold_rows(place)
+            if made:
+                return made
         a, x, y = self.matched([self.number(place, depth, in_rows) for _ in range(3)])
+        pairs = place.all_pairs()
+        if pairs and self.chance(0.3):
+            named = {value.text: value for value in place.all_values("number")}
+            x, y = (named[name] for name in self.pick(pairs))
+            x = replace(x, text=f"({y.text} - {x.text})", absent=x.absent or y.absent, unit=None)
         if self.chance(0.4):
             return self.combined(f"({a.text} / {x.text})", [a, x], unit=None, rest=max(a.rest, x.rest, QUOTIENT))
         condition = f"{x.text} {self.pick(['=', '!=', '<', '<=', '>', '>='])} {y.text}"
@@ -749,6 +760,16 @@ class SchemeMaker:
         self.rng.shuffle(branches)
         text = f"(if {condition} then {branches[0]} else {branches[1]})"
         return self.combined(text, [a, x, y], unit=None, rest=max(a.rest, x.rest, y.rest, QUOTIENT))
+
+    def bold_rows(self, place):
+        """Where something is known of a row, a division in all rows of its list."""
+        fields = [value for value in place.values if value.kind == "number" and value.unit is None]
+        lists = [rows for up in place.walk() for rows in up.lists if rows.place is place]
+        if not fields or not lists:
+            return None
+        x = self.pick(fields)
+        condition = f"{x.text} {self.pick(['>', '!=', '<'])} 0"
+        return Ex(f"(if {condition} then count({lists[0].name} where 1 / {x.text} > 0) else 0)", "number", absent=x.absent)
 
     def quotient(self, place, depth, in_rows):
         if self.is_bold and self.chance(0.6):
@@ -778,7 +799,7 @@ class SchemeMaker:
         for value in place.all_values():
             if value.kind[0] == "level" and self.scales[value.kind[1]]["positive"]:
                 options.append(Ex(f"value({value.text})", "number", absent=value.absent))
-        for low, high in place.all_pairs():
+        for low, high in [] if self.is_bold else place.all_pairs():
             options += [Ex(f"({high} - {low})", "number")] * 3
         if not in_rows:
             for rows in place.all_lists():

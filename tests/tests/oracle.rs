@@ -83,6 +83,11 @@ fn random_schemes_parse_and_agree() {
     report("random schemes", count, &failures);
 }
 
+/// Schemes that divide at random may also have numbers that grow too long.
+fn may_be_refused(code: &str) -> bool {
+    code == "formula.division" || code == "scheme.too_large"
+}
+
 /// What parses never divides by zero, however near to it a scheme goes (clauses 6.2 and 6.3).
 #[test]
 fn random_divisions_are_refused_or_safe() {
@@ -98,7 +103,7 @@ fn random_divisions_are_refused_or_safe() {
                 }
             }
             Err(problems) => {
-                if let Some((code, path)) = codes(&problems).into_iter().find(|(code, _)| code != "formula.division") {
+                if let Some((code, path)) = codes(&problems).into_iter().find(|(code, _)| !may_be_refused(code)) {
                     failures.push((case, format!("refused: {code} at {path}\n{problems}")));
                 }
             }
