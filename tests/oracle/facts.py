@@ -291,15 +291,14 @@ class Reader:
         paths = [f"{path}[{position}].{field.name}" for position in range(len(rows))]
         rests = [position for position, weight in enumerate(given) if weight == "rest"]
         others = [position for position, weight in enumerate(given) if weight != "equal"]
-        if len(rests) > 1:
-            for position in rests[1:]:
-                self.problem("weight.words", paths[position])
-            return
-        if others and len(others) < len(rows):
-            self.problem("weight.words", paths[others[0]])
-            return
+        are_mixed = bool(others) and len(others) < len(rows)
+        misplaced = others[0] if are_mixed else rests[1] if len(rests) > 1 else None
+        if misplaced is not None:
+            self.problem("weight.words", paths[misplaced])
         resolved = list(given)
-        if not others:
+        if misplaced is not None:
+            resolved = [BROKEN if is_text(weight) else weight for weight in given]
+        elif not others:
             resolved = [field.total / len(rows)] * len(rows)
         elif rests:
             if BROKEN in given:
