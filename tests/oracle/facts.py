@@ -174,7 +174,11 @@ class Reader:
             document = {}
         self.head(document, "settings", "settings/1", scheme_id)
         self.refuse_unknown_keys(document, "settings", {"kinerja", "scheme", "note"} | {each.name for each in settings})
-        return {each.name: self.field(each, document.get(each.name), join("settings", each.name)) for each in settings}
+        return {each.name: self.setting(each, document.get(each.name), join("settings", each.name)) for each in settings}
+
+    def setting(self, declared, raw, path):
+        """A setting is given plainly (clause 2.13)."""
+        return self.left_out(declared, path) if raw is None else self.plain_or_table(declared, raw, path)
 
     def head(self, document, path, kind, scheme_id):
         if document.get("kinerja") is not None and document["kinerja"] != kind:

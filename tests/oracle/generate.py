@@ -486,7 +486,7 @@ class FactsMaker:
             document[declared.name] = table
         else:
             bad = self.bad_value(declared)
-            document[declared.name] = bad if not isinstance(bad, dict) else []
+            document[declared.name] = {"value": self.plain(declared)} if self.chance(0.1) else bad
         return document
 
 
