@@ -2,6 +2,9 @@
 
 #![allow(missing_docs, reason = "a crate of tests, for nobody else")]
 
+pub mod calculator;
+pub mod subjects;
+
 use kinerja::{AbsenceKind, Appraisal, Exact, Outcome, Problems, Scheme};
 use serde_json::{Map, Value, json};
 
