@@ -10,6 +10,7 @@ mod problem;
 mod scheme;
 mod text;
 pub mod trace;
+mod words;
 
 pub use appraisal::facts::Person;
 pub use appraisal::{Appraisal, Exact, Outcome};

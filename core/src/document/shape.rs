@@ -2,6 +2,7 @@
 
 use super::{Json, Node, Reader};
 use crate::number::{Number, NumberError};
+use crate::Lang;
 use crate::problem::{Code, Problem, Trail};
 
 /// The keys of an object.
@@ -113,13 +114,14 @@ impl Kind {
         match (self, &node.value) {
             (Kind::Later(kind), _) => kind().check(node, trail, reader),
             (Kind::Any, _) | (Kind::Bool, Json::Bool(_)) | (Kind::Plain | Kind::Formula, Json::Text(_)) => {}
-            (Kind::Localized, Json::Text(_)) if reader.languages.len() == 1 => {}
+            (Kind::Localized, Json::Text(_)) if reader.languages.len() <= 1 => {}
             (Kind::Localized, Json::Object(entries)) => {
+                let languages = if reader.languages.is_empty() { Lang::ALL.to_vec() } else { reader.languages.clone() };
                 for (language, text) in entries {
                     let here = trail.key(language);
-                    if !reader.languages.iter().any(|lang| lang.code() == language) {
+                    if !languages.iter().any(|lang| lang.code() == language) {
                         let problem = Problem::new(Code::DocumentUnknownKey, here.path()).with("key", language);
-                        let known: Vec<&str> = reader.languages.iter().map(|lang| lang.code()).collect();
+                        let known: Vec<&str> = languages.iter().map(|lang| lang.code()).collect();
                         reader.add(problem.with("known", known.join(", ")), text);
                     } else if text.as_text().is_none() {
                         wrong_type(text, "a text", &here, reader);
