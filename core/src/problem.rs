@@ -327,8 +327,8 @@ impl Problems {
         }
     }
 
-    pub(crate) fn extend(&mut self, other: Problems) {
-        other.list.into_iter().for_each(|problem| self.push(problem));
+    pub(crate) fn append(&mut self, other: Problems) {
+        self.extend(other.list);
         self.more = self.more.saturating_add(other.more);
     }
 
@@ -370,6 +370,12 @@ impl Problems {
 
     pub(crate) fn or<T>(self, value: T) -> Result<T, Problems> {
         if self.is_empty() { Ok(value) } else { Err(self) }
+    }
+}
+
+impl Extend<Problem> for Problems {
+    fn extend<I: IntoIterator<Item = Problem>>(&mut self, problems: I) {
+        problems.into_iter().for_each(|problem| self.push(problem));
     }
 }
 

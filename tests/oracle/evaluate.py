@@ -7,6 +7,7 @@
 import sys
 from fractions import Fraction
 
+import verified
 from facts import Catalogue, Declared, Reader
 from formula import FormulaError, parse
 from values import (
@@ -284,10 +285,15 @@ class Scheme:
         return True
 
     def path_of_require(self, text):
-        """Clause 2.16: the first input or list of the whole that the formula names."""
-        for name in names_in_order(parse(joined(text))):
+        """Clause 2.16: the first input or list of the whole that the formula names, else the first setting."""
+        names = list(names_in_order(parse(joined(text))))
+        for name in names:
             if name in self.input_order:
                 return name
+        settings = [setting["name"] for setting in self.raw.get("settings") or []]
+        for name in names:
+            if name in settings:
+                return f"settings.{name}"
         return ""
 
     def condition(self, text, env):
@@ -1042,6 +1048,7 @@ class Appraisal:
         self.scheme = scheme
         self.problems = []
         self.warnings = []
+        self.in_force = {}  # parameter -> position of its value
         self.steps = {}
         self.whole = None
 
@@ -1057,6 +1064,7 @@ class Appraisal:
         self.evaluate_steps(self.whole)
         outcomes = self.outcomes()
         self.read_notices()
+        self.warnings += verified.warnings(self.scheme.raw, lambda name: self.in_force[name])
         return self.result({} if self.problems else outcomes)
 
     def result(self, outcomes, unratable=False):
@@ -1108,12 +1116,14 @@ class Appraisal:
             path = f"parameters.{declared.name}"
             if period is None:
                 values[declared.name] = history[0][1]
+                self.in_force[declared.name] = 0
                 continue
             begun = [value for first_day, value in history if first_day is None or first_day <= day]
             if not begun:
                 self.problems.append(("parameter.no_value", path))
                 continue
             values[declared.name] = begun[-1]
+            self.in_force[declared.name] = len(begun) - 1
             if any(first_day is not None and period.start < first_day <= period.end for first_day, _ in history):
                 self.warnings.append(("parameter.changes", path))
         return values

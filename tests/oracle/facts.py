@@ -195,6 +195,7 @@ class Reader:
             start, end = (read_date(in_force[key]) if in_force.get(key) else None for key in ("from", "until"))
             if start and period.start < start or end and period.end > end:
                 self.problem("period.outside", "period")
+                return None
         return period
 
     def text(self, raw, path):

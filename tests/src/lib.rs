@@ -3,6 +3,9 @@
 #![allow(missing_docs, reason = "a crate of tests, for nobody else")]
 
 pub mod calculator;
+pub mod oracle;
+#[cfg(doctest)]
+mod pages;
 pub mod subjects;
 
 use kinerja::{AbsenceKind, Appraisal, Exact, Outcome, Problems, Scheme};

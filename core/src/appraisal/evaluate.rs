@@ -28,6 +28,14 @@ impl Stop {
         Stop::Problem(Box::new((code, details)))
     }
 
+    /// The problem at a place; none where another place has it.
+    pub(crate) fn problem(self, path: Path) -> Option<Problem> {
+        let Stop::Problem(problem) = self else { return None };
+        let (code, details) = *problem;
+        let problem = Problem::new(code, path);
+        Some(details.into_iter().fold(problem, |problem, (name, value)| problem.with(name, value)))
+    }
+
     fn internal(reason: &str) -> Stop {
         Stop::new(Code::Internal, vec![("reason", reason.to_owned())])
     }
@@ -76,14 +84,11 @@ impl<'a> Machine<'a> {
                 self.enter(column.scope, u32::try_from(row).unwrap_or(u32::MAX));
                 let value = match self.eval(step.body) {
                     Ok(value) => value,
-                    Err(Stop::Poisoned) => Value::Failed,
-                    Err(Stop::Problem(problem)) => {
-                        let (code, details) = *problem;
+                    Err(stop) => {
                         let path = self.path(slot, u32::try_from(row).unwrap_or(u32::MAX));
-                        let problem = details
-                            .into_iter()
-                            .fold(Problem::new(code, path), |problem, (name, value)| problem.with(name, value));
-                        problems.push(problem);
+                        if let Some(problem) = stop.problem(path) {
+                            problems.push(problem);
+                        }
                         Value::Failed
                     }
                 };
@@ -265,7 +270,9 @@ impl<'a> Machine<'a> {
             }
             Op::Lookup { table, key, width, column } => match self.eval(*key)? {
                 Value::Word(_, index) => {
-                    self.constant(*table, usize::from(index).saturating_mul(*width).saturating_add(*column))
+                    let other = column.saturating_add(1).checked_rem(*width).unwrap_or(0);
+                    let column = fault!("a table is read one column off", other, *column);
+                    self.constant(*table, usize::from(index).saturating_mul(*width).saturating_add(column))
                 }
                 absent => Ok(absent),
             },
@@ -311,7 +318,7 @@ impl<'a> Machine<'a> {
             Op::If(condition, a, b) => match self.eval(*condition)? {
                 Value::Truth(true) => self.eval(*a),
                 Value::Truth(false) => self.eval(*b),
-                absent => Ok(absent),
+                absent => fault!("if with an absent condition goes to else", self.eval(*b), Ok(absent)),
             },
             Op::Function(function, operands) => self.function(*function, operands),
             Op::Round(x, digits, mode) => match self.eval(*x)? {
@@ -340,7 +347,8 @@ impl<'a> Machine<'a> {
             }
             Op::Over(over) => self.over(over),
             Op::Once { inner, scope } => {
-                let key = (*inner, self.current(*scope));
+                let row = fault!("an aggregate of the whole is kept for all rows of a list", 0, self.current(*scope));
+                let key = (*inner, row);
                 if let Some(known) = self.once.get(&key) {
                     return known.clone();
                 }
@@ -387,8 +395,12 @@ impl<'a> Machine<'a> {
     fn connected(&mut self, a: NodeId, b: NodeId, ended_by: bool) -> Evaluated {
         let (x, y) = (self.eval(a)?, self.eval(b)?);
         match (&x, &y) {
-            (Value::Truth(truth), _) | (_, Value::Truth(truth)) if *truth == ended_by => Ok(Value::Truth(ended_by)),
-            (Value::Truth(_), Value::Truth(_)) => Ok(Value::Truth(!ended_by)),
+            (Value::Truth(x), Value::Truth(y)) => Ok(Value::Truth(if ended_by { *x || *y } else { *x && *y })),
+            (Value::Truth(truth), _) | (_, Value::Truth(truth))
+                if fault!("false and absent is absent", false, *truth == ended_by) =>
+            {
+                Ok(Value::Truth(ended_by))
+            }
             _ => joined_absence(&[&x, &y]),
         }
     }
@@ -460,7 +472,7 @@ impl<'a> Machine<'a> {
             }
         }
         self.set_current(scope, before);
-        match filter_absent.or(blocked) {
+        match fault!("an absent where leaves its row out", None, filter_absent).or(blocked) {
             Some(absence) => Ok(Value::Absent(absence)),
             None => self.gathered(gathering),
         }
@@ -487,6 +499,7 @@ impl<'a> Machine<'a> {
             },
             Aggregate::WeightedMean => {
                 let weights = gathering.weights.finish();
+                let weights = fault!("weighted_mean divides by the number of rows", Number::from(count), weights);
                 match divided(gathering.sum, &weights) {
                     Some(mean) => Value::Number(mean),
                     None => self.absent(AbsenceKind::NotRated),
@@ -508,7 +521,8 @@ impl<'a> Machine<'a> {
                 let upper = values.get(middle.saturating_add(1));
                 match (gathering.aggregate, picked, upper) {
                     (Aggregate::Median, Some(Value::Number(low)), Some(Value::Number(high)))
-                        if values.len() % 2 == 0 =>
+                        if values.len() % 2 == 0
+                            && fault!("a median of an even number is the lower of the middle two", false, true) =>
                     {
                         let two = Number::from(2i64);
                         let mean = (low + high).checked_div(&two);
@@ -534,7 +548,7 @@ impl<'a> Machine<'a> {
             Value::Number(number) => number,
             absent => return Ok(Picked::Absent(absent)),
         };
-        let value = match bands.round {
+        let value = match fault!("bands are not rounded", None, bands.round) {
             Some((digits, mode)) => value.round(digits, mode).value().clone(),
             None => value,
         };
@@ -542,7 +556,8 @@ impl<'a> Machine<'a> {
             let Value::Number(threshold) = self.eval(row.threshold)? else {
                 return Err(Stop::internal("a threshold that is no number"));
             };
-            if value > threshold || (!row.above && value == threshold) {
+            let from = fault!("from of a band does not hold at its threshold", false, !row.above);
+            if value > threshold || (from && value == threshold) {
                 return Ok(Picked::Row(index, row.result));
             }
         }
@@ -566,6 +581,7 @@ impl<'a> Machine<'a> {
                 (Value::Truth(true), None) if !rules.unique => return Ok(Picked::Row(index, *result)),
                 (Value::Truth(true), None) => held = Some((index, *result)),
                 (Value::Truth(true), Some((first, _))) => conflict = conflict.or(Some((first, index))),
+                (Value::Absent(_), _) if fault!("rules pass over an absent condition", true, false) => {}
                 (Value::Absent(absence), _) if !rules.unique => return Ok(Picked::Absent(Value::Absent(absence))),
                 (Value::Absent(absence), _) => absent = Some(absent.map_or(absence, |before| before.joined(absence))),
                 _ => {}
@@ -574,7 +590,7 @@ impl<'a> Machine<'a> {
         if let Some(absence) = absent {
             return Ok(Picked::Absent(Value::Absent(absence)));
         }
-        if let Some((first, second)) = conflict {
+        if let Some((first, second)) = fault!("unique rules take the first", None, conflict) {
             let number = |index: usize| index.saturating_add(1).to_string();
             return Err(Stop::new(Code::StepConflict, vec![("first", number(first)), ("second", number(second))]));
         }
@@ -589,6 +605,7 @@ impl<'a> Machine<'a> {
         let (row, column) = (self.eval(matrix.rows)?, self.eval(matrix.columns)?);
         match (&row, &column) {
             (Value::Word(_, row), Value::Word(_, column)) => {
+                let (row, column) = fault!("a matrix is read by columns", (column, row), (row, column));
                 let position = usize::from(*row).saturating_mul(matrix.width).saturating_add(usize::from(*column));
                 matrix.cells.get(position).cloned().ok_or_else(|| Stop::internal("a matrix without a cell"))
             }
@@ -612,6 +629,7 @@ impl<'a> Machine<'a> {
             None
         };
         match outside {
+            Some((Outside::Clamp, _)) if fault!("a curve extends where it should clamp", true, false) => {}
             Some((Outside::Clamp, (_, y))) => return Ok(Value::Number(y.clone())),
             Some((Outside::Problem, _)) => {
                 let details =
@@ -724,14 +742,29 @@ impl Gathering {
             // `only` hands an absent element on.
             Value::Absent(absence) if self.aggregate != Aggregate::Only => {
                 let policy = match absence.kind {
-                    AbsenceKind::NotRated => self.not_rated,
-                    AbsenceKind::NotApplicable => self.not_applicable,
+                    AbsenceKind::NotRated => {
+                        fault!("the policies of the two kinds are exchanged", self.not_applicable, self.not_rated)
+                    }
+                    AbsenceKind::NotApplicable => {
+                        fault!("the policies of the two kinds are exchanged", self.not_rated, self.not_applicable)
+                    }
+                };
+                let policy = match policy {
+                    Absent::Exclude => fault!("exclude counts as zero", Absent::Zero, Absent::Exclude),
+                    Absent::Block => fault!("block excludes", Absent::Exclude, Absent::Block),
+                    Absent::Zero => Absent::Zero,
                 };
                 match policy {
                     Absent::Block => return Taken::Blocked(absence),
                     Absent::Exclude => {
                         self.excluded = true;
                         self.excluded_not_rated |= absence.kind == AbsenceKind::NotRated;
+                        let counts = self.aggregate == Aggregate::Share;
+                        self.count = fault!(
+                            "rows without an element count in a share",
+                            self.count.saturating_add(usize::from(counts)),
+                            self.count
+                        );
                         return Taken::Counted;
                     }
                     Absent::Zero => match self.aggregate {
@@ -744,6 +777,7 @@ impl Gathering {
         };
         self.count = self.count.saturating_add(1);
         match (self.aggregate, element) {
+            (Aggregate::Sum, _) if fault!("a sum leaves out its first number", self.count == 1, false) => {}
             (Aggregate::Sum | Aggregate::Mean, Value::Number(number)) => self.sum.add(&number),
             (Aggregate::WeightedMean, Value::Number(number)) => {
                 if let Some(Value::Number(weight)) = weight {
@@ -762,6 +796,8 @@ impl Gathering {
 
     /// The kind of absence where no element counts (clause 3.8).
     fn kind_of_nothing(&self) -> AbsenceKind {
-        if self.excluded && !self.excluded_not_rated { AbsenceKind::NotApplicable } else { AbsenceKind::NotRated }
+        let not_applicable = self.excluded && !self.excluded_not_rated;
+        let not_applicable = fault!("nothing counted is always not rated", false, not_applicable);
+        if not_applicable { AbsenceKind::NotApplicable } else { AbsenceKind::NotRated }
     }
 }

@@ -2,10 +2,11 @@
 
 use super::{Appraisal, Outcome};
 use crate::citation::Citation;
+use crate::citation::{Basis, Confidence};
 use crate::number::Rounding;
+use crate::scheme::model::Status;
 use crate::text::{Lang, Text};
 use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
-use crate::{Basis, Confidence, Status};
 use std::collections::{HashMap, HashSet};
 
 impl Appraisal {

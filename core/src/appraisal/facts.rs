@@ -230,8 +230,11 @@ impl FactsReader<'_, '_, '_> {
                 positions.push(0);
                 continue;
             };
-            let day = if self.model.as_of_start { period.from() } else { period.until() };
-            let at = |day| parameter.values.partition_point(|dated| dated.from <= day).checked_sub(1);
+            let as_of_start = self.model.as_of_start;
+            let at_start = fault!("parameters are read at the other end of the period", !as_of_start, as_of_start);
+            let day = if at_start { period.from() } else { period.until() };
+            let holds = |from, day| fault!("a parameter holds a day late", from < day, from <= day);
+            let at = |day| parameter.values.partition_point(|dated| holds(dated.from, day)).checked_sub(1);
             let path = Path::new().key("parameters").key(&parameter.name);
             let title = format!("`{}`", parameter.name);
             match at(day) {
@@ -346,9 +349,18 @@ impl FactsReader<'_, '_, '_> {
                 }
                 Some(absent(kind))
             }
-            Given::LeftOut => match (&input.default, input.optional) {
+            Given::LeftOut => match (
+                fault!(
+                    "null does not take the default",
+                    input.default.as_ref().filter(|_| node.is_none()),
+                    input.default.as_ref()
+                ),
+                input.optional,
+            ) {
                 (Some(default), _) => Some(default.clone()),
-                (None, Some(kind)) => Some(absent(kind)),
+                (None, Some(kind)) => {
+                    Some(absent(fault!("what is left out is always not rated", AbsenceKind::NotRated, kind)))
+                }
                 (None, None) => {
                     let problem = Problem::new(Code::ValueMissing, here.path()).with("title", self.title(slot));
                     self.reader.add(problem, node.unwrap_or(row_node));
@@ -433,7 +445,7 @@ impl FactsReader<'_, '_, '_> {
     }
 
     fn annotate(&mut self, key: &str, value: &Node<'_>, trail: &Trail<'_>, annotation: &mut Annotation) {
-        let mut text = |reader: &mut Reader<'_>, place: &mut String| match value.as_text() {
+        let text = |reader: &mut Reader<'_>, place: &mut String| match value.as_text() {
             Some(text) => text.clone_into(place),
             None => wrong_type(value, "a text", trail, reader),
         };
@@ -473,7 +485,7 @@ impl FactsReader<'_, '_, '_> {
             let column = usize::try_from(slot).ok().and_then(|slot| self.given.get(slot));
             usize::try_from(row).ok().and_then(|row| column?.get(row)).copied().unwrap_or(false)
         };
-        if is_given(slot) != is_given(*other) {
+        if fault!("with is not asked for", false, is_given(slot) != is_given(*other)) {
             let problem = Problem::new(Code::ValueWith, trail.key(&self.model.slots[slot].name).path())
                 .with("title", self.title(slot))
                 .with("other", self.title(*other));
@@ -511,7 +523,7 @@ impl FactsReader<'_, '_, '_> {
         for (index, item) in items.iter().enumerate() {
             let row = u32::try_from(first.saturating_add(index)).unwrap_or(u32::MAX);
             if let Some(rows) = self.rows.get_mut(usize::from(scope)) {
-                rows.parent.push(parent);
+                rows.parent.push(fault!("rows of a nested list belong to the first row", 0, parent));
             }
             let at = here.index(index);
             if !matches!(item.value, Json::Object(_)) {
@@ -595,7 +607,9 @@ impl FactsReader<'_, '_, '_> {
             .iter()
             .map(|value| match value {
                 Value::Number(_) | Value::Failed => value.clone(),
-                value if word(value, "rest") && sound => Value::Number(total - &sum),
+                value if word(value, "rest") && sound => {
+                    Value::Number(fault!("rest is the whole total", total.clone(), total - &sum))
+                }
                 value if word(value, "equal") && sound => share.clone().map_or(Value::Failed, Value::Number),
                 _ => Value::Failed,
             })
@@ -725,10 +739,10 @@ impl FactsReader<'_, '_, '_> {
                 rows.push(member);
             }
         }
-        if !every {
+        if fault!("groups without rows are dropped", true, !every) {
             groups.retain(|(_, members)| !members.is_empty());
         }
-        groups
+        fault!("groups stand in the opposite order", groups.into_iter().rev().collect(), groups)
     }
 
     /// Lays the columns one after another, and reserves a column for each step.

@@ -5,7 +5,7 @@ mod explain;
 pub(crate) mod facts;
 mod trace;
 
-use crate::document::{Reader, parse_into};
+use crate::document::{Node, Reader, parse_into};
 use crate::number::{Number, Rounded};
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::Scheme;
@@ -95,7 +95,7 @@ impl Appraisal {
     }
 
     /// The evaluator with every step's value, as the appraisal left it.
-    fn machine(&self) -> Machine<'_> {
+    pub(crate) fn machine(&self) -> Machine<'_> {
         let mut machine = Machine::new(&self.scheme.model, &self.facts, &self.settings);
         machine.steps.clone_from(&self.steps);
         machine
@@ -132,6 +132,19 @@ impl Scheme {
     ///
     /// # Errors
     /// All problems of facts and settings at once; if there is none, the failed conditions of the scheme; else what went wrong in its steps.
+    ///
+    /// ```
+    /// let scheme = kinerja::Scheme::parse(
+    ///     r#"{"kinerja": "scheme/1", "scheme": "my/double", "version": 1, "languages": ["en"],
+    ///         "inputs": [{"name": "x", "type": "number"}],
+    ///         "steps": [{"name": "twice", "is": "x * 2"}],
+    ///         "outcomes": [{"name": "score", "of": "twice", "round": {"digits": 2, "mode": "half_up"}}]}"#,
+    /// )?;
+    /// let appraisal = scheme.appraise(r#"{"x": 1.5}"#, None)?;
+    /// assert!(matches!(appraisal.outcome("score"), Some(kinerja::Outcome::Rounded(score)) if score.to_string() == "3.00"));
+    /// assert!(scheme.appraise("{}", None).unwrap_err().to_string().contains("value.missing"));
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
     pub fn appraise(&self, facts: &str, settings: Option<&str>) -> Result<Appraisal, Problems> {
         let mut reader = Reader::new(Some(facts));
         let tree = parse_into(facts, &mut reader);
@@ -144,8 +157,25 @@ impl Scheme {
             Some(Some(tree)) => facts::read_settings(&self.model, Some(&tree), &mut reader),
             None => facts::read_settings(&self.model, None, &mut reader),
         };
-        problems.extend(reader.problems);
-        match (read, settings) {
+        problems.append(reader.problems);
+        self.appraise_read(read, settings, problems)
+    }
+
+    /// Appraises from trees that are read already, such as those of an example inside a scheme; problems have no line and column.
+    pub(crate) fn appraise_trees(&self, facts: &Node<'_>, settings: Option<&Node<'_>>) -> Result<Appraisal, Problems> {
+        let mut reader = Reader::new(None);
+        let read = facts::read_facts(&self.model, facts, &mut reader);
+        let settings = facts::read_settings(&self.model, settings, &mut reader);
+        self.appraise_read(read, settings, reader.problems)
+    }
+
+    fn appraise_read(
+        &self,
+        facts: Option<Facts>,
+        settings: Option<Settings>,
+        problems: Problems,
+    ) -> Result<Appraisal, Problems> {
+        match (facts, settings) {
             (Some(facts), Some(settings)) if problems.is_empty() => self.evaluate(Arc::new(facts), Arc::new(settings)),
             _ => Err(problems),
         }
@@ -166,9 +196,13 @@ impl Scheme {
         let mut outcomes = Vec::new();
         if unratable.is_none() {
             for condition in &model.requires {
-                if !matches!(machine.holds(condition.node), Ok(Some(true) | None)) {
-                    let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
-                    problems.push(problem.with("rule", &condition.rule).said(condition.say.clone()));
+                match machine.holds(condition.node) {
+                    Ok(Some(true) | None) => {}
+                    Ok(Some(false)) => {
+                        let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
+                        problems.push(problem.with("rule", &condition.rule).said(condition.say.clone()));
+                    }
+                    Err(stop) => problems.extend(stop.problem(condition.place.clone())),
                 }
             }
             problems.or(())?;
@@ -217,11 +251,20 @@ fn rests_on_unverified(model: &Model, facts: &Facts, warnings: &mut Problems) {
     warnings.push(Problem::new(code, Path::new().key("scheme")));
 }
 
+/// A planted fault's rounding: to one digit more first.
+#[cfg(feature = "faults")]
+fn twice(number: &Number, digits: u8, mode: crate::Rounding) -> Rounded {
+    number.round(digits.saturating_add(1), mode).value().round(digits, mode)
+}
+
 /// The final value of an outcome; an absence that is not allowed is a problem.
 fn final_value(machine: &Machine<'_>, outcome: &crate::scheme::model::Outcome, problems: &mut Problems) -> Outcome {
     match machine.cell(outcome.of, 0) {
         Some(Value::Number(number)) => match outcome.round {
-            Some((digits, mode)) => Outcome::Rounded(number.round(digits, mode)),
+            Some((digits, mode)) => {
+                let rounded = number.round(digits, mode);
+                Outcome::Rounded(fault!("an outcome is rounded twice", twice(number, digits, mode), rounded))
+            }
             None => Outcome::Exact(number.clone()),
         },
         Some(Value::Word(set, index)) => Outcome::Word(machine.model.sets[*set].words[*index].name.clone()),

@@ -874,8 +874,8 @@ fn counted(
         return Some(Term { element, weight, held: *value == Value::Truth(true) });
     };
     let policy = match absence.kind {
-        crate::AbsenceKind::NotRated => not_rated,
-        crate::AbsenceKind::NotApplicable => not_applicable,
+        crate::scheme::formula::AbsenceKind::NotRated => not_rated,
+        crate::scheme::formula::AbsenceKind::NotApplicable => not_applicable,
     };
     let zero = match aggregate {
         Aggregate::Any | Aggregate::All | Aggregate::Share => Shown::Truth(false),

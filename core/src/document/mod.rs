@@ -103,7 +103,7 @@ impl<'a> Node<'a> {
 pub(crate) struct Reader<'t> {
     text: Option<&'t str>,
     /// The languages that texts of this document are asked for in; none where it declares none, and then any will do.
-    pub(crate) languages: Vec<crate::Lang>,
+    pub(crate) languages: Vec<crate::text::Lang>,
     line_ends: Vec<usize>,
     pub(crate) problems: Problems,
 }
@@ -171,7 +171,7 @@ pub(crate) fn parse_into<'a>(text: &'a str, reader: &mut Reader<'_>) -> Option<N
         reader.add(problem, &Node { value: Json::Null, at });
     };
     if text.len() > LONGEST_TEXT {
-        reader.problems.push(Problem::new(Code::JsonTooLarge, crate::Path::new()));
+        reader.problems.push(Problem::new(Code::JsonTooLarge, crate::problem::Path::new()));
         return None;
     }
     let bytes = text.as_bytes();
@@ -189,7 +189,8 @@ pub(crate) fn parse_into<'a>(text: &'a str, reader: &mut Reader<'_>) -> Option<N
             Some(Ok(event)) => event,
             Some(Err(error)) => {
                 let offset = usize::try_from(error.location().start.offset).unwrap_or(at);
-                let problem = Problem::new(Code::JsonSyntax, crate::Path::new()).with("reason", error.message());
+                let problem =
+                    Problem::new(Code::JsonSyntax, crate::problem::Path::new()).with("reason", error.message());
                 refuse(reader, problem, offset);
                 return None;
             }
@@ -202,7 +203,7 @@ pub(crate) fn parse_into<'a>(text: &'a str, reader: &mut Reader<'_>) -> Option<N
             JsonEvent::String(text) => Json::Text(text),
             JsonEvent::StartArray | JsonEvent::StartObject => {
                 if stack.len() >= DEEPEST {
-                    refuse(reader, Problem::new(Code::JsonTooDeep, crate::Path::new()), at);
+                    refuse(reader, Problem::new(Code::JsonTooDeep, crate::problem::Path::new()), at);
                     return None;
                 }
                 let value =
@@ -260,12 +261,13 @@ fn report_duplicates(open: &Open<'_>, stack: &[Open<'_>], reader: &mut Reader<'_
         entries.iter().filter(|(key, _)| !seen.insert(key.as_ref())).map(|(key, node)| (key.as_ref(), node)).collect()
     };
     for (key, node) in repeated {
-        let path =
-            stack.iter().chain([open]).fold(crate::Path::new(), |path, level| match (&level.value, &level.key) {
+        let path = stack.iter().chain([open]).fold(crate::problem::Path::new(), |path, level| {
+            match (&level.value, &level.key) {
                 (Json::Object(_), Some(key)) => path.key(key.as_ref()),
                 (Json::List(items), _) => path.index(items.len()),
                 _ => path,
-            });
+            }
+        });
         reader.add(Problem::new(Code::JsonDuplicateKey, path.key(key)).with("key", key), node);
     }
 }

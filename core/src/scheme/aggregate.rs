@@ -147,7 +147,9 @@ impl<'d> Compiler<'d> {
         // Inside, names are the row's, then those of the rows that enclose the list.
         let inner: Vec<ScopeId> = [rows.scope()].into_iter().chain(cx.chain.iter().skip(distance).copied()).collect();
         let outer = std::mem::replace(&mut cx.chain, inner);
-        let known = cx.narrow.len();
+        // What is known of the row that the formula stands in does not hold of the rows gone through.
+        let known = cx.narrow.clone();
+        cx.narrow.retain(|known| known.scope != rows.scope());
         let filter = call.filter.as_ref().map(|filter| {
             let compiled = self.of_type(cx, filter, Type::Truth);
             self.learn(cx, filter, true);
@@ -173,7 +175,7 @@ impl<'d> Compiler<'d> {
             }
             _ => None,
         };
-        cx.narrow.truncate(known);
+        cx.narrow = known;
         cx.chain = outer;
         let (element_node, mut element_info) = element;
         let at = arguments.first().map_or(at, |element| element.at);
@@ -264,7 +266,7 @@ impl<'d> Compiler<'d> {
         element: &Info,
         rows: &Rows,
     ) -> (Policy, bool) {
-        let mut refuse = |compiler: &mut Self, at: usize, reason: &str| {
+        let refuse = |compiler: &mut Self, at: usize, reason: &str| {
             compiler.problem(cx, at, Code::FormulaPolicy, |problem| problem.with("reason", reason));
         };
         let mut policy = Policy { not_rated: Absent::Block, not_applicable: Absent::Block, empty_is_zero: true };
@@ -390,7 +392,8 @@ impl<'d> Compiler<'d> {
     /// A mean of a known number of elements ends where that number is of twos and fives.
     fn divided_by_count(&self, growth: Growth, rows: &Rows, excludes: bool) -> Growth {
         let fixed = rows.most.filter(|most| *most == rows.least && !rows.filtered && !excludes);
-        let ends = fixed.and_then(|count| i64::try_from(count).ok()).and_then(|count| crate::Number::ratio(1, count));
+        let ends =
+            fixed.and_then(|count| i64::try_from(count).ok()).and_then(|count| crate::number::Number::ratio(1, count));
         if ends.is_some_and(|inverse| inverse.ends()) {
             growth.product(Growth::SMALL)
         } else {

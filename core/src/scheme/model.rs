@@ -37,6 +37,8 @@ pub(crate) struct Model {
     /// The steps, each after those it uses.
     pub(crate) order: Vec<SlotId>,
     pub(crate) outcomes: Vec<Outcome>,
+    /// Rows of bands and rules that the ranges exclude (clause 6.7).
+    pub(crate) unreachable: Vec<Path>,
     /// Steps and formulas that an outcome rests on and that nobody has verified: path and title.
     pub(crate) unverified: Vec<(Path, Text)>,
     /// The parameters that an outcome rests on.
@@ -93,13 +95,13 @@ pub struct InForce {
 impl InForce {
     /// Whether every day of a period lies inside.
     #[must_use]
-    pub fn contains(&self, period: &crate::Period) -> bool {
+    pub fn contains(&self, period: &crate::period::Period) -> bool {
         self.from.is_none_or(|from| from <= period.from()) && self.until.is_none_or(|until| period.until() <= until)
     }
 
     /// Whether some day of a period lies inside.
     #[must_use]
-    pub fn touches(&self, period: &crate::Period) -> bool {
+    pub fn touches(&self, period: &crate::period::Period) -> bool {
         self.from.is_none_or(|from| from <= period.until()) && self.until.is_none_or(|until| period.from() <= until)
     }
 }
@@ -249,8 +251,10 @@ pub(crate) struct Limits {
 
 impl Limits {
     pub(crate) fn allow(&self, number: &Number) -> bool {
-        self.low.as_ref().is_none_or(|(low, closed)| low < number || (*closed && low == number))
-            && self.high.as_ref().is_none_or(|(high, closed)| number < high || (*closed && number == high))
+        let holds_low = |closed: bool| fault!("from is read as above", false, closed);
+        let holds_high = |closed: bool| fault!("until is read as below", false, closed);
+        self.low.as_ref().is_none_or(|(low, closed)| low < number || (holds_low(*closed) && low == number))
+            && self.high.as_ref().is_none_or(|(high, closed)| number < high || (holds_high(*closed) && number == high))
     }
 }
 
@@ -356,6 +360,8 @@ pub(crate) struct FormulaMeta {
     pub(crate) cites: Vec<Cite>,
     pub(crate) reading: Text,
     pub(crate) path: Path,
+    /// What its own text names, whether it is called or not.
+    pub(crate) uses: Uses,
 }
 
 /// A condition with what to say where it holds (or does not).
