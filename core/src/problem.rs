@@ -327,6 +327,11 @@ impl Problems {
         }
     }
 
+    /// Whether further problems are only counted, so that their words need not be found.
+    pub(crate) fn is_full(&self) -> bool {
+        self.list.len() >= Problems::KEPT
+    }
+
     pub(crate) fn append(&mut self, other: Problems) {
         self.extend(other.list);
         self.more = self.more.saturating_add(other.more);

@@ -89,9 +89,9 @@ const FACTS_FAULTS: &[Fault] = &[
     fault("NaN is not JSON", "\"actual\": 45", "\"actual\": NaN", "the document (line 6, column 57): this is not JSON: Unexpected char: 'N' [json.syntax]"),
     fault("Infinity is not JSON", "\"actual\": 45", "\"actual\": Infinity", "the document (line 6, column 57): this is not JSON: Unexpected char: 'I' [json.syntax]"),
     fault("a number with a needless plus", "\"actual\": 45", "\"actual\": +45", "the document (line 6, column 57): this is not JSON: Unexpected char: '+' [json.syntax]"),
-    fault("a document of another kind", "facts/1", "settings/1", "kinerja (line 2, column 14): this is a `facts/1` document, not `scheme/1` [document.kind]\n    help: check that the right document was passed"),
+    fault("a document of another kind", "facts/1", "settings/1", "kinerja (line 2, column 14): this is a `settings/1` document, not `facts/1` [document.kind]\n    help: check that the right document was passed"),
     fault("facts of another scheme", "test/goals", "test/gaols", "scheme (line 3, column 13): these facts are for the scheme `test/gaols`, not `test/goals` [facts.scheme]"),
-    fault("an unknown key", "\"rating\": \"fair\"", "\"raiting\": \"fair\", \"rating\": \"fair\"", "inforce (line 3, column 14): `inforce` is not known here [document.unknown_key]\n    help: did you mean `in_force`?"),
+    fault("an unknown key", "\"rating\": \"fair\"", "\"raiting\": \"fair\", \"rating\": \"fair\"", "raiting (line 9, column 14): `raiting` is not known here [document.unknown_key]\n    help: did you mean `rating`?"),
     fault("an unknown key of a row", "\"actual\": 45", "\"actaul\": 45", "goals[0].actaul (line 6, column 57): `actaul` is not known here [document.unknown_key]\n    help: did you mean `actual`?"),
     fault("a key that is like no other", "\"actual\": 45", "\"zzzzzz\": 45", "goals[0].zzzzzz (line 6, column 57): `zzzzzz` is not known here [document.unknown_key]\n    help: known here: code, weight, target, actual, id, title, note"),
     fault("a key that stands twice", "\"actual\": 45", "\"actual\": 45, \"actual\": 46", "goals[0].actual (line 6, column 71): the key `actual` stands here twice [json.duplicate_key]\n    help: keep one of the two"),
@@ -545,7 +545,7 @@ fn mutated(text: &str, dice: &mut Dice) -> String {
         "/", "*", "not ", "if ", "(", "block", "period", "0001-01-01", "9999-12-31",
     ];
     let mut tokens = tokens(text);
-    for _ in 0..=dice.below(3) {
+    for _ in 0..[1, 1, 1, 2, 4][dice.below(5)] {
         if tokens.is_empty() {
             break;
         }
@@ -664,7 +664,7 @@ fn mutated_schemes_never_panic_and_never_hang() {
         }
         assert!(began.elapsed() < Duration::from_secs(5), "seed {seed} took {:?}", began.elapsed());
     }
-    assert!(parsed > MUTATIONS / 10 && refused > MUTATIONS / 10, "{parsed} parsed, {refused} refused");
+    assert!(parsed > MUTATIONS / 20 && refused > MUTATIONS / 10, "{parsed} parsed, {refused} refused");
 }
 
 #[test]

@@ -125,7 +125,7 @@ impl<'t> Reader<'t> {
 
     fn position(&mut self, offset: usize) -> Option<Position> {
         let text = self.text?;
-        if self.problems.iter().len() >= Problems::KEPT {
+        if self.problems.is_full() {
             return None;
         }
         if self.line_ends.is_empty() {

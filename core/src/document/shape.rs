@@ -2,8 +2,8 @@
 
 use super::{Json, Node, Reader};
 use crate::number::{Number, NumberError};
-use crate::Lang;
-use crate::problem::{Code, Problem, Trail};
+use crate::problem::{Code, Path, Problem, Trail};
+use crate::text::Lang;
 
 /// The keys of an object.
 #[derive(Debug)]
@@ -90,6 +90,9 @@ impl Shape {
                 // `null` is the same as leaving the key out.
                 Some(field) if value.is_null() && !matches!(field.kind, Kind::Any) => {}
                 Some(field) => field.kind.check(value, &here, reader),
+                None if reader.problems.is_full() => {
+                    reader.add(Problem::new(Code::DocumentUnknownKey, Path::new()), value);
+                }
                 None => {
                     let known = || self.fields.iter().map(|field| field.key);
                     let problem = Problem::new(Code::DocumentUnknownKey, here.path())
