@@ -101,7 +101,8 @@ impl Writer<'_> {
         for _ in 0..indent {
             self.out.push_str("  ");
         }
-        self.out.push_str(text.trim_end());
+        // A text that somebody entered cannot pretend to be a line of its own.
+        self.out.push_str(&text.trim_end().replace(['\n', '\r'], " "));
         self.out.push('\n');
     }
 
@@ -175,7 +176,7 @@ impl Writer<'_> {
     }
 
     fn rounding(&self, digits: u8, mode: Rounding) -> String {
-        format!("{} {digits} {}, {}", self.say(&ROUNDED), self.say(&DIGITS), mode_words(mode, self.lang))
+        rounding_words(digits, mode, self.lang)
     }
 
     fn rests_on(&mut self) {
@@ -305,7 +306,7 @@ impl Writer<'_> {
             self.line(inner, &text);
         }
         for line in &entry.lines {
-            if let Some(text) = self.working(line) {
+            if let Some(text) = line.text(self.lang) {
                 self.line(inner, &text);
             }
         }
@@ -400,28 +401,64 @@ impl Writer<'_> {
     }
 
     fn pieces(&self, pieces: &[Piece]) -> String {
-        pieces
-            .iter()
-            .map(|piece| match piece {
-                Piece::Sign(sign) => sign_words(sign, self.lang).to_owned(),
-                Piece::Value(value) => value.text(self.lang),
-                Piece::Title(title) => title.get(self.lang).to_owned(),
-            })
-            .collect()
+        written(pieces, self.lang)
     }
+}
 
-    /// A line of working; none where it would only repeat the value.
-    fn working(&self, line: &Line) -> Option<String> {
-        Some(match line {
+/// Pieces as a line.
+fn written(pieces: &[Piece], lang: Lang) -> String {
+    pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Sign(sign) => sign_words(sign, lang).to_owned(),
+            Piece::Value(value @ (Shown::Word(..) | Shown::Plain(_))) => word(&value.text(lang)),
+            Piece::Value(value) => value.text(lang),
+            Piece::Title(title) => word(title.get(lang)),
+        })
+        .collect()
+}
+
+/// A name among the signs of a line, in quotation marks where it could be taken for a sign, a number or an answer.
+fn word(text: &str) -> String {
+    let signs = ['=', '≠', '<', '>', '≤', '≥', '×', '/', '(', ')', ';', '?', '→', '“', '”', '"', '\n'];
+    let inside = [" + ", " - ", " and ", " or ", " dan ", " atau "];
+    let answers = ["yes", "no", "ya", "tidak", "not rated", "not applicable", "belum dinilai", "tidak berlaku"];
+    let digits = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let numbered = digits.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let like_a_number = text.starts_with('-') || (digits.len() < text.len() && !numbered && !is_date(text));
+    let unclear = text.is_empty()
+        || text.trim() != text
+        || text.contains(signs)
+        || inside.iter().any(|sign| text.contains(sign))
+        || answers.contains(&text)
+        || like_a_number;
+    if unclear { format!("“{}”", text.replace('”', "\"")) } else { text.to_owned() }
+}
+
+fn is_date(text: &str) -> bool {
+    text.len() == 10 && text.parse::<chrono::NaiveDate>().is_ok()
+}
+
+impl Line {
+    /// The line in a language: a working that can be redone by hand, `(100 + 90 + 76) / 3 = 88.67 (= 266/3)`.
+    ///
+    /// None where it would only repeat the value.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> Option<String> {
+        Some(match self {
             Line::Calculation { pieces, result } => {
-                let left = self.pieces(pieces);
-                if left == result.text(self.lang) {
+                if matches!(pieces.as_slice(), [Piece::Value(value)] if value == result) {
                     return None;
                 }
+                let left = written(pieces, lang);
                 if matches!(result, Shown::Truth(_)) {
-                    return Some(format!("{left}? {}", result.text(self.lang)));
+                    return Some(format!("{left}? {}", result.text(lang)));
                 }
-                format!("{left} = {}", result.text_with_decimal(self.lang))
+                let result = match result {
+                    Shown::Word(..) | Shown::Plain(_) => word(&result.text(lang)),
+                    _ => result.text_with_decimal(lang),
+                };
+                format!("{left} = {result}")
             }
             Line::Condition { pieces, holds } => {
                 let answer = match holds {
@@ -429,38 +466,42 @@ impl Writer<'_> {
                     Some(false) => &NO,
                     None => &UNKNOWN,
                 };
-                format!("{}? {}", self.pieces(pieces), self.say(answer))
+                format!("{}? {}", written(pieces, lang), answer.get(lang))
             }
             Line::Band { value, rounding, threshold, printed, result } => {
-                let how =
-                    rounding.map_or_else(String::new, |(digits, mode)| format!(" ({})", self.rounding(digits, mode)));
+                let how = rounding
+                    .map_or_else(String::new, |(digits, mode)| format!(" ({})", rounding_words(digits, mode, lang)));
                 let reached = match threshold {
                     Some((number, above)) => {
                         let word = if *above { &MORE_THAN } else { &AT_LEAST };
-                        format!("{} {}", self.say(word), self.lang.decimal(&number.to_string()))
+                        format!("{} {}", word.get(lang), lang.decimal(&number.to_string()))
                     }
-                    None => self.say(&NONE_ABOVE).to_owned(),
+                    None => NONE_ABOVE.get(lang).to_owned(),
                 };
                 let printed = if printed.is_empty() { String::new() } else { format!(" [{printed}]") };
                 let value = match value {
-                    Shown::Rounded(_) => value.text(self.lang),
-                    value => value.text_with_decimal(self.lang),
+                    Shown::Rounded(_) => value.text(lang),
+                    value => value.text_with_decimal(lang),
                 };
-                format!("{value}{how}: {reached}{printed} → {}", result.text_with_decimal(self.lang))
+                format!("{value}{how}: {reached}{printed} → {}", result.text_with_decimal(lang))
             }
             Line::Cell { row, column, result } => {
-                format!("{} × {} → {}", row.text(self.lang), column.text(self.lang), result.text(self.lang))
+                format!("{} × {} → {}", row.text(lang), column.text(lang), result.text(lang))
             }
             Line::Formula { title, reading, .. } => {
                 let reading = if reading.is_empty() {
                     String::new()
                 } else {
-                    format!(" ({} {})", self.say(&READING), reading.get(self.lang))
+                    format!(" ({} {})", READING.get(lang), reading.get(lang))
                 };
-                format!("{} {}{reading}:", self.say(&FORMULA), title.get(self.lang))
+                format!("{} {}{reading}:", FORMULA.get(lang), title.get(lang))
             }
         })
     }
+}
+
+fn rounding_words(digits: u8, mode: Rounding, lang: Lang) -> String {
+    format!("{} {digits} {}, {}", ROUNDED.get(lang), DIGITS.get(lang), mode_words(mode, lang))
 }
 
 fn row_head(row: &RowName, lang: Lang) -> String {
@@ -582,6 +623,7 @@ fn sign_words(sign: &'static str, lang: Lang) -> &'static str {
         (Lang::Id, "if_absent") => "bila tidak ada",
         (Lang::En, "if_absent") => "if absent",
         (Lang::Id, "round(") => "bulatkan(",
+        (Lang::Id, "round_to(") => "bulatkan ke(",
         (_, sign) => match Rounding::from_name(sign) {
             Some(mode) => mode_words(mode, lang),
             None => sign,

@@ -245,7 +245,7 @@ impl Builder<'_> {
     fn step(&mut self, slot: SlotId, row: u32) {
         let model_slot = &self.model.slots[slot];
         let SlotRole::Step(step) = &model_slot.role else { return };
-        self.machine.enter(model_slot.scope, row);
+        self.machine.stand(slot, row);
         self.lines.clear();
         self.uses.clear();
         let value = self.shown_cell(slot, row);
@@ -562,7 +562,7 @@ impl Builder<'_> {
             Op::Round(x, digits, mode) => {
                 out.push(Piece::Sign("round("));
                 self.numbers(x, 0, out);
-                out.extend([Piece::Sign("; "), Piece::Value(Shown::Plain(digits.to_string())), Piece::Sign("; ")]);
+                out.extend([Piece::Sign("; "), Piece::Value(whole(usize::from(digits))), Piece::Sign("; ")]);
                 out.extend([Piece::Sign(mode.name()), Piece::Sign(")")]);
             }
             Op::RoundTo(x, step, mode) => {
@@ -662,7 +662,7 @@ impl Builder<'_> {
         if value.is_absent() || terms.is_empty() || matches!(value, Value::Failed) {
             return self.leaf(value, tightness, out);
         }
-        let count = Piece::Value(Shown::Plain(terms.len().to_string()));
+        let count = Piece::Value(whole(terms.len()));
         let several = terms.len() > 1;
         match aggregate {
             Aggregate::Sum => bracketed_if(several && tightness >= 2, out, |out| {
@@ -687,7 +687,7 @@ impl Builder<'_> {
             }),
             Aggregate::Share => bracketed_if(tightness >= 3, out, |out| {
                 let held = terms.iter().filter(|term| term.held).count();
-                out.extend([Piece::Value(Shown::Plain(held.to_string())), Piece::Sign(" / "), count]);
+                out.extend([Piece::Value(whole(held)), Piece::Sign(" / "), count]);
             }),
             Aggregate::Only => {
                 if let Some(term) = terms.into_iter().next() {
@@ -791,7 +791,7 @@ impl Builder<'_> {
             Op::Round(x, digits, mode) => {
                 out.push(Piece::Sign("round("));
                 self.rule(*x, 0, out);
-                out.extend([Piece::Sign("; "), Piece::Value(Shown::Plain(digits.to_string())), Piece::Sign("; ")]);
+                out.extend([Piece::Sign("; "), Piece::Value(whole(usize::from(*digits))), Piece::Sign("; ")]);
                 out.extend([Piece::Sign(mode.name()), Piece::Sign(")")]);
             }
             Op::RoundTo(x, step, mode) => {
@@ -909,6 +909,10 @@ fn bracketed_if(brackets: bool, out: &mut Vec<Piece>, write: impl FnOnce(&mut Ve
     if brackets {
         out.push(Piece::Sign(")"));
     }
+}
+
+fn whole(count: usize) -> Shown {
+    Shown::Number(Number::from(i64::try_from(count).unwrap_or(i64::MAX)))
 }
 
 const fn sign_of(comparison: Comparison) -> &'static str {

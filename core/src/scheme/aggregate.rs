@@ -178,6 +178,7 @@ impl<'d> Compiler<'d> {
         cx.narrow = known;
         cx.chain = outer;
         let (element_node, mut element_info) = element;
+        let at = arguments.first().map_or(at, |element| element.at);
         let count = self.how_many(rows, filter.is_some());
         self.element_fits(cx, at, aggregate, &element_info);
         let (policy, mut may_be_absent) = self.policy(cx, at, call, aggregate, &element_info, &count);

@@ -377,7 +377,7 @@ impl<'d> Compiler<'d> {
             }
             Ast::Call(call) => self.call(cx, e.at, call, expect),
             Ast::Array(_) => {
-                self.type_problem_text(cx, e.at, "an array", "a single value: an array stands only in an aggregate");
+                self.type_problem_text(cx, e.at, "an array", "a single value (an array stands only in an aggregate)");
                 self.nothing()
             }
             Ast::Negate(x) => {
@@ -549,7 +549,7 @@ impl<'d> Compiler<'d> {
                 }
             }
             Some(Global::Formula(_)) => {
-                self.type_problem_text(cx, at, "a formula", "a value: a formula is called with arguments");
+                self.type_problem_text(cx, at, "a formula", "a value (a formula is called with arguments)");
                 self.nothing()
             }
             None => self.unknown_name(cx, at, name),
@@ -557,13 +557,13 @@ impl<'d> Compiler<'d> {
     }
 
     fn table_alone(&mut self, cx: &Context<'_>, at: usize) -> Compiled {
-        self.type_problem_text(cx, at, "a table", "a value: a table is read with a key, as t[key].column");
+        self.type_problem_text(cx, at, "a table", "a value (a table is read with a key, as t[key].column)");
         self.nothing()
     }
 
     fn unknown_name(&mut self, cx: &Context<'_>, at: usize, name: &str) -> Compiled {
         if cx.sees != Sees::Given && self.builder.find_rows(&cx.chain, name).is_some() {
-            self.type_problem_text(cx, at, "a list", "a value: a list stands after `over` or in `count`");
+            self.type_problem_text(cx, at, "a list", "a value (a list stands after `over` or in `count`)");
         } else if cx.sees != Sees::Given && self.builder.find_slot(&cx.stands_in, name).is_some() {
             let list = cx.chain.first().map_or_else(String::new, |&scope| self.builder.scopes[scope].name.clone());
             self.problem(cx, at, Code::FormulaReach, |problem| problem.with("name", name).with("list", list));
@@ -630,7 +630,10 @@ impl<'d> Compiler<'d> {
         let Holds::Table { key: set, columns } = holds else {
             return self.not_a_table(cx, at);
         };
-        let (key_node, key_info) = self.of_type(cx, key, Type::Word(set));
+        // A set that could not be found has a problem of its own.
+        let found = self.builder.sets.iter().nth(usize::from(set)).is_some();
+        let (key_node, key_info) =
+            if found { self.of_type(cx, key, Type::Word(set)) } else { self.expr(cx, key, None) };
         let position = match column {
             Some((at, name)) => {
                 let position = columns.iter().position(|column| column.name == name);
