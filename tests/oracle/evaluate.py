@@ -576,7 +576,7 @@ def parts(tree):
 
 
 def names_in_order(tree):
-    if tree[0] == "name":
+    if tree[0] in ("name", "index"):
         yield tree[1]
     for part in parts(tree):
         yield from names_in_order(part)
