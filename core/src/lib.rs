@@ -10,7 +10,7 @@ mod scheme;
 mod text;
 
 pub use appraisal::facts::{Annotation, Person};
-pub use appraisal::{Appraisal, Exact, Outcome};
+pub use appraisal::{Appraisal, Exact, Facts, Outcome, Settings};
 pub use number::{Number, NumberError, NumberSum, Rounded, Rounding};
 pub use period::Period;
 pub use problem::{Code, Excerpt, Path, Position, Problem, Problems, Segment};

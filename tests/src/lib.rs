@@ -2,6 +2,8 @@
 
 #![allow(missing_docs, reason = "a crate of tests, for nobody else")]
 
+pub mod eight_targets;
+
 use kinerja::{AbsenceKind, Appraisal, Exact, Outcome, Problems, Scheme};
 use serde_json::{Map, Value, json};
 

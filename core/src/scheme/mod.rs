@@ -62,6 +62,11 @@ impl Scheme {
         &self.model.id
     }
 
+    /// Whether another scheme is this one: what it has read fits here.
+    pub(crate) fn is_same(&self, other: &Scheme) -> bool {
+        Arc::ptr_eq(&self.model, &other.model) || self.text == other.text
+    }
+
     /// The document that the scheme was read from.
     #[must_use]
     pub fn text(&self) -> &str {
