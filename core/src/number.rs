@@ -1023,6 +1023,7 @@ pub struct NumberSum(Total);
 /// The fraction so far, in lowest terms.
 #[derive(Clone, Debug)]
 enum Total {
+    Small(i64, i64),
     Wide(i128, i128),
     Big(BigInt, BigInt),
 }
@@ -1035,7 +1036,7 @@ impl NumberSum {
     /// assert_eq!(NumberSum::new().finish(), Number::ZERO);
     /// ```
     pub fn new() -> NumberSum {
-        NumberSum(Total::Wide(0, 1))
+        NumberSum(Total::Small(0, 1))
     }
 
     /// Adds a term.
@@ -1048,14 +1049,25 @@ impl NumberSum {
     /// assert_eq!(sum.finish(), Number::from(2_i64));
     /// ```
     pub fn add(&mut self, term: &Number) {
-        if let Total::Wide(num, den) = &self.0
-            && let Some((term, term_den)) = term.wide()
-            && let Ok((num, den)) = Sum::apply((num, den), (&term, &term_den))
+        if let (Total::Small(num, den), Repr::Small(term, term_den)) = (&self.0, &term.0)
+            && let Ok((num, den)) = Sum::apply((num, den), (term, term_den))
+        {
+            self.0 = Total::Small(num, den);
+            return;
+        }
+        let wide = match self.0 {
+            Total::Small(num, den) => Some((i128::from(num), i128::from(den))),
+            Total::Wide(num, den) => Some((num, den)),
+            Total::Big(..) => None,
+        };
+        if let (Some((num, den)), Some((term, term_den))) = (wide, term.wide())
+            && let Ok((num, den)) = Sum::apply((&num, &den), (&term, &term_den))
         {
             self.0 = Total::Wide(num, den);
             return;
         }
         let (num, den) = match &self.0 {
+            Total::Small(num, den) => (&BigInt::from(*num), &BigInt::from(*den)),
             Total::Wide(num, den) => (&BigInt::from(*num), &BigInt::from(*den)),
             Total::Big(num, den) => (num, den),
         };
@@ -1074,6 +1086,7 @@ impl NumberSum {
     /// ```
     pub fn finish(self) -> Number {
         match self.0 {
+            Total::Small(num, den) => i64::number(num, den),
             Total::Wide(num, den) => i128::number(num, den),
             Total::Big(num, den) => BigInt::number(num, den),
         }

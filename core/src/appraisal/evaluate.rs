@@ -33,6 +33,22 @@ impl Stop {
 
 type Evaluated = Result<Value, Stop>;
 
+/// The value of an operand, by reference: a cell of the facts or a constant where it stands, else what `$held` keeps from now on.
+macro_rules! look {
+    ($machine:ident, $node:expr, $held:ident) => {
+        match $machine.at_rest($node) {
+            Some(value) => value,
+            None => {
+                $held = $machine.eval($node);
+                match &$held {
+                    Ok(value) => value,
+                    Err(_) => return $held,
+                }
+            }
+        }
+    };
+}
+
 /// A scheme at work on one employee.
 pub(crate) struct Machine<'a> {
     pub(crate) model: &'a Model,
@@ -201,12 +217,8 @@ impl<'a> Machine<'a> {
     pub(crate) fn eval(&mut self, node: NodeId) -> Evaluated {
         let model = self.model;
         match &model.nodes[node] {
-            Op::Constant(value) => Ok(value.clone()),
-            Op::Absent(kind) => Ok(self.absent(*kind)),
-            Op::Input(slot, scope) => {
-                let position =
-                    self.offset(*slot).saturating_add(usize::try_from(self.current(*scope)).unwrap_or(usize::MAX));
-                self.facts.inputs.get(position).cloned().ok_or_else(|| Stop::internal("an input without a cell"))
+            Op::Constant(_) | Op::Input(..) | Op::Setting(_) | Op::Parameter(_) => {
+                self.at_rest(node).cloned().ok_or_else(|| Stop::internal("an input or a constant without a value"))
             }
             Op::Step(slot, scope) => {
                 let position =
@@ -217,35 +229,12 @@ impl<'a> Machine<'a> {
                     None => Err(Stop::internal("a step without a cell")),
                 }
             }
-            Op::Setting(index) => self.constant(TableOf::Setting(*index), 0),
-            Op::Parameter(index) => self.constant(TableOf::Parameter(*index), 0),
-            Op::Local(local) => usize::try_from(*local)
-                .ok()
-                .and_then(|local| self.locals.get(local))
-                .cloned()
-                .ok_or_else(|| Stop::internal("an argument that was not given")),
-            Op::Period => {
-                self.facts.period.map(Value::Period).ok_or_else(|| Stop::internal("a period that was not read"))
-            }
-            Op::Lookup { table, key, width, column } => match self.eval(*key)? {
-                Value::Word(_, index) => {
-                    self.constant(*table, usize::from(index).saturating_mul(*width).saturating_add(*column))
-                }
-                absent => Ok(absent),
-            },
-            Op::Negate(x) => match self.eval(*x)? {
-                Value::Number(number) => Ok(Value::Number(-&number)),
-                absent => Ok(absent),
-            },
-            Op::Not(x) => match self.eval(*x)? {
-                Value::Truth(truth) => Ok(Value::Truth(!truth)),
-                absent => Ok(absent),
-            },
             Op::Both(a, b) => self.connected(*a, *b, false),
             Op::Either(a, b) => self.connected(*a, *b, true),
             Op::Arithmetic(operation, a, b) => {
-                let (x, y) = (self.eval(*a)?, self.eval(*b)?);
-                match (&x, &y) {
+                let (held_x, held_y);
+                let (x, y) = (look!(self, *a, held_x), look!(self, *b, held_y));
+                match (x, y) {
                     (Value::Number(x), Value::Number(y)) => {
                         let number = match operation {
                             Arithmetic::Add => x + y,
@@ -257,18 +246,19 @@ impl<'a> Machine<'a> {
                         };
                         Ok(Value::Number(number))
                     }
-                    _ => joined_absence(&[&x, &y]),
+                    _ => joined_absence(&[x, y]),
                 }
             }
             Op::Compare(comparison, a, b) => {
-                let (x, y) = (self.eval(*a)?, self.eval(*b)?);
-                let order = match (&x, &y) {
+                let (held_x, held_y);
+                let (x, y) = (look!(self, *a, held_x), look!(self, *b, held_y));
+                let order = match (x, y) {
                     (Value::Number(x), Value::Number(y)) => x.cmp(y),
                     (Value::Word(_, x), Value::Word(_, y)) => x.cmp(y),
                     (Value::Date(x), Value::Date(y)) => x.cmp(y),
                     (Value::Text(x), Value::Text(y)) => x.cmp(y),
                     (Value::Truth(x), Value::Truth(y)) => x.cmp(y),
-                    _ => return joined_absence(&[&x, &y]),
+                    _ => return joined_absence(&[x, y]),
                 };
                 Ok(Value::Truth(comparison.holds(order)))
             }
@@ -278,6 +268,43 @@ impl<'a> Machine<'a> {
                 absent => Ok(absent),
             },
             Op::Function(function, operands) => self.function(*function, operands),
+            Op::Over(over) => self.over(over),
+            Op::Bands(bands) => self.bands(bands),
+            Op::Rules(rules) => self.rules(rules),
+            Op::Matrix(matrix) => self.matrix(matrix),
+            Op::Curve(curve) => self.curve(curve),
+            _ => self.eval_rare(node),
+        }
+    }
+
+    /// The operations that no scheme is full of, apart, so that [`Machine::eval`], which calls itself, needs little of the stack.
+    #[inline(never)]
+    fn eval_rare(&mut self, node: NodeId) -> Evaluated {
+        match &self.model.nodes[node] {
+            Op::Absent(kind) => Ok(self.absent(*kind)),
+            Op::Local(local) => usize::try_from(*local)
+                .ok()
+                .and_then(|local| self.locals.get(local))
+                .cloned()
+                .ok_or_else(|| Stop::internal("an argument that was not given")),
+            Op::Period => {
+                self.facts.period.map(Value::Period).ok_or_else(|| Stop::internal("a period that was not read"))
+            }
+            Op::Lookup { table, key, width, column } => match self.eval(*key)? {
+                Value::Word(_, index) => {
+                    let position = usize::from(index).saturating_mul(*width).saturating_add(*column);
+                    self.constant(*table, position).cloned().ok_or_else(|| Stop::internal("a table without a cell"))
+                }
+                absent => Ok(absent),
+            },
+            Op::Negate(x) => match self.eval(*x)? {
+                Value::Number(number) => Ok(Value::Number(-&number)),
+                absent => Ok(absent),
+            },
+            Op::Not(x) => match self.eval(*x)? {
+                Value::Truth(truth) => Ok(Value::Truth(!truth)),
+                absent => Ok(absent),
+            },
             Op::Round(x, digits, mode) => match self.eval(*x)? {
                 Value::Number(number) => Ok(Value::Number(number.round(*digits, *mode).value().clone())),
                 absent => Ok(absent),
@@ -292,7 +319,8 @@ impl<'a> Machine<'a> {
                 let mut gathering = Gathering::new(*aggregate, policy);
                 let mut blocked = None;
                 for item in items {
-                    let value = self.eval(*item)?;
+                    let held;
+                    let value = look!(self, *item, held);
                     if let Taken::Blocked(absence) = gathering.take(value, None) {
                         blocked = Some(blocked.map_or(absence, |before: Absence| before.joined(absence)));
                     }
@@ -302,7 +330,6 @@ impl<'a> Machine<'a> {
                     None => self.gathered(gathering),
                 }
             }
-            Op::Over(over) => self.over(over),
             Op::Once { inner, scope } => {
                 let key = (*inner, self.current(*scope));
                 if let Some(known) = self.once.get(&key) {
@@ -322,15 +349,12 @@ impl<'a> Machine<'a> {
                 self.locals.append(&mut given);
                 self.eval(*body)
             }
-            Op::Bands(bands) => self.bands(bands),
-            Op::Rules(rules) => self.rules(rules),
-            Op::Matrix(matrix) => self.matrix(matrix),
-            Op::Curve(curve) => self.curve(curve),
+            _ => Err(Stop::internal("an operation that nobody evaluates")),
         }
     }
 
     /// A cell of a setting or of the value of a parameter that is in force.
-    pub(crate) fn constant(&self, of: TableOf, position: usize) -> Evaluated {
+    pub(crate) fn constant(&self, of: TableOf, position: usize) -> Option<&'a Value> {
         let cells = match of {
             TableOf::Setting(index) => self.settings.0.get(index),
             TableOf::Parameter(index) => {
@@ -338,37 +362,56 @@ impl<'a> Machine<'a> {
                 self.model.parameters[index].values.get(value).map(|dated| &dated.cells)
             }
         };
-        cells.and_then(|cells| cells.get(position)).cloned().ok_or_else(|| Stop::internal("a constant without a value"))
+        cells.and_then(|cells| cells.get(position))
     }
 
-    /// `and` (ended by false) or `or` (ended by true), three-valued; both sides are evaluated.
-    fn connected(&mut self, a: NodeId, b: NodeId, ended_by: bool) -> Evaluated {
-        let (x, y) = (self.eval(a)?, self.eval(b)?);
-        match (&x, &y) {
-            (Value::Truth(truth), _) | (_, Value::Truth(truth)) if *truth == ended_by => Ok(Value::Truth(ended_by)),
-            (Value::Truth(_), Value::Truth(_)) => Ok(Value::Truth(!ended_by)),
-            _ => joined_absence(&[&x, &y]),
+    /// The value of an operation that is a cell of the facts or a constant.
+    #[inline]
+    fn at_rest(&self, node: NodeId) -> Option<&'a Value> {
+        match &self.model.nodes[node] {
+            Op::Constant(value) => Some(value),
+            Op::Input(slot, scope) => {
+                let row = usize::try_from(self.current(*scope)).ok()?;
+                self.facts.inputs.get(self.offset(*slot).checked_add(row)?)
+            }
+            Op::Setting(index) => self.constant(TableOf::Setting(*index), 0),
+            Op::Parameter(index) => self.constant(TableOf::Parameter(*index), 0),
+            _ => None,
         }
     }
 
+    /// `and` (ended by false) or `or` (ended by true), three-valued; both sides are evaluated.
+    #[inline(never)]
+    fn connected(&mut self, a: NodeId, b: NodeId, ended_by: bool) -> Evaluated {
+        let (held_x, held_y);
+        let (x, y) = (look!(self, a, held_x), look!(self, b, held_y));
+        match (x, y) {
+            (Value::Truth(truth), _) | (_, Value::Truth(truth)) if *truth == ended_by => Ok(Value::Truth(ended_by)),
+            (Value::Truth(_), Value::Truth(_)) => Ok(Value::Truth(!ended_by)),
+            _ => joined_absence(&[x, y]),
+        }
+    }
+
+    #[inline(never)]
     fn function(&mut self, function: Function, operands: &[NodeId]) -> Evaluated {
         let [a, rest @ ..] = operands else { return Err(Stop::internal("a function without operands")) };
-        let x = self.eval(*a)?;
+        let (held_x, held_y, held_other);
+        let x = look!(self, *a, held_x);
         match function {
             Function::Known => return Ok(Value::Truth(!x.is_absent())),
             Function::IfAbsent => {
                 let [b] = rest else { return Err(Stop::internal("if_absent without an alternative")) };
-                let y = self.eval(*b)?;
-                return Ok(if x.is_absent() { y } else { x });
+                let y = look!(self, *b, held_other);
+                return Ok(if x.is_absent() { y } else { x }.clone());
             }
             _ => {}
         }
         let y = match rest {
-            [b, ..] => Some(self.eval(*b)?),
+            [b, ..] => Some(look!(self, *b, held_y)),
             [] => None,
         };
         let whole = |n: i64| Value::Number(Number::from(n));
-        Ok(match (function, &x, &y) {
+        Ok(match (function, x, y) {
             (Function::AtMost, Value::Number(x), Some(Value::Number(y))) => Value::Number(x.min(y).clone()),
             (Function::AtLeast, Value::Number(x), Some(Value::Number(y))) => Value::Number(x.max(y).clone()),
             (Function::Abs, Value::Number(x), _) => Value::Number(x.abs()),
@@ -384,12 +427,12 @@ impl<'a> Machine<'a> {
             (Function::DaysBetween, Value::Date(a), Some(Value::Date(b))) => whole(period::days_between(*a, *b)),
             (Function::Overlap, Value::Period(p), Some(Value::Period(q))) => whole(p.overlap(q)),
             _ => {
-                let operands: Vec<&Value> = [Some(&x), y.as_ref()].into_iter().flatten().collect();
-                return joined_absence(&operands);
+                return joined_absence(&[x, y.unwrap_or(x)]);
             }
         })
     }
 
+    #[inline(never)]
     fn over(&mut self, over: &Over) -> Evaluated {
         let scope = over.rows.scope();
         let before = self.current(scope);
@@ -408,9 +451,10 @@ impl<'a> Machine<'a> {
                     _ => continue,
                 }
             }
-            let element = self.eval(over.element)?;
+            let (held_element, held_weight);
+            let element = look!(self, over.element, held_element);
             let weight = match over.aggregate {
-                Aggregate::WeightedMean => Some(self.eval(over.weight)?),
+                Aggregate::WeightedMean => Some(look!(self, over.weight, held_weight)),
                 _ => None,
             };
             if let Taken::Blocked(absence) = gathering.take(element, weight) {
@@ -479,6 +523,7 @@ impl<'a> Machine<'a> {
         })
     }
 
+    #[inline(never)]
     fn bands(&mut self, bands: &Bands) -> Evaluated {
         match self.band(bands)? {
             Picked::Row(_, result) | Picked::Otherwise(result) => self.eval(result),
@@ -497,16 +542,25 @@ impl<'a> Machine<'a> {
             None => value,
         };
         for (index, row) in bands.rows.iter().enumerate() {
-            let Value::Number(threshold) = self.eval(row.threshold)? else {
+            let held;
+            let threshold = match self.at_rest(row.threshold) {
+                Some(threshold) => threshold,
+                None => {
+                    held = self.eval(row.threshold)?;
+                    &held
+                }
+            };
+            let Value::Number(threshold) = threshold else {
                 return Err(Stop::internal("a threshold that is no number"));
             };
-            if value > threshold || (!row.above && value == threshold) {
+            if value > *threshold || (!row.above && value == *threshold) {
                 return Ok(Picked::Row(index, row.result));
             }
         }
         bands.otherwise.map(Picked::Otherwise).ok_or_else(|| Stop::new(Code::StepNoRow, Vec::new()))
     }
 
+    #[inline(never)]
     fn rules(&mut self, rules: &Rules) -> Evaluated {
         match self.rule(rules)? {
             Picked::Row(_, result) | Picked::Otherwise(result) => self.eval(result),
@@ -543,6 +597,7 @@ impl<'a> Machine<'a> {
         }
     }
 
+    #[inline(never)]
     fn matrix(&mut self, matrix: &Matrix) -> Evaluated {
         let (row, column) = (self.eval(matrix.rows)?, self.eval(matrix.columns)?);
         match (&row, &column) {
@@ -554,6 +609,7 @@ impl<'a> Machine<'a> {
         }
     }
 
+    #[inline(never)]
     fn curve(&mut self, curve: &Curve) -> Evaluated {
         let x = match self.eval(curve.of)? {
             Value::Number(number) => number,
@@ -677,7 +733,7 @@ impl Gathering {
     }
 
     /// Takes an element in, by the policy of its absence (clause 3.6).
-    fn take(&mut self, element: Value, weight: Option<Value>) -> Taken {
+    fn take(&mut self, element: &Value, weight: Option<&Value>) -> Taken {
         let element = match element {
             // `only` hands an absent element on.
             Value::Absent(absence) if self.aggregate != Aggregate::Only => {
@@ -686,34 +742,34 @@ impl Gathering {
                     AbsenceKind::NotApplicable => self.not_applicable,
                 };
                 match policy {
-                    Absent::Block => return Taken::Blocked(absence),
+                    Absent::Block => return Taken::Blocked(*absence),
                     Absent::Exclude => {
                         self.excluded = true;
                         self.excluded_not_rated |= absence.kind == AbsenceKind::NotRated;
                         return Taken::Counted;
                     }
                     Absent::Zero => match self.aggregate {
-                        Aggregate::Any | Aggregate::All | Aggregate::Share => Value::Truth(false),
-                        _ => Value::Number(Number::ZERO),
+                        Aggregate::Any | Aggregate::All | Aggregate::Share => &Value::Truth(false),
+                        _ => &Value::Number(Number::ZERO),
                     },
                 }
             }
-            value => value,
+            _ => element,
         };
         self.count = self.count.saturating_add(1);
         match (self.aggregate, element) {
-            (Aggregate::Sum | Aggregate::Mean, Value::Number(number)) => self.sum.add(&number),
+            (Aggregate::Sum | Aggregate::Mean, Value::Number(number)) => self.sum.add(number),
             (Aggregate::WeightedMean, Value::Number(number)) => {
                 if let Some(Value::Number(weight)) = weight {
-                    self.sum.add(&(&number * &weight));
-                    self.weights.add(&weight);
+                    self.sum.add(&(number * weight));
+                    self.weights.add(weight);
                 }
             }
             (Aggregate::Any | Aggregate::All | Aggregate::Share, Value::Truth(truth)) => {
-                self.truths = self.truths.saturating_add(usize::from(truth));
+                self.truths = self.truths.saturating_add(usize::from(*truth));
             }
             (Aggregate::Count, _) => {}
-            (_, value) => self.values.push(value),
+            _ => self.values.push(element.clone()),
         }
         Taken::Counted
     }
