@@ -123,6 +123,14 @@ impl Number {
             return Err(NumberError::Syntax);
         }
 
+        if whole.len().saturating_add(fraction.len()) <= 18 && exponent == b"0" {
+            let shift = |units: i64, byte: &u8| units.saturating_mul(10).saturating_add(i64::from(byte & 0x0f));
+            let size = whole.iter().chain(fraction).fold(0, shift);
+            let size = if negative { size.saturating_neg() } else { size };
+            let den = u32::try_from(fraction.len()).ok().and_then(|places| 10_i64.checked_pow(places)).unwrap_or(1);
+            let common = size.common(&den);
+            return Ok(i64::number(size.part(&common), den.part(&common)));
+        }
         let all = whole.iter().chain(fraction).map(|byte| i128::from(byte & 0x0f));
         let zeros = all.clone().rev().take_while(|&digit| digit == 0).count();
         let kept = whole.len().saturating_add(fraction.len()).saturating_sub(zeros);
@@ -214,6 +222,12 @@ impl Number {
     /// assert_eq!(Number::ONE.checked_div(&Number::ZERO), None);
     /// ```
     pub fn checked_div(&self, by: &Number) -> Option<Number> {
+        if let (Repr::Small(num, den), Repr::Small(by, by_den)) = (&self.0, &by.0)
+            && *by > 0
+            && let Ok((num, den)) = Product::apply((num, den), (by_den, by))
+        {
+            return Some(i64::number(num, den));
+        }
         (!by.is_zero()).then(|| operate::<Product>(self, &by.reciprocal()))
     }
 

@@ -4,7 +4,7 @@ use super::facts::{Facts, Rows, Settings};
 use crate::number::{Number, NumberSum};
 use crate::period;
 use crate::problem::{Code, Path, Problem, Problems};
-use crate::scheme::formula::{AbsenceKind, Arithmetic};
+use crate::scheme::formula::{AbsenceKind, Arithmetic, Comparison};
 use crate::scheme::model::{
     Absent, Aggregate, Bands, Curve, Function, Matrix, Model, Op, Outside, Over, Policy, RowsOf, Rules, SlotRole,
     TableOf,
@@ -32,22 +32,6 @@ impl Stop {
 }
 
 type Evaluated = Result<Value, Stop>;
-
-/// The value of an operand, by reference: a cell of the facts or a constant where it stands, else what `$held` keeps from now on.
-macro_rules! look {
-    ($machine:ident, $node:expr, $held:ident) => {
-        match $machine.at_rest($node) {
-            Some(value) => value,
-            None => {
-                $held = $machine.eval($node);
-                match &$held {
-                    Ok(value) => value,
-                    Err(_) => return $held,
-                }
-            }
-        }
-    };
-}
 
 /// A scheme at work on one employee.
 pub(crate) struct Machine<'a> {
@@ -88,9 +72,13 @@ impl<'a> Machine<'a> {
             let rows = self.rows(column.scope).count();
             for row in 0..rows {
                 self.enter(column.scope, u32::try_from(row).unwrap_or(u32::MAX));
-                let value = match self.eval(step.body) {
-                    Ok(value) => value,
-                    Err(Stop::Poisoned) => Value::Failed,
+                match self.eval(step.body) {
+                    Ok(value) => {
+                        if let Some(cell) = self.steps.get_mut(offset.saturating_add(row)) {
+                            *cell = value;
+                        }
+                    }
+                    Err(Stop::Poisoned) => {}
                     Err(Stop::Problem(problem)) => {
                         let (code, details) = *problem;
                         let path = self.path(slot, u32::try_from(row).unwrap_or(u32::MAX));
@@ -98,11 +86,7 @@ impl<'a> Machine<'a> {
                             .into_iter()
                             .fold(Problem::new(code, path), |problem, (name, value)| problem.with(name, value));
                         problems.push(problem);
-                        Value::Failed
                     }
-                };
-                if let Some(cell) = self.steps.get_mut(offset.saturating_add(row)) {
-                    *cell = value;
                 }
             }
         }
@@ -229,38 +213,13 @@ impl<'a> Machine<'a> {
                     None => Err(Stop::internal("a step without a cell")),
                 }
             }
-            Op::Both(a, b) => self.connected(*a, *b, false),
-            Op::Either(a, b) => self.connected(*a, *b, true),
+            Op::Both(a, b) => self.look(*a, |machine, x| machine.look(*b, |_, y| connected(x, y, false))),
+            Op::Either(a, b) => self.look(*a, |machine, x| machine.look(*b, |_, y| connected(x, y, true))),
             Op::Arithmetic(operation, a, b) => {
-                let (held_x, held_y);
-                let (x, y) = (look!(self, *a, held_x), look!(self, *b, held_y));
-                match (x, y) {
-                    (Value::Number(x), Value::Number(y)) => {
-                        let number = match operation {
-                            Arithmetic::Add => x + y,
-                            Arithmetic::Subtract => x - y,
-                            Arithmetic::Multiply => x * y,
-                            Arithmetic::Divide => x
-                                .checked_div(y)
-                                .ok_or_else(|| Stop::internal("a division by zero that parse had excluded"))?,
-                        };
-                        Ok(Value::Number(number))
-                    }
-                    _ => joined_absence(&[x, y]),
-                }
+                self.look(*a, |machine, x| machine.look(*b, |_, y| arithmetic(*operation, x, y)))
             }
             Op::Compare(comparison, a, b) => {
-                let (held_x, held_y);
-                let (x, y) = (look!(self, *a, held_x), look!(self, *b, held_y));
-                let order = match (x, y) {
-                    (Value::Number(x), Value::Number(y)) => x.cmp(y),
-                    (Value::Word(_, x), Value::Word(_, y)) => x.cmp(y),
-                    (Value::Date(x), Value::Date(y)) => x.cmp(y),
-                    (Value::Text(x), Value::Text(y)) => x.cmp(y),
-                    (Value::Truth(x), Value::Truth(y)) => x.cmp(y),
-                    _ => return joined_absence(&[x, y]),
-                };
-                Ok(Value::Truth(comparison.holds(order)))
+                self.look(*a, |machine, x| machine.look(*b, |_, y| compare(*comparison, x, y)))
             }
             Op::If(condition, a, b) => match self.eval(*condition)? {
                 Value::Truth(true) => self.eval(*a),
@@ -319,9 +278,8 @@ impl<'a> Machine<'a> {
                 let mut gathering = Gathering::new(*aggregate, policy);
                 let mut blocked = None;
                 for item in items {
-                    let held;
-                    let value = look!(self, *item, held);
-                    if let Taken::Blocked(absence) = gathering.take(value, None) {
+                    let taken = self.look(*item, |_, value| Ok(gathering.take(value, None)))?;
+                    if let Taken::Blocked(absence) = taken {
                         blocked = Some(blocked.map_or(absence, |before: Absence| before.joined(absence)));
                     }
                 }
@@ -365,8 +323,21 @@ impl<'a> Machine<'a> {
         cells.and_then(|cells| cells.get(position))
     }
 
-    /// The value of an operation that is a cell of the facts or a constant.
+    /// Hands the value of an operation to `then`: a cell of the facts or a constant where it stands, without a copy.
     #[inline]
+    fn look<T>(&mut self, node: NodeId, then: impl FnOnce(&mut Self, &Value) -> Result<T, Stop>) -> Result<T, Stop> {
+        if let Some(value) = self.at_rest(node) {
+            return then(self, value);
+        }
+        let value = self.eval(node);
+        match &value {
+            Ok(value) => then(self, value),
+            Err(stop) => Err(stop.clone()),
+        }
+    }
+
+    /// The value of an operation that is a cell of the facts or a constant.
+    #[inline(always)]
     fn at_rest(&self, node: NodeId) -> Option<&'a Value> {
         match &self.model.nodes[node] {
             Op::Constant(value) => Some(value),
@@ -380,56 +351,31 @@ impl<'a> Machine<'a> {
         }
     }
 
-    /// `and` (ended by false) or `or` (ended by true), three-valued; both sides are evaluated.
     #[inline(never)]
-    fn connected(&mut self, a: NodeId, b: NodeId, ended_by: bool) -> Evaluated {
-        let (held_x, held_y);
-        let (x, y) = (look!(self, a, held_x), look!(self, b, held_y));
-        match (x, y) {
-            (Value::Truth(truth), _) | (_, Value::Truth(truth)) if *truth == ended_by => Ok(Value::Truth(ended_by)),
-            (Value::Truth(_), Value::Truth(_)) => Ok(Value::Truth(!ended_by)),
-            _ => joined_absence(&[x, y]),
+    fn function(&mut self, function: Function, operands: &[NodeId]) -> Evaluated {
+        match operands {
+            [x] => self.look(*x, |machine, x| machine.of_one(function, x)),
+            [x, y] => self.look(*x, |machine, x| machine.look(*y, |_, y| of_two(function, x, y))),
+            _ => Err(Stop::internal("a function with other than one or two operands")),
         }
     }
 
-    #[inline(never)]
-    fn function(&mut self, function: Function, operands: &[NodeId]) -> Evaluated {
-        let [a, rest @ ..] = operands else { return Err(Stop::internal("a function without operands")) };
-        let (held_x, held_y, held_other);
-        let x = look!(self, *a, held_x);
-        match function {
-            Function::Known => return Ok(Value::Truth(!x.is_absent())),
-            Function::IfAbsent => {
-                let [b] = rest else { return Err(Stop::internal("if_absent without an alternative")) };
-                let y = look!(self, *b, held_other);
-                return Ok(if x.is_absent() { y } else { x }.clone());
-            }
-            _ => {}
-        }
-        let y = match rest {
-            [b, ..] => Some(look!(self, *b, held_y)),
-            [] => None,
-        };
-        let whole = |n: i64| Value::Number(Number::from(n));
-        Ok(match (function, x, y) {
-            (Function::AtMost, Value::Number(x), Some(Value::Number(y))) => Value::Number(x.min(y).clone()),
-            (Function::AtLeast, Value::Number(x), Some(Value::Number(y))) => Value::Number(x.max(y).clone()),
-            (Function::Abs, Value::Number(x), _) => Value::Number(x.abs()),
-            (Function::LevelValue, Value::Word(set, index), _) => {
+    fn of_one(&self, function: Function, x: &Value) -> Evaluated {
+        let whole = |n: i64| Ok(Value::Number(Number::from(n)));
+        match (function, x) {
+            (Function::Known, _) => Ok(Value::Truth(!x.is_absent())),
+            (Function::Abs, Value::Number(x)) => Ok(Value::Number(x.abs())),
+            (Function::LevelValue, Value::Word(set, index)) => {
                 let value = self.model.sets[*set].words[*index].value.clone();
-                Value::Number(value.ok_or_else(|| Stop::internal("a level without a value"))?)
+                value.map(Value::Number).ok_or_else(|| Stop::internal("a level without a value"))
             }
-            (Function::Days, Value::Period(p), _) => whole(p.days()),
-            (Function::MonthsTouched, Value::Period(p), _) => whole(p.months_touched()),
-            (Function::FullMonths, Value::Period(p), _) => whole(p.full_months()),
-            (Function::Start, Value::Period(p), _) => Value::Date(p.from()),
-            (Function::End, Value::Period(p), _) => Value::Date(p.until()),
-            (Function::DaysBetween, Value::Date(a), Some(Value::Date(b))) => whole(period::days_between(*a, *b)),
-            (Function::Overlap, Value::Period(p), Some(Value::Period(q))) => whole(p.overlap(q)),
-            _ => {
-                return joined_absence(&[x, y.unwrap_or(x)]);
-            }
-        })
+            (Function::Days, Value::Period(p)) => whole(p.days()),
+            (Function::MonthsTouched, Value::Period(p)) => whole(p.months_touched()),
+            (Function::FullMonths, Value::Period(p)) => whole(p.full_months()),
+            (Function::Start, Value::Period(p)) => Ok(Value::Date(p.from())),
+            (Function::End, Value::Period(p)) => Ok(Value::Date(p.until())),
+            _ => joined_absence(&[x]),
+        }
     }
 
     #[inline(never)]
@@ -451,13 +397,13 @@ impl<'a> Machine<'a> {
                     _ => continue,
                 }
             }
-            let (held_element, held_weight);
-            let element = look!(self, over.element, held_element);
-            let weight = match over.aggregate {
-                Aggregate::WeightedMean => Some(look!(self, over.weight, held_weight)),
-                _ => None,
-            };
-            if let Taken::Blocked(absence) = gathering.take(element, weight) {
+            let taken = self.look(over.element, |machine, element| match over.aggregate {
+                Aggregate::WeightedMean => {
+                    machine.look(over.weight, |_, weight| Ok(gathering.take(element, Some(weight))))
+                }
+                _ => Ok(gathering.take(element, None)),
+            })?;
+            if let Taken::Blocked(absence) = taken {
                 blocked = Some(blocked.map_or(absence, |before| before.joined(absence)));
             }
         }
@@ -542,18 +488,11 @@ impl<'a> Machine<'a> {
             None => value,
         };
         for (index, row) in bands.rows.iter().enumerate() {
-            let held;
-            let threshold = match self.at_rest(row.threshold) {
-                Some(threshold) => threshold,
-                None => {
-                    held = self.eval(row.threshold)?;
-                    &held
-                }
-            };
-            let Value::Number(threshold) = threshold else {
-                return Err(Stop::internal("a threshold that is no number"));
-            };
-            if value > *threshold || (!row.above && value == *threshold) {
+            let holds = self.look(row.threshold, |_, threshold| match threshold {
+                Value::Number(threshold) => Ok(value > *threshold || (!row.above && value == *threshold)),
+                _ => Err(Stop::internal("a threshold that is no number")),
+            })?;
+            if holds {
                 return Ok(Picked::Row(index, row.result));
             }
         }
@@ -672,6 +611,53 @@ impl Iterator for RowList<'_> {
             RowList::Range(range) => range.next(),
             RowList::Members(members) => members.next().copied(),
         }
+    }
+}
+
+#[inline(never)]
+fn arithmetic(operation: Arithmetic, x: &Value, y: &Value) -> Evaluated {
+    let (Value::Number(x), Value::Number(y)) = (x, y) else { return joined_absence(&[x, y]) };
+    match operation {
+        Arithmetic::Add => Ok(Value::Number(x + y)),
+        Arithmetic::Subtract => Ok(Value::Number(x - y)),
+        Arithmetic::Multiply => Ok(Value::Number(x * y)),
+        Arithmetic::Divide => match x.checked_div(y) {
+            Some(number) => Ok(Value::Number(number)),
+            None => Err(Stop::internal("a division by zero that parse had excluded")),
+        },
+    }
+}
+
+fn compare(comparison: Comparison, x: &Value, y: &Value) -> Evaluated {
+    let order = match (x, y) {
+        (Value::Number(x), Value::Number(y)) => x.cmp(y),
+        (Value::Word(_, x), Value::Word(_, y)) => x.cmp(y),
+        (Value::Date(x), Value::Date(y)) => x.cmp(y),
+        (Value::Text(x), Value::Text(y)) => x.cmp(y),
+        (Value::Truth(x), Value::Truth(y)) => x.cmp(y),
+        _ => return joined_absence(&[x, y]),
+    };
+    Ok(Value::Truth(comparison.holds(order)))
+}
+
+/// `and` (ended by false) or `or` (ended by true), three-valued; both sides were evaluated.
+fn connected(x: &Value, y: &Value, ended_by: bool) -> Evaluated {
+    match (x, y) {
+        (Value::Truth(truth), _) | (_, Value::Truth(truth)) if *truth == ended_by => Ok(Value::Truth(ended_by)),
+        (Value::Truth(_), Value::Truth(_)) => Ok(Value::Truth(!ended_by)),
+        _ => joined_absence(&[x, y]),
+    }
+}
+
+fn of_two(function: Function, x: &Value, y: &Value) -> Evaluated {
+    let whole = |n: i64| Ok(Value::Number(Number::from(n)));
+    match (function, x, y) {
+        (Function::IfAbsent, ..) => Ok(if x.is_absent() { y } else { x }.clone()),
+        (Function::AtMost, Value::Number(a), Value::Number(b)) => Ok(Value::Number(a.min(b).clone())),
+        (Function::AtLeast, Value::Number(a), Value::Number(b)) => Ok(Value::Number(a.max(b).clone())),
+        (Function::DaysBetween, Value::Date(a), Value::Date(b)) => whole(period::days_between(*a, *b)),
+        (Function::Overlap, Value::Period(p), Value::Period(q)) => whole(p.overlap(q)),
+        _ => joined_absence(&[x, y]),
     }
 }
 

@@ -4,10 +4,11 @@
 //! gives all of its problems at once. A tree can also be built by hand from the values of a host language ([`Node::new`]).
 
 pub(crate) mod canonical;
+mod json;
 pub(crate) mod shape;
 
 use crate::problem::{Code, Position, Problem, Problems, Trail};
-use json_event_parser::{JsonEvent, LowLevelJsonParser};
+use json::{Lexer, Open};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -158,96 +159,19 @@ pub fn parse(text: &str) -> Result<Node<'_>, Problems> {
     }
 }
 
-/// A list or object that is still open.
-struct Open<'a> {
-    at: usize,
-    key: Option<Cow<'a, str>>,
-    value: Json<'a>,
-}
-
 /// Reads a text; on a syntax problem there is no tree.
 pub(crate) fn parse_into<'a>(text: &'a str, reader: &mut Reader<'_>) -> Option<Node<'a>> {
-    let refuse = |reader: &mut Reader<'_>, problem: Problem, at: usize| {
-        reader.add(problem, &Node { value: Json::Null, at });
-    };
     if text.len() > LONGEST_TEXT {
         reader.problems.push(Problem::new(Code::JsonTooLarge, crate::Path::new()));
         return None;
     }
-    let bytes = text.as_bytes();
-    let mut parser = LowLevelJsonParser::new();
-    let mut consumed = 0usize;
-    let mut stack: Vec<Open<'a>> = Vec::new();
-    let mut root = None;
-    loop {
-        let rest = bytes.get(consumed..).unwrap_or(&[]);
-        let before = consumed;
-        let result = parser.parse_next(rest, true);
-        consumed = consumed.saturating_add(result.consumed_bytes);
-        let at = before.saturating_add(token_start(rest));
-        let event = match result.event {
-            Some(Ok(event)) => event,
-            Some(Err(error)) => {
-                let offset = usize::try_from(error.location().start.offset).unwrap_or(at);
-                let problem = Problem::new(Code::JsonSyntax, crate::Path::new()).with("reason", error.message());
-                refuse(reader, problem, offset);
-                return None;
-            }
-            None => return None,
-        };
-        let value = match event {
-            JsonEvent::Null => Json::Null,
-            JsonEvent::Boolean(truth) => Json::Bool(truth),
-            JsonEvent::Number(literal) => Json::Number(literal),
-            JsonEvent::String(text) => Json::Text(text),
-            JsonEvent::StartArray | JsonEvent::StartObject => {
-                if stack.len() >= DEEPEST {
-                    refuse(reader, Problem::new(Code::JsonTooDeep, crate::Path::new()), at);
-                    return None;
-                }
-                let value =
-                    if event == JsonEvent::StartArray { Json::List(Vec::new()) } else { Json::Object(Vec::new()) };
-                stack.push(Open { at, key: None, value });
-                continue;
-            }
-            JsonEvent::ObjectKey(key) => {
-                if let Some(open) = stack.last_mut() {
-                    open.key = Some(key);
-                }
-                continue;
-            }
-            JsonEvent::EndArray | JsonEvent::EndObject => match stack.pop() {
-                Some(open) => {
-                    report_duplicates(&open, &stack, reader);
-                    match place(&mut stack, Node { value: open.value, at: open.at }) {
-                        Some(tree) => root = Some(tree),
-                        None => continue,
-                    }
-                    continue;
-                }
-                None => return None,
-            },
-            JsonEvent::Eof => return root,
-        };
-        if let Some(tree) = place(&mut stack, Node { value, at }) {
-            root = Some(tree);
+    match Lexer::new(text).document(reader) {
+        Ok(tree) => Some(tree),
+        Err(stopped) => {
+            reader.add(stopped.problem, &Node { value: Json::Null, at: stopped.at });
+            None
         }
     }
-}
-
-/// Puts a finished value into the list or object that is open; gives it back where nothing is.
-fn place<'a>(stack: &mut [Open<'a>], node: Node<'a>) -> Option<Node<'a>> {
-    match stack.last_mut() {
-        Some(Open { value: Json::List(items), .. }) => items.push(node),
-        Some(Open { value: Json::Object(entries), key, .. }) => entries.push((key.take().unwrap_or_default(), node)),
-        _ => return Some(node),
-    }
-    None
-}
-
-/// Where in the text before a token the token itself begins.
-fn token_start(text: &[u8]) -> usize {
-    text.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':')).unwrap_or(0)
 }
 
 fn report_duplicates(open: &Open<'_>, stack: &[Open<'_>], reader: &mut Reader<'_>) {
