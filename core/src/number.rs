@@ -221,6 +221,7 @@ impl Number {
     /// assert_eq!(third, Number::ratio(1, 3));
     /// assert_eq!(Number::ONE.checked_div(&Number::ZERO), None);
     /// ```
+    #[inline]
     pub fn checked_div(&self, by: &Number) -> Option<Number> {
         if let (Repr::Small(num, den), Repr::Small(by, by_den)) = (&self.0, &by.0)
             && *by > 0
@@ -689,6 +690,7 @@ fn operate_wide<O: Operation>(a: &Number, b: &Number) -> Number {
 impl Add for &Number {
     type Output = Number;
 
+    #[inline]
     fn add(self, other: &Number) -> Number {
         operate::<Sum>(self, other)
     }
@@ -705,6 +707,7 @@ impl Sub for &Number {
 impl Mul for &Number {
     type Output = Number;
 
+    #[inline]
     fn mul(self, other: &Number) -> Number {
         operate::<Product>(self, other)
     }

@@ -290,6 +290,13 @@ impl Problems {
         }
     }
 
+    /// Whether one more would not be kept; then it is counted, and need not be put into words.
+    pub(crate) fn only_counted(&mut self) -> bool {
+        let full = self.list.len() >= Problems::KEPT;
+        self.more = self.more.saturating_add(usize::from(full));
+        full
+    }
+
     pub(crate) fn extend(&mut self, other: Problems) {
         other.list.into_iter().for_each(|problem| self.push(problem));
         self.more = self.more.saturating_add(other.more);

@@ -72,15 +72,15 @@ impl<'a> Machine<'a> {
             let rows = self.rows(column.scope).count();
             for row in 0..rows {
                 self.enter(column.scope, u32::try_from(row).unwrap_or(u32::MAX));
-                match self.eval(step.body) {
+                match &mut self.eval(step.body) {
                     Ok(value) => {
                         if let Some(cell) = self.steps.get_mut(offset.saturating_add(row)) {
-                            *cell = value;
+                            std::mem::swap(cell, value);
                         }
                     }
                     Err(Stop::Poisoned) => {}
                     Err(Stop::Problem(problem)) => {
-                        let (code, details) = *problem;
+                        let (code, details) = std::mem::replace(&mut **problem, (Code::Internal, Vec::new()));
                         let path = self.path(slot, u32::try_from(row).unwrap_or(u32::MAX));
                         let problem = details
                             .into_iter()

@@ -302,7 +302,7 @@ impl FactsReader<'_, '_, '_> {
                 || headings.contains(&key)
         };
         for (key, value) in node.entries() {
-            if !known(key) {
+            if !known(key) && !self.reader.problems.only_counted() {
                 let fields = scope_model.fields.iter().map(|&slot| model.slots[slot].name.as_str());
                 let lists = input_lists().map(|list| model.scopes[list].name.as_str());
                 let names: Vec<&str> = fields.chain(lists).chain(headings.iter().copied()).collect();

@@ -39,7 +39,8 @@ pub struct Appraisal {
     facts: Arc<facts::Facts>,
     settings: Arc<facts::Settings>,
     steps: Vec<Value>,
-    outcomes: Vec<(String, Outcome)>,
+    /// In the order of the scheme.
+    outcomes: Vec<Outcome>,
     unratable: Option<Text>,
     warnings: Problems,
 }
@@ -73,7 +74,7 @@ impl Appraisal {
 
     /// The final values by name, in the order of the scheme.
     pub fn outcomes(&self) -> impl Iterator<Item = (&str, &Outcome)> {
-        self.outcomes.iter().map(|(name, outcome)| (name.as_str(), outcome))
+        self.scheme.model.outcomes.iter().map(|outcome| outcome.name.as_str()).zip(&self.outcomes)
     }
 
     /// The final value of a name.
@@ -236,7 +237,7 @@ impl Scheme {
             }
         }
         let mut problems = Problems::default();
-        let mut outcomes = Vec::new();
+        let mut outcomes = Vec::with_capacity(model.outcomes.len());
         if unratable.is_none() {
             for condition in &model.requires {
                 if !matches!(machine.holds(condition.node), Ok(Some(true) | None)) {
@@ -248,7 +249,7 @@ impl Scheme {
             let mut problems = Problems::default();
             machine.run(&mut problems);
             for outcome in &model.outcomes {
-                outcomes.push((outcome.name.clone(), final_value(&machine, outcome, &mut problems)));
+                outcomes.push(final_value(&machine, outcome, &mut problems));
             }
             problems.or(())?;
             for notice in &model.notices {
@@ -258,7 +259,7 @@ impl Scheme {
                 }
             }
         } else {
-            outcomes.extend(model.outcomes.iter().map(|outcome| (outcome.name.clone(), Outcome::Absent)));
+            outcomes.resize(model.outcomes.len(), Outcome::Absent);
         }
         let steps = machine.steps;
         Ok(Appraisal { scheme: self.clone(), facts, settings, steps, outcomes, unratable, warnings })

@@ -184,6 +184,9 @@ fn report_duplicates(open: &Open<'_>, stack: &[Open<'_>], reader: &mut Reader<'_
         entries.iter().filter(|(key, _)| !seen.insert(key.as_ref())).map(|(key, node)| (key.as_ref(), node)).collect()
     };
     for (key, node) in repeated {
+        if reader.problems.only_counted() {
+            continue;
+        }
         let path =
             stack.iter().chain([open]).fold(crate::Path::new(), |path, level| match (&level.value, &level.key) {
                 (Json::Object(_), Some(key)) => path.key(key.as_ref()),

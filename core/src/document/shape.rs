@@ -89,6 +89,7 @@ impl Shape {
                 // `null` is the same as leaving the key out.
                 Some(field) if value.is_null() && !matches!(field.kind, Kind::Any) => {}
                 Some(field) => field.kind.check(value, &here, reader),
+                None if reader.problems.only_counted() => {}
                 None => {
                     let known = || self.fields.iter().map(|field| field.key);
                     let problem = Problem::new(Code::DocumentUnknownKey, here.path())

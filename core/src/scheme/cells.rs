@@ -224,6 +224,9 @@ pub(crate) fn read_holds(
 }
 
 pub(crate) fn unknown_key(key: &str, known: &[&str], node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>) {
+    if reader.problems.only_counted() {
+        return;
+    }
     let problem = Problem::new(Code::DocumentUnknownKey, trail.path())
         .with("key", key)
         .with("known", known.join(", "))
