@@ -327,8 +327,8 @@ mod tests {
         assert!(!any.narrowed(Comparison::GreaterOrEqual, &zero).excludes_zero());
         assert!(Range::difference(Comparison::Less).excludes_zero());
         let percent = range(Some((0, true)), Some((100, true)));
-        assert!(!percent.may(Comparison::Greater, &Range::exactly(&Number::from(100))));
-        assert!(percent.may(Comparison::GreaterOrEqual, &Range::exactly(&Number::from(100))));
+        assert!(!percent.may(Comparison::Greater, &Range::exactly(&Number::from(100_i64))));
+        assert!(percent.may(Comparison::GreaterOrEqual, &Range::exactly(&Number::from(100_i64))));
     }
 
     /// Interval arithmetic is sound: what two numbers of two ranges give lies in the range of the operation.

@@ -127,7 +127,7 @@ fn peer(rows: &[Row], documents: &[String]) -> Option<Value> {
             json!([actuals, targets])
         })
         .collect();
-    let given = json!({"rows": rows, "documents": documents, "repeats": 4}).to_string();
+    let given = json!({"rows": rows, "documents": documents, "repeats": 10}).to_string();
     let mut python = Command::new("python3")
         .arg(kinerja_tests::here().join("peers/decimal_loop.py"))
         .stdin(Stdio::piped())
