@@ -1,20 +1,74 @@
-//! Appraisals by rules that are data: exact, explained, the same everywhere.
+//! Appraisals by rules that are data: numbers exact, every number explained, the same answer everywhere.
+//!
+//! A regulation is a *scheme*: a dated, cited JSON document that a person who knows the regulation can read. *Facts* are what is known of one
+//! employee in one period. A scheme [appraises](Scheme::appraise) facts and gives *outcomes*, warnings, and on demand the whole way there.
+//!
+//! ```
+//! use kinerja::{Lang, Scheme};
+//!
+//! let scheme = Scheme::parse(r#"{
+//!     "kinerja": "scheme/1", "scheme": "example/goals", "version": 1, "languages": ["en"],
+//!     "inputs": [ { "name": "goals", "type": "list", "least": 1, "fields": [
+//!         { "name": "weight", "type": "weight", "total": 100 },
+//!         { "name": "target", "type": "number", "above": 0 },
+//!         { "name": "actual", "type": "number", "from": 0, "optional": "not_rated" } ] } ],
+//!     "steps": [
+//!         { "each": "goals", "steps": [ { "name": "achieved", "is": "at_most(actual / target * 100, 120)" } ] },
+//!         { "name": "score", "is": "sum(weight * achieved over goals, missing: block) / 100" } ],
+//!     "outcomes": [ { "name": "score", "of": "score", "round": { "digits": 2, "mode": "half_up" } } ]
+//! }"#)?;
+//!
+//! let appraisal = scheme.appraise(r#"{ "goals": [
+//!     { "id": "attendance", "weight": 70, "target": 98.5, "actual": 97.2 },
+//!     { "id": "dropouts",   "weight": "rest", "target": 40, "actual": 38 } ] }"#, None)?;
+//!
+//! assert_eq!(appraisal.label("score", Lang::En).as_deref(), Some("97.58"));
+//! assert!(appraisal.explain(Lang::En).contains("97.2 / 98.5 × 100"));
+//!
+//! // A missing rating is not a zero: what is owed blocks, and says where it is missing.
+//! let problems = scheme.appraise(r#"{ "goals": [ { "weight": 100, "target": 40 } ] }"#, None).unwrap_err();
+//! assert_eq!(problems.to_string(), "outcomes.score: `score` cannot be calculated, because this is missing: `goals[0].actual` [outcome.absent]");
+//! # Ok::<(), kinerja::Problems>(())
+//! ```
+//!
+//! # The rooms
+//!
+//! - [`Scheme`]: rules as data. [`Scheme::parse`] refuses what cannot be evaluated; [`Scheme::check`] questions what is valid, as a lawyer would. Regulations in the
+//!   box: [`Scheme::builtin`], [`schemes`].
+//! - [`Appraisal`]: [outcomes](Appraisal::outcomes), [warnings](Appraisal::warnings), [explanation](Appraisal::explain), [`Trace`].
+//! - [`Problem`], [`Problems`]: everything that is wrong with a document, at once, each with a stable [`Code`], its [`Path`], plain words and help, in English and Indonesian.
+//! - [`Number`]: exact rationals, [`Rounding`] in ten named modes, [`Rounded`] numbers that keep their digits.
+//! - [`document`]: the one reader of every document.
+//!
+//! # What holds everywhere
+//!
+//! No float decides an outcome. A number in a document is the number that you see printed there. Rounding happens where a scheme says so, with the digits and
+//! the mode that it says. Nothing panics, reads a clock, a file or the network, or draws a random number: documents in, documents out.
+
+#[macro_use]
+#[doc(hidden)]
+pub mod faults;
 
 pub mod document;
 pub mod period;
+pub mod trace;
 
 mod appraisal;
+mod citation;
 mod number;
 mod problem;
 mod scheme;
 mod text;
+mod words;
 
-pub use appraisal::facts::{Annotation, Person};
+pub use appraisal::facts::Person;
 pub use appraisal::{Appraisal, Exact, Facts, Outcome, Settings};
+pub use citation::{Basis, Citation, Confidence};
 pub use number::{Number, NumberError, NumberSum, Rounded, Rounding};
 pub use period::Period;
 pub use problem::{Code, Excerpt, Path, Position, Problem, Problems, Segment};
 pub use scheme::formula::AbsenceKind;
-pub use scheme::model::{Basis, Confidence, InForce, Status};
+pub use scheme::model::{InForce, Status};
 pub use scheme::{Listed, Scheme, schemes};
 pub use text::{Lang, Text};
+pub use trace::{Annotation, Trace};

@@ -997,9 +997,12 @@ impl Rounding {
             Rounding::Ceiling => return !negative,
             Rounding::Floor => return negative,
             Rounding::ZeroFiveUp => return matches!(last_digit(), 0 | 5),
-            Rounding::HalfUp => true,
+            Rounding::HalfUp => fault!("half_up is half_down", false, true),
             Rounding::HalfDown => false,
-            Rounding::HalfEven => !last_digit().is_multiple_of(2),
+            Rounding::HalfEven => {
+                let odd = !last_digit().is_multiple_of(2);
+                fault!("a tie of half_even goes to the odd digit", !odd, odd)
+            }
             Rounding::HalfCeiling => !negative,
             Rounding::HalfFloor => negative,
         };

@@ -64,7 +64,8 @@ impl Period {
     /// How many calendar months the period has a day in: January to February is 2.
     #[must_use]
     pub fn months_touched(&self) -> i64 {
-        month_number(self.until).saturating_sub(month_number(self.from)).saturating_add(1)
+        let months = month_number(self.until).saturating_sub(month_number(self.from));
+        fault!("months touched are one too few", months, months.saturating_add(1))
     }
 
     /// How many calendar months lie wholly in the period.
@@ -78,7 +79,9 @@ impl Period {
     /// How many days lie in both periods.
     #[must_use]
     pub fn overlap(&self, other: &Period) -> i64 {
-        Period::new(self.from.max(other.from), self.until.min(other.until)).map_or(0, |both| both.days())
+        let both = Period::new(self.from.max(other.from), self.until.min(other.until));
+        let days = both.map_or(0, |both| both.days());
+        fault!("overlaps leave out their last day", days.saturating_sub(1).max(0), days)
     }
 
     /// Whether every day of `other` lies in this period.
@@ -108,6 +111,7 @@ fn month_number(date: NaiveDate) -> i64 {
 mod tests {
     use super::*;
 
+    #[expect(clippy::unreachable, reason = "a test that names no period should fail")]
     fn period(from: &str, until: &str) -> Period {
         Period::parse(from, until).unwrap_or_else(|| unreachable!("{from} {until}"))
     }

@@ -1,7 +1,18 @@
 //! What is wrong with a document: one table of codes, each problem with its place, its words and its help.
 
-use crate::text::{Lang, did_you_mean};
+use crate::text::{Lang, Text, did_you_mean};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::borrow::Cow;
 use std::fmt;
+
+/// A problem quotes what it found; a document of 16 MiB must not come back whole, and not once for each problem.
+fn cut(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(200) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
 
 /// One step of a [`Path`]: a key of an object or a position in a list.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -29,10 +40,10 @@ impl Path {
         Path(Vec::new())
     }
 
-    /// This path with a key added.
+    /// This path with a key added; of a key that is longer than 200 letters, its beginning.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Path {
-        self.0.push(Segment::Key(key.into()));
+        self.0.push(Segment::Key(cut(key.into())));
         self
     }
 
@@ -41,6 +52,16 @@ impl Path {
     pub fn index(mut self, index: usize) -> Path {
         self.0.push(Segment::Index(index));
         self
+    }
+
+    /// The path of what is alike in all rows: `goals[1].score` is `goals.score`, a cell of a table its parameter.
+    pub(crate) fn of_its_kind(&self) -> Path {
+        let keys = || self.0.iter().filter(|segment| matches!(segment, Segment::Key(_)));
+        let (from, count) = match keys().next() {
+            Some(Segment::Key(top)) if top == "parameters" || top == "settings" => (0, 2),
+            _ => (keys().count().saturating_sub(2), 2),
+        };
+        Path(keys().skip(from).take(count).cloned().collect())
     }
 
     /// The path without its last step.
@@ -119,8 +140,10 @@ impl Position {
 /// A line of a formula with a mark under the place that is meant.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
 pub struct Excerpt {
-    /// The line of the formula.
+    /// The line of the formula; of a long line the part around the place, with `…` where it was cut.
     pub line: String,
+    /// How many letters of `line` stand before the place.
+    pub mark: usize,
     /// Where in the formula.
     pub at: Position,
 }
@@ -135,22 +158,17 @@ pub struct Problem {
     details: Vec<(&'static str, String)>,
     position: Option<Position>,
     excerpt: Option<Excerpt>,
-    said: Option<crate::text::Text>,
+    said: Option<Text>,
+    cited: Text,
 }
 
 impl Problem {
     pub(crate) fn new(code: Code, path: Path) -> Problem {
-        Problem { code, path, details: Vec::new(), position: None, excerpt: None, said: None }
+        Problem { code, path, details: Vec::new(), position: None, excerpt: None, said: None, cited: Text::default() }
     }
 
     pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Problem {
-        let mut text = value.to_string();
-        // A problem quotes what it found; a document of 16 MiB must not come back whole.
-        if let Some((cut, _)) = text.char_indices().nth(200) {
-            text.truncate(cut);
-            text.push('…');
-        }
-        self.details.push((name, text));
+        self.details.push((name, cut(value.to_string())));
         self
     }
 
@@ -172,8 +190,14 @@ impl Problem {
     }
 
     /// Words that the scheme itself gives for this problem stand in place of the table's.
-    pub(crate) fn said(mut self, text: crate::text::Text) -> Problem {
+    pub(crate) fn said(mut self, text: Text) -> Problem {
         self.said = Some(text);
+        self
+    }
+
+    /// Where the rule comes from that is not met, or that the notice rests on.
+    pub(crate) fn cited(mut self, sources: Text) -> Problem {
+        self.cited = sources;
         self
     }
 
@@ -211,7 +235,7 @@ impl Problem {
     pub fn text(&self, lang: Lang) -> String {
         match &self.said {
             Some(said) if !said.is_empty() => said.get(lang).to_owned(),
-            _ => self.fill(self.code.sentence(lang)),
+            _ => self.fill(self.code.sentence(lang), lang),
         }
     }
 
@@ -222,11 +246,56 @@ impl Problem {
             Lang::En => format!("did you mean `{value}`?"),
             Lang::Id => format!("mungkin maksudnya `{value}`?"),
         });
-        near.unwrap_or_else(|| self.fill(self.code.advice(lang)))
+        let cited = self.cited.get(lang);
+        let source = (!cited.is_empty()).then(|| match lang {
+            Lang::En => format!("source: {cited}"),
+            Lang::Id => format!("sumber: {cited}"),
+        });
+        near.or(source).unwrap_or_else(|| self.fill(self.code.advice(lang), lang))
     }
 
-    fn fill(&self, template: &str) -> String {
-        self.details.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    /// The sentence, and in brackets what one can do about it.
+    #[must_use]
+    pub fn text_with_help(&self, lang: Lang) -> String {
+        match self.help(lang) {
+            help if help.is_empty() => self.text(lang),
+            help => format!("{} ({help})", self.text(lang)),
+        }
+    }
+
+    /// A template with its names replaced, once: what is quoted is never read as a name itself.
+    fn fill(&self, template: &str, lang: Lang) -> String {
+        let mut out = String::new();
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let named = after
+                .split_once('}')
+                .and_then(|(name, end)| Some((self.details.iter().find(|(known, _)| *known == name)?, end)));
+            match named {
+                Some(((name, value), end)) => {
+                    out.push_str(&self.in_language(name, value, lang));
+                    rest = end;
+                }
+                None => {
+                    out.push('{');
+                    rest = after;
+                }
+            }
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// A detail that is in words, not quoted from the document, in a language.
+    fn in_language<'a>(&self, name: &str, value: &'a str, lang: Lang) -> Cow<'a, str> {
+        let found_is_words = matches!(self.code, Code::DocumentType | Code::ValueType | Code::FormulaType);
+        let is_words = match name {
+            "reason" | "wanted" | "limit" | "difference" | "what" => true,
+            "found" => found_is_words,
+            _ => false,
+        };
+        if is_words && lang == Lang::Id { crate::words::indonesian(value) } else { Cow::Borrowed(value) }
     }
 
     /// The problem in full: place, sentence, the formula's line with a mark, help, code.
@@ -248,7 +317,7 @@ impl Problem {
         }
         let _ = write!(out, ": {} [{}]", self.text(lang), self.code);
         if let Some(excerpt) = &self.excerpt {
-            let mark = " ".repeat(excerpt.at.column.saturating_sub(1));
+            let mark = " ".repeat(excerpt.mark);
             let _ = write!(out, "\n    {}\n    {mark}^", excerpt.line);
         }
         let help = self.help(lang);
@@ -290,15 +359,13 @@ impl Problems {
         }
     }
 
-    /// Whether one more would not be kept; then it is counted, and need not be put into words.
-    pub(crate) fn only_counted(&mut self) -> bool {
-        let full = self.list.len() >= Problems::KEPT;
-        self.more = self.more.saturating_add(usize::from(full));
-        full
+    /// Whether further problems are only counted, so that their words need not be found.
+    pub(crate) fn is_full(&self) -> bool {
+        self.list.len() >= Problems::KEPT
     }
 
-    pub(crate) fn extend(&mut self, other: Problems) {
-        other.list.into_iter().for_each(|problem| self.push(problem));
+    pub(crate) fn append(&mut self, other: Problems) {
+        self.extend(other.list);
         self.more = self.more.saturating_add(other.more);
     }
 
@@ -343,6 +410,12 @@ impl Problems {
     }
 }
 
+impl Extend<Problem> for Problems {
+    fn extend<I: IntoIterator<Item = Problem>>(&mut self, problems: I) {
+        problems.into_iter().for_each(|problem| self.push(problem));
+    }
+}
+
 impl<'a> IntoIterator for &'a Problems {
     type Item = &'a Problem;
     type IntoIter = std::slice::Iter<'a, Problem>;
@@ -359,6 +432,98 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
+
+impl Serialize for Segment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Segment::Key(key) => serializer.serialize_str(key),
+            Segment::Index(index) => index.serialize(serializer),
+        }
+    }
+}
+
+/// A list of keys and positions: `["goals", 0, "weight"]`.
+impl Serialize for Path {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl Serialize for Position {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Position", 2)?;
+        object.serialize_field("line", &self.line)?;
+        object.serialize_field("column", &self.column)?;
+        object.end()
+    }
+}
+
+impl Serialize for Excerpt {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Excerpt", 2)?;
+        object.serialize_field("line", &self.line)?;
+        object.serialize_field("at", &self.at)?;
+        object.end()
+    }
+}
+
+/// `code`, `path`, `text` and `help` in each language, `position` and `formula` where there are: what has nothing to say is left out.
+///
+/// ```
+/// let problems = kinerja::document::parse(r#"{"a": 1, "a": 2}"#).unwrap_err();
+/// let json = serde_json::to_value(problems.iter().next()).unwrap();
+/// assert_eq!(json["code"], "json.duplicate_key");
+/// assert_eq!(json["path"], serde_json::json!(["a"]));
+/// assert_eq!(json["text"]["en"], "the key `a` stands here twice");
+/// assert_eq!(json["help"]["id"], "pertahankan salah satu saja");
+/// assert_eq!(json["position"], serde_json::json!({"line": 1, "column": 15}));
+/// ```
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let texts = |text: &dyn Fn(Lang) -> String| Text::of(Lang::ALL.map(|lang| (lang, text(lang))));
+        let help = Some(texts(&|lang| self.help(lang))).filter(|help| Lang::ALL.iter().any(|lang| help.has(*lang)));
+        let mut object = serializer.serialize_struct("Problem", 6)?;
+        object.serialize_field("code", &self.code)?;
+        object.serialize_field("path", &self.path)?;
+        object.serialize_field("text", &texts(&|lang| self.text(lang)))?;
+        match &help {
+            Some(help) => object.serialize_field("help", help)?,
+            None => object.skip_field("help")?,
+        }
+        match &self.position {
+            Some(position) => object.serialize_field("position", position)?,
+            None => object.skip_field("position")?,
+        }
+        match &self.excerpt {
+            Some(excerpt) => object.serialize_field("formula", excerpt)?,
+            None => object.skip_field("formula")?,
+        }
+        object.end()
+    }
+}
+
+/// `problems`, those that were kept, and `more`, how many were not.
+///
+/// ```
+/// let problems = kinerja::document::parse("{").unwrap_err();
+/// let json = serde_json::to_value(&problems).unwrap();
+/// assert_eq!(json["problems"][0]["code"], "json.syntax");
+/// assert_eq!(json["more"], 0);
+/// ```
+impl Serialize for Problems {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Problems", 2)?;
+        object.serialize_field("problems", &self.list)?;
+        object.serialize_field("more", &self.more)?;
+        object.end()
+    }
+}
 
 /// Declares the table: variant, code, then sentence and help in English and Indonesian.
 macro_rules! codes {
@@ -404,6 +569,11 @@ impl Code {
     #[must_use]
     pub fn from_text(text: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.as_str() == text)
+    }
+
+    /// The sentence of this code about a titled thing.
+    pub(crate) fn about(self, lang: Lang, title: &str) -> String {
+        self.sentence(lang).replace("{title}", &format!("«{title}»"))
     }
 
     /// Whether this code only warns.
@@ -499,8 +669,8 @@ codes! {
         "`{found}` is not one of the choices" "`{found}` bukan salah satu pilihan"
         "one of: {known}" "salah satu dari: {known}";
     ValueAbsence "value.absence"
-        "an absence cannot be stated here" "ketiadaan tidak dapat dinyatakan di sini"
-        "{title} is always needed; where absence may be stated it is `not_rated` or `not_applicable`" "{title} selalu diperlukan; bila ketiadaan boleh dinyatakan, tulis `not_rated` atau `not_applicable`";
+        "{title} cannot be stated as absent like this" "{title} tidak dapat dinyatakan tidak ada seperti ini"
+        "an optional value is stated as absent with `not_rated` or `not_applicable`; any other is always needed" "nilai opsional dinyatakan tidak ada dengan `not_rated` atau `not_applicable`; nilai lain selalu diperlukan";
     ValueWith "value.with"
         "{title} is given exactly when {other} is" "{title} diisi tepat bila {other} diisi"
         "give both, leave both out, or state the absence" "isi keduanya, kosongkan keduanya, atau nyatakan ketiadaannya";
@@ -576,9 +746,6 @@ codes! {
         "known: {known}" "yang ada: {known}";
     InputOptional "input.optional"
         "an input has `default` or `optional`, not both" "masukan memakai `default` atau `optional`, tidak keduanya"
-        "" "";
-    InputDefault "input.default"
-        "the default {found} is not a value that this input takes" "nilai bawaan {found} tidak dapat diterima masukan ini"
         "" "";
     ScaleValues "scale.values"
         "some levels of this scale have a value and others have none" "sebagian tingkat skala ini bernilai dan sebagian tidak"

@@ -1,5 +1,6 @@
 //! Languages, and texts that a person reads in one of them.
 
+use serde::ser::{Serialize, Serializer};
 use std::fmt;
 
 /// A language in which texts are shown.
@@ -91,10 +92,21 @@ impl Text {
             .map_or("", |(_, text)| text.as_str())
     }
 
+    /// This text with each language's words changed.
+    #[must_use]
+    pub(crate) fn map(&self, change: impl Fn(Lang, &str) -> String) -> Text {
+        Text { by_language: self.by_language.iter().map(|(lang, text)| (*lang, change(*lang, text))).collect() }
+    }
+
     /// Whether there is a text in `lang` itself.
     #[must_use]
     pub fn has(&self, lang: Lang) -> bool {
         self.by_language.iter().any(|(l, text)| *l == lang && !text.is_empty())
+    }
+
+    /// This text, else a name in every language.
+    pub(crate) fn or_name(&self, name: &str) -> Text {
+        if self.is_empty() { Text::of(Lang::ALL.map(|lang| (lang, name))) } else { self.clone() }
     }
 
     /// Whether there is no text in any language.
@@ -102,6 +114,32 @@ impl Text {
     pub fn is_empty(&self) -> bool {
         self.by_language.is_empty()
     }
+}
+
+impl Serialize for Lang {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+/// An object from language to text.
+///
+/// ```
+/// use kinerja::{Lang, Text};
+/// let title = Text::of([(Lang::Id, "Baik"), (Lang::En, "Good")]);
+/// assert_eq!(serde_json::to_string(&title).unwrap(), r#"{"id":"Baik","en":"Good"}"#);
+/// ```
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.by_language.iter().map(|(lang, text)| (lang, text)))
+    }
+}
+
+/// The names that a text holds in braces, `{name}`.
+pub(crate) fn names_in_braces(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|after| after.split_once('}')).map(|(name, _)| name).filter(|name| {
+        !name.is_empty() && name.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_')
+    })
 }
 
 /// The known word nearest to `word`, if one is near enough to be meant: a third of its letters may differ.

@@ -13,6 +13,7 @@ class AbsenceChecker:
         self.scheme = Scheme(raw)
         self.found = []
         self.declared = {}  # name of an optional input or field -> True
+        self.positive = set()  # names of fields whose numbers are above zero
         self.least = {}  # name of a list or derived list -> 0 or more
         self.answers = {}  # id of a Step -> whether it may be absent
         self.note_fields(self.scheme.inputs)
@@ -20,10 +21,12 @@ class AbsenceChecker:
     def note_fields(self, fields: list[Declared]):
         for field in fields:
             if field.type == "list":
-                self.least[field.name] = field.least
+                self.least[field.name] = max(field.least, int(field.complete))
                 self.note_fields(field.fields)
             else:
                 self.declared[field.name] = bool(field.optional)
+                if field.type == "weight" and (field.least or 0) > 0 or field.type in ("number", "integer") and is_above_zero(field):
+                    self.positive.add(field.name)
 
     def check(self):
         for each in self.scheme.raw.get("requires", []):
@@ -139,11 +142,16 @@ class AbsenceChecker:
         may_be_empty = not surely_rows or excludes
         self.expect(("empty" in policies) == (name == "sum" and may_be_empty), "empty", tree)
         absent = where_absent or "block" in kinds.values()
+        if name == "weighted_mean":
+            absent = absent or not self.is_above_zero(arguments[1])
         if name == "sum":
             return absent or policies.get("empty") == "block"
         if name in ("any", "all"):
             return absent
         return absent or may_be_empty
+
+    def is_above_zero(self, weight):
+        return weight[0] == "number" and weight[1] > 0 or weight[0] == "name" and weight[1] in self.positive
 
     def surely_rows(self, over, scope):
         """Whether a list surely has a row (clauses 2.7 and 3.8)."""
@@ -155,6 +163,10 @@ class AbsenceChecker:
     def expect(self, holds, what, tree):
         if not holds:
             self.found.append(f"{what}: {tree}")
+
+
+def is_above_zero(field: Declared):
+    return field.bounds and not any(field.in_bounds(number) for number in (0, -1, -(10**6)))
 
 
 def all_scopes(scope, seen=None):

@@ -7,6 +7,7 @@
 import sys
 from fractions import Fraction
 
+import verified
 from facts import Catalogue, Declared, Reader
 from formula import FormulaError, parse
 from values import (
@@ -71,11 +72,14 @@ class Row:
     def step(self, name):
         """The value of a step of this row, evaluated at its first use."""
         value = self.steps.get(name, UNKNOWN)
+        READS.note(("step", self.path, self.scope.name, name))
         if value is UNKNOWN:
+            READS.begin()
             try:
                 value = self.scope.steps[name].body()(self.frame)
             except (Failure, NoValue) as failure:
                 value = failure
+            READS.end(("step", self.path, self.scope.name, name))
             self.steps[name] = value
         if isinstance(value, (Failure, NoValue)):
             raise NoValue
@@ -83,6 +87,30 @@ class Row:
 
 
 UNKNOWN = object()
+
+
+class Reads:
+    """What each step read while it was evaluated: steps, parameters and declared formulas (clause 4.15)."""
+
+    def __init__(self):
+        self.clear()
+
+    def clear(self):
+        self.of = {}
+        self.open = []
+
+    def note(self, what):
+        if self.open:
+            self.open[-1].add(what)
+
+    def begin(self):
+        self.open.append(set())
+
+    def end(self, what):
+        self.of[what] = self.open.pop()
+
+
+READS = Reads()
 
 
 class Frame:
@@ -219,6 +247,7 @@ class Scheme:
                 self.whole.tables[declared.name] = declared
             else:
                 self.whole.types[declared.name] = declared.kind
+        self.parameter_names = {declared.name for declared, _ in self.parameters}
         self.declare_fields(self.whole, self.inputs)
         self.declare_steps(self.whole, raw["steps"])
 
@@ -284,10 +313,15 @@ class Scheme:
         return True
 
     def path_of_require(self, text):
-        """Clause 2.16: the first input or list of the whole that the formula names."""
-        for name in names_in_order(parse(joined(text))):
+        """Clause 2.16: the first input or list of the whole that the formula names, else the first setting."""
+        names = list(names_in_order(parse(joined(text))))
+        for name in names:
             if name in self.input_order:
                 return name
+        settings = [setting["name"] for setting in self.raw.get("settings") or []]
+        for name in names:
+            if name in settings:
+                return f"settings.{name}"
         return ""
 
     def condition(self, text, env):
@@ -572,6 +606,14 @@ def result_words(tree):
 # --- Expressions ----------------------------------------------------------------------------------------------------------
 
 
+def noted(what, function):
+    def run(frame):
+        READS.note(what)
+        return function(frame)
+
+    return run
+
+
 def join_types(types):
     """The type that joined values have. "word" is a quoted word whose type is still open, None an absent word."""
     found = None
@@ -702,6 +744,8 @@ class Compiler:
         if env is None:
             raise FormulaError("formula.unknown_name", name)
         if name in env.scope.types:
+            if env.scope is self.scheme.whole and name in self.scheme.parameter_names:
+                return noted(("parameter", name), lambda frame: climb(frame, up).row.values[name])
             if up == 0:
                 return lambda frame: frame.row.values[name]
             if up == 1:
@@ -720,6 +764,7 @@ class Compiler:
             member = key(frame)
             if type(member) is Absent:
                 return member
+            READS.note(("parameter", name))
             while frame.parent is not None:
                 frame = frame.parent
             return frame.row.values[name][member][column]
@@ -853,6 +898,7 @@ class Compiler:
 
         def run(frame):
             values = {name: argument(frame) for name, argument in zip(given, arguments)}
+            READS.note(("formula", tree[1]))
             while frame.parent is not None:
                 frame = frame.parent
             return body(Row(scope, values, frame, "").frame)
@@ -1042,6 +1088,7 @@ class Appraisal:
         self.scheme = scheme
         self.problems = []
         self.warnings = []
+        self.in_force = {}  # parameter -> position of its value
         self.steps = {}
         self.whole = None
 
@@ -1054,9 +1101,11 @@ class Appraisal:
         self.check_requires()
         if self.problems:
             return self.result({})
+        READS.clear()
         self.evaluate_steps(self.whole)
         outcomes = self.outcomes()
         self.read_notices()
+        self.warnings += verified.warnings(self.scheme.raw, READS.of, self.in_force)
         return self.result({} if self.problems else outcomes)
 
     def result(self, outcomes, unratable=False):
@@ -1108,12 +1157,14 @@ class Appraisal:
             path = f"parameters.{declared.name}"
             if period is None:
                 values[declared.name] = history[0][1]
+                self.in_force[declared.name] = 0
                 continue
             begun = [value for first_day, value in history if first_day is None or first_day <= day]
             if not begun:
                 self.problems.append(("parameter.no_value", path))
                 continue
             values[declared.name] = begun[-1]
+            self.in_force[declared.name] = len(begun) - 1
             if any(first_day is not None and period.start < first_day <= period.end for first_day, _ in history):
                 self.warnings.append(("parameter.changes", path))
         return values

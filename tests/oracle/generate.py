@@ -4,11 +4,12 @@ About 70% of the cases are meant to be without any problem; the others get one t
 decided here: the evaluator says it. Boundaries, exact ties and round numbers come more often than chance would have them.
 """
 
+import copy
 import datetime
 import re
 from fractions import Fraction
 
-from evaluate import Scheme, evaluate
+from evaluate import InvalidScheme, Scheme, evaluate
 from facts import text_of
 from generate_scheme import random_scheme
 from values import Literal, TwiceObject, dump, read_date, write_number
@@ -69,6 +70,49 @@ class FactsMaker:
             document.clear()
             document.update(shuffled)
         return document
+
+    def facts_like(self, example):
+        """The facts of an example, some values of which are others that are allowed."""
+        document = copy.deepcopy(example)
+        if self.chance(0.3) and self.scheme.period_is_required:
+            document["period"] = self.period()
+        self.vary(self.scheme.inputs, document, self.rng.choice([0, 0.03, 0.1, 0.1, 0.3]))
+        return document
+
+    def vary(self, fields, holder, rate, list_of=None):
+        partners = {declared.partner for declared in fields}
+        for declared in fields:
+            if declared.type == "list":
+                self.lists.append((holder, declared))
+                for row in holder.get(declared.name) or []:
+                    self.vary(declared.fields, row, rate, declared)
+                if declared.key is None and self.chance(rate):
+                    self.vary_rows(declared, holder)
+                continue
+            if declared.type == "weight" or list_of is not None and declared.name == list_of.key:
+                continue
+            self.slots.append(Slot(holder, declared, list_of))
+            if declared.partner or declared.name in partners or not self.chance(rate):
+                continue
+            if declared.optional and self.chance(0.3):
+                holder.pop(declared.name, None)
+                self.leave_out(declared, holder)
+            else:
+                holder[declared.name] = self.annotated(declared, self.plain(declared))
+
+    def vary_rows(self, declared, holder):
+        """One row more or less, with weights that sum to the total again."""
+        rows = holder.get(declared.name) or []
+        if not rows:
+            return
+        if self.chance(0.5) and len(rows) > declared.least:
+            rows.pop(self.rng.randrange(len(rows)))
+        else:
+            rows.append(copy.deepcopy(self.rng.choice(rows)))
+        for field in declared.fields:
+            if field.type == "weight":
+                for row, weight in zip(rows, self.weights(field, len(rows))):
+                    row[field.name] = weight
 
     def settings(self):
         document = {}
@@ -442,17 +486,24 @@ class FactsMaker:
             document[declared.name] = table
         else:
             bad = self.bad_value(declared)
-            document[declared.name] = bad if not isinstance(bad, dict) else []
+            document[declared.name] = {"value": self.plain(declared)} if self.chance(0.1) else bad
         return document
 
 
-def random_facts(scheme, rng, faults=None):
-    """(text of the facts, text of the settings or None) for a Scheme. `faults`: how many; None leaves it to chance."""
+def random_facts(scheme, rng, faults=None, from_example=0.75):
+    """(text of the facts, text of the settings or None) for a Scheme. `faults`: how many; None leaves it to chance.
+    `from_example`: how often the facts are those of an example, varied, where the scheme has one."""
     if faults is None:
         faults = 0 if rng.random() < 0.7 else rng.choice([1, 1, 2, 3])
     maker = FactsMaker(scheme, rng)
-    facts = maker.facts()
-    settings = maker.settings()
+    examples = [example for example in scheme.raw.get("examples", []) if example.get("facts")]
+    if examples and rng.random() < from_example:
+        example = rng.choice(examples)
+        facts = maker.facts_like(example["facts"])
+        settings = maker.settings() if rng.random() < 0.3 else copy.deepcopy(example.get("settings"))
+    else:
+        facts = maker.facts()
+        settings = maker.settings()
     maker.is_only_fault = faults == 1
     for _ in range(faults):
         if rng.random() < 0.15:
@@ -472,11 +523,27 @@ def random_case(scheme, rng):
     """{"facts", "settings", "expect"}. Cases meant to be valid are tried a few times until they are."""
     faults = 0 if rng.random() < 0.7 else rng.choice([1, 1, 2, 3])
     for attempt in range(6):
-        facts, settings = random_facts(scheme, rng, faults)
+        facts, settings = random_facts(scheme, rng, faults, 0.75 if attempt == 0 else 1)
         expect = evaluate(scheme, facts, settings)
         if bool(expect["problems"]) == bool(faults):
             break
     return {"facts": facts, "settings": settings, "expect": expect}
+
+
+def bold_cases(rng):
+    """Cases of a scheme that a parser may refuse for a division; where it must, a case may have {"invalid": sentence} for its result."""
+    raw = random_scheme(rng, is_bold=True)
+    scheme, text = Scheme(raw), dump(raw)
+    scheme.interesting = [Fraction(0)]
+    cases = []
+    for _ in range(4):
+        facts, settings = random_facts(scheme, rng, 0)
+        try:
+            expect = evaluate(scheme, facts, settings)
+        except InvalidScheme as reason:
+            expect = {"invalid": str(reason)}
+        cases.append({"scheme": text, "facts": facts, "settings": settings, "expect": expect})
+    return cases
 
 
 def random_scheme_case(rng):

@@ -1,8 +1,8 @@
 """Random schemes that a correct parser accepts.
 
 Every expression carries what the checks of a parser need to know of it (`Ex`): its type, whether it may be absent (clauses
-3.5-3.9), its unit, whether it is surely above zero, and whether its denominators may hold a quotient by an aggregate (clause
-6.4). Where the specification leaves a rule open, what depends on it is not generated.
+3.5-3.9), its unit, whether it is surely above zero, and what its denominators may hold (clause 6.4). Where the specification
+leaves a rule open, what depends on it is not generated.
 """
 
 import re
@@ -15,6 +15,9 @@ LEVEL_WORDS = ["poor", "fair", "good", "great", "top"]
 CHOICE_WORDS = ["red", "green", "blue", "north", "south"]
 TEXT_WORDS = ["alpha", "beta", "gamma", "Alpha"]
 ROUND = ["0", "1", "2", "5", "10", "12", "20", "40", "50", "80", "90", "100", "0.5", "2.5", "33.3", "60%", "12.5%", "120"]
+# What a denominator may hold besides twos and fives (clause 6.4): nothing, a quotient, a sum of quotients over the rows that one
+# row owns, such a sum over the rows of the whole.
+ENDS, QUOTIENT, OWN_SUM, WHOLE_SUM = range(4)
 UNKNOWN_UNIT = "?"  # of a result whose unit the specification leaves open: combined only by * and /
 
 
@@ -27,10 +30,7 @@ class Ex:
     absent: bool = False  # it may be absent
     unit: str = None
     positive: bool = False  # surely above zero when it is there
-    endless: bool = False  # its decimal expansion may not end
-    divides: bool = False  # it holds a division by what is not a literal
-    adds: bool = False  # it holds an aggregate
-    quotient: bool = False  # its denominators may hold a quotient by an aggregate
+    rest: int = ENDS  # what its denominator may hold
     is_input: bool = False  # a field without optional and default, by which a group may go
 
 
@@ -43,6 +43,7 @@ class Rows:
     least: int = 0
     key: Ex = None
     is_complete: bool = False
+    owner: "Place" = None  # of which it is a list
 
 
 @dataclass
@@ -62,14 +63,23 @@ class Place:
             place = place.parent
 
     def all_values(self, kind=None):
-        return [value for place in self.walk() for value in place.values if kind is None or value.kind == kind]
+        found = []
+        for place in self.walk():
+            for value in place.values:
+                if kind is None or value.kind == kind:
+                    is_read_from_outside = place is not self and value.rest == OWN_SUM
+                    found.append(replace(value, rest=WHOLE_SUM) if is_read_from_outside else value)
+        return found
 
     def all_lists(self):
         nearest = {}  # inside a group its list's name means the group's own rows
         for place in self.walk():
             for rows in place.lists:
-                nearest.setdefault(rows.name, rows)
+                nearest.setdefault(rows.name, replace(rows, owner=place))
         return list(nearest.values())
+
+    def own_lists(self):
+        return [replace(rows, owner=self) for rows in self.lists]
 
     def all_pairs(self):
         return [pair for place in self.walk() for pair in place.pairs]
@@ -98,8 +108,9 @@ def literal(text):
 
 
 class SchemeMaker:
-    def __init__(self, rng):
+    def __init__(self, rng, is_bold=False):
         self.rng = rng
+        self.is_bold = is_bold  # it divides by what may be zero too
         self.count = 0
         self.scales = {}  # name -> {"words", "values": bool, "positive": bool, "ordered": bool}
         self.choices = {}  # declared set or made-up name of an inline one -> words
@@ -371,6 +382,7 @@ class SchemeMaker:
             if key.kind not in ("text", "number") and self.chance(0.5):
                 raw["complete"] = True
                 rows.is_complete = True
+                rows.least = max(rows.least, 1)
         for _ in range(self.rng.randint(1, 4)):
             self.make_field(place, raw["fields"], ["number", "number", "number", "integer", "level", "choice", "yes_no", "text", "date"])
         self.make_partner(place, raw["fields"])
@@ -384,7 +396,7 @@ class SchemeMaker:
             if self.chance(0.15) and "total" not in field:
                 field["multiple_of"] = self.json_number(self.pick(["5", "10", "0.5"]))
             raw["fields"].append(field)
-            place.values.append(Ex(weight, "number", endless=True))
+            place.values.append(Ex(weight, "number", positive="least" in field, rest=QUOTIENT))
         if deep < 2 and self.chance(0.4):
             self.make_list(place, raw["fields"], deep + 1)
         raws.append(raw)
@@ -402,6 +414,8 @@ class SchemeMaker:
             self.raw["requires"].append({"is": self.condition(whole, 1).text, "say": "so it must be"})
         if self.chance(0.3):
             self.raw["requires"].append({"is": f"{self.condition(whole, 1).text} or true", "say": "always"})
+        if self.is_bold:
+            self.make_bold_requires()
         if self.chance(0.3):
             low, high = self.make_pair(whole, self.raw["inputs"])
             self.raw["requires"].append({"is": self.pick([f"{low} < {high}", f"{high} > {low}"]), "say": "low is below high"})
@@ -411,12 +425,28 @@ class SchemeMaker:
                 low, high = self.make_pair(rows.place, raws)
                 self.raw["requires"].append({"is": f"all({low} < {high} over {rows.name})", "say": "low is below high"})
 
+    def make_bold_requires(self):
+        """Comparisons of any two numbers, of the whole or of the rows of a list."""
+        for rows in [None] + self.whole.lists:
+            place = rows.place if rows else self.whole
+            numbers = [value for value in place.values if value.kind == "number" and value.unit is None]
+            if not numbers or self.chance(0.5):
+                continue
+            a, b = self.pick(numbers), self.pick(numbers + [Ex("0", "number"), Ex("5", "number")])
+            text = f"{a.text} {self.pick(['<', '<=', '>', '!='])} {b.text}"
+            if rows:
+                policies, _, _ = self.policies(a.absent or b.absent)
+                text = f"all({text} over {rows.name}{''.join(', ' + policy for policy in policies)})"
+            self.raw["requires"].append({"is": text, "say": "so it must be"})
+            if b in numbers and a is not b:
+                place.pairs.append((a.text, b.text))
+
     def make_pair(self, place, raws):
         """Two number inputs of which the first will be below the second by `requires`."""
         low, high = self.name("in"), self.name("in")
         raws.append({"name": low, "type": "number", "from": literal("0"), "until": literal("10")})
         raws.append({"name": high, "type": "number", "from": literal("10"), "until": literal("100"), "digits": literal("1")})
-        place.values += [Ex(low, "number"), Ex(high, "number")]
+        place.values += [Ex(low, "number"), Ex(high, "number", positive=True)]
         place.pairs.append((low, high))
         return low, high
 
@@ -539,17 +569,14 @@ class SchemeMaker:
             made = [({"is": f"({ex.text}) * 1"}, replace(ex, unit=None, positive=False)) if ex.unit else (raw, ex) for raw, ex in made]
         return made
 
-    def together(self, kind, exs, **more):
+    def together(self, kind, exs):
         """The Ex of what has one of several values."""
         return Ex(
             "",
             kind,
             absent=any(ex.absent for ex in exs),
             unit=next((ex.unit for ex in exs if ex.unit), None),
-            endless=any(ex.endless for ex in exs),
-            divides=any(ex.divides for ex in exs),
-            adds=any(ex.adds for ex in exs),
-            quotient=any(ex.quotient for ex in exs),
+            rest=max(ex.rest for ex in exs),
         )
 
     def bands(self, place, kind):
@@ -598,9 +625,8 @@ class SchemeMaker:
         divisor = self.pick(divisors)
         ex = results[0][1]
         ex = self.together("number", [ex, replace(divisor, unit=None)])
-        ex.endless = ex.divides = True
-        ex.quotient = ex.quotient or divisor.adds
-        row = {"when": f"{divisor.text} <= 0", **results[0][0]}
+        ex.rest = max(ex.rest, QUOTIENT)
+        row = {"when": f"{divisor.text} {self.pick(['<= 0', '= 0'])}", **results[0][0]}
         return {"policy": "first", "rows": [row], "else": {"is": f"100 / {divisor.text}"}}, ex
 
     def matrix(self, place, kind):
@@ -622,15 +648,16 @@ class SchemeMaker:
         points = [[self.json_number(x), self.json_number(self.pick(["0", "20", "50", "100", "-10", "1.5"]))] for x in xs]
         outside = ["clamp", "clamp", "extend", "extend", "clamp", "extend", "problem"]
         made = {"of": of.text, "points": points, "below": self.pick(outside), "above": self.pick(outside)}
-        return made, replace(of, unit=None, positive=False, endless=True, divides=True)
+        return made, replace(of, unit=None, positive=False, rest=max(of.rest, QUOTIENT))
 
     # --- numbers ----------------------------------------------------------------------------------------------------------
 
-    def number(self, place, depth, in_rows=False, clean=False):
-        """A number. `in_rows`: inside an aggregate over rows, where no other is written. `clean`: without quotients by aggregates."""
+    def number(self, place, depth, in_rows=False, most=WHOLE_SUM):
+        """A number. `in_rows`: inside an aggregate over rows, where others are only over the row's own lists. `most`: what its
+        denominator may hold."""
         for _ in range(20):
             ex = self.any_number(place, depth, in_rows)
-            if not (clean and ex.quotient):
+            if ex.rest <= most:
                 return ex
         return self.number_literal()
 
@@ -642,13 +669,19 @@ class SchemeMaker:
         leaves = [self.number_name, self.number_name, self.number_name, self.number_function]
         if depth <= 0:
             return self.pick(leaves)(place)
-        inner = [self.sum_of_two, self.product, self.quotient, self.choice_of_two, self.rounding, self.bounding, self.standing_in, self.array_number]
+        inner = [self.sum_of_two, self.product, self.quotient, self.choice_of_two, self.negative, self.rounding, self.bounding, self.standing_in, self.array_number]
         if self.formulas:
             inner += [self.formula_call] * 2
-        if not in_rows and place.all_lists():
+        if self.is_bold:
+            inner += [self.quotient] * 8
+        if self.lists_for(place, in_rows):
             inner += [self.list_number] * 7
         how = self.pick(leaves + inner)
         return how(place) if how in leaves else how(place, depth - 1, in_rows)
+
+    def lists_for(self, place, in_rows):
+        """The lists that an aggregate may go over."""
+        return place.own_lists() if in_rows else place.all_lists()
 
     def number_name(self, place):
         names = place.all_values("number")
@@ -705,7 +738,42 @@ class SchemeMaker:
         a, b = self.number(place, depth, in_rows), self.number(place, depth, in_rows)
         return self.combined(f"{a.text} * {b.text}" if self.chance(0.3) and not ("if" in a.text or "if" in b.text) else f"({a.text} * {b.text})", [a, b], unit=None)
 
+    def bold_quotient(self, place, depth, in_rows):
+        """A division by what may be zero, by itself or where some comparison holds."""
+        if not in_rows and self.chance(0.5):
+            made = self.bold_rows(place)
+            if made:
+                return made
+        a, x, y = self.matched([self.number(place, depth, in_rows) for _ in range(3)])
+        pairs = place.all_pairs()
+        if pairs and self.chance(0.3):
+            named = {value.text: value for value in place.all_values("number")}
+            x, y = (named[name] for name in self.pick(pairs))
+            x = replace(x, text=f"({y.text} - {x.text})", absent=x.absent or y.absent, unit=None)
+        if self.chance(0.4):
+            return self.combined(f"({a.text} / {x.text})", [a, x], unit=None, rest=max(a.rest, x.rest, QUOTIENT))
+        condition = f"{x.text} {self.pick(['=', '!=', '<', '<=', '>', '>='])} {y.text}"
+        if self.chance(0.3):
+            condition = self.pick([f"not ({condition})", f"({condition}) and {x.text} > 0", f"({condition}) or {x.text} = 0"])
+        divisor = self.pick([x.text, y.text, f"({x.text} - {y.text})", f"({y.text} - {x.text})", f"at_least({x.text}, {y.text})", f"abs({x.text})", f"-({x.text})"])
+        branches = [f"{a.text} / {divisor}", self.without_unit(a).text]
+        self.rng.shuffle(branches)
+        text = f"(if {condition} then {branches[0]} else {branches[1]})"
+        return self.combined(text, [a, x, y], unit=None, rest=max(a.rest, x.rest, y.rest, QUOTIENT))
+
+    def bold_rows(self, place):
+        """Where something is known of a row, a division in all rows of its list."""
+        fields = [value for value in place.values if value.kind == "number" and value.unit is None]
+        lists = [rows for up in place.walk() for rows in up.lists if rows.place is place]
+        if not fields or not lists:
+            return None
+        x = self.pick(fields)
+        condition = f"{x.text} {self.pick(['>', '!=', '<'])} 0"
+        return Ex(f"(if {condition} then count({lists[0].name} where 1 / {x.text} > 0) else 0)", "number", absent=x.absent)
+
     def quotient(self, place, depth, in_rows):
+        if self.is_bold and self.chance(0.6):
+            return self.bold_quotient(place, depth, in_rows)
         a = self.number(place, depth, in_rows)
         d = self.divisor(place, in_rows)
         if d is None:
@@ -714,9 +782,15 @@ class SchemeMaker:
                 return a
             d = self.pick(names)
             b = self.without_unit(self.number(place, 0, in_rows))
-            text = f"(if {d.text} > 0 then {a.text} / {d.text} else {b.text})"
-            return self.combined(text, [a, b, d], unit=None, endless=True, divides=True, quotient=a.quotient or b.quotient or d.quotient or d.adds)
-        return self.combined(f"({a.text} / {d.text})", [a, d], unit=None, endless=True, divides=True, quotient=a.quotient or d.quotient or d.adds)
+            divided, guards = f"{a.text} / {d.text}", ["> 0", "!= 0", "< 0", ">= 1"]
+            if self.chance(0.7):
+                text = f"(if {d.text} {self.pick(guards)} then {divided} else {b.text})"
+            elif self.chance(0.5):
+                text = f"(if {d.text} {self.pick(['<= 0', '= 0'])} then {b.text} else {divided})"
+            else:
+                text = f"(if {d.text} = 0 or {d.text} < 0 then {b.text} else {divided})"
+            return self.combined(text, [a, b, d], unit=None, rest=max(a.rest, b.rest, d.rest, QUOTIENT))
+        return self.combined(f"({a.text} / {d.text})", [a, d], unit=None, rest=max(a.rest, d.rest, QUOTIENT))
 
     def divisor(self, place, in_rows):
         """A number that is surely above zero, or None for one that wants a guard."""
@@ -725,17 +799,17 @@ class SchemeMaker:
         for value in place.all_values():
             if value.kind[0] == "level" and self.scales[value.kind[1]]["positive"]:
                 options.append(Ex(f"value({value.text})", "number", absent=value.absent))
-        for low, high in place.all_pairs():
+        for low, high in [] if self.is_bold else place.all_pairs():
             options += [Ex(f"({high} - {low})", "number")] * 3
         if not in_rows:
             for rows in place.all_lists():
                 if rows.least:
-                    options.append(Ex(f"count({rows.name})", "number", adds=True))
+                    options.append(Ex(f"count({rows.name})", "number"))
                     for value in rows.place.values:
                         if value.positive and value.is_input and value.unit is None:
-                            options.append(Ex(f"sum({value.text} over {rows.name})", "number", adds=True))
+                            options.append(Ex(f"sum({value.text} over {rows.name})", "number"))
         inner = self.number(place, 0, in_rows)
-        options.append(replace(inner, text=f"at_least({inner.text}, {self.pick(['1', '0.1', '50%'])})", endless=inner.endless))
+        options.append(replace(inner, text=f"at_least({inner.text}, {self.pick(['1', '0.1', '50%'])})"))
         if self.chance(0.25):
             return None
         return self.pick(options)
@@ -746,15 +820,19 @@ class SchemeMaker:
         ex = self.combined(f"(if {condition.text} then {a.text} else {b.text})", [a, b])
         return replace(ex, absent=ex.absent or condition.absent)
 
+    def negative(self, place, depth, in_rows):
+        a = self.number(place, depth, in_rows)
+        return self.combined(f"(-({a.text}))", [a])
+
     def rounding(self, place, depth, in_rows):
         a = self.number(place, depth, in_rows)
         how = self.rng.randrange(3)
         if how == 0:
-            return self.combined(f"round({a.text}, {self.pick(['0', '1', '2', '3'])}, {self.pick(MODES)})", [a], endless=False, divides=False, quotient=False, adds=a.adds)
+            return self.combined(f"round({a.text}, {self.pick(['0', '1', '2', '3'])}, {self.pick(MODES)})", [a], rest=ENDS)
         if how == 1:
             modes = [mode for mode in MODES if mode != "zero_five_up"]
             text = f"round_to({a.text}, {self.pick(['5', '0.5', '2', '10'])}, {self.pick(modes)})"
-            return self.combined(text, [a], unit=UNKNOWN_UNIT if a.unit else None, endless=False, divides=False, quotient=False, adds=a.adds)
+            return self.combined(text, [a], rest=ENDS)
         return self.combined(f"abs({a.text})", [a])
 
     def bounding(self, place, depth, in_rows):
@@ -780,9 +858,7 @@ class SchemeMaker:
             else:
                 arguments.append(self.without_unit(self.number(place, min(depth, 1), in_rows)))
         text = f"{formula.name}({', '.join(argument.text for argument in arguments)})"
-        ex = self.combined(text, arguments + [replace(formula.body, unit=None)], unit=None)
-        ex.quotient = ex.quotient or formula.body.divides and any(argument.adds for argument in arguments)
-        return ex
+        return self.combined(text, arguments + [replace(formula.body, unit=None)], unit=None)
 
     # --- aggregates -------------------------------------------------------------------------------------------------------
 
@@ -817,15 +893,12 @@ class SchemeMaker:
         ex = self.combined(text, elements)
         ex.absent = blocks or empties
         if name in ("mean", "median"):
-            ex.endless = ex.divides = True
+            ex.rest = max(ex.rest, QUOTIENT)
         return ex
 
-    def element_place(self, rows):
-        return rows.place
-
     def list_number(self, place, depth, in_rows):
-        rows = self.pick(place.all_lists())
-        inside = self.element_place(rows)
+        rows = self.pick(self.lists_for(place, in_rows))
+        inside = rows.place
         name = self.pick(["sum", "sum", "mean", "mean", "weighted_mean", "weighted_mean", "min", "max", "median", "share", "count", "only"])
         where = self.condition(inside, 1, in_rows=True) if self.chance(0.3) else None
         if name == "only":
@@ -833,11 +906,12 @@ class SchemeMaker:
         where_text = f" where {where.text}" if where else ""
         where_absent = where is not None and where.absent
         if name == "count":
-            return Ex(f"count({rows.name}{where_text})", "number", absent=where_absent, adds=True)
+            return Ex(f"count({rows.name}{where_text})", "number", absent=where_absent)
         if name == "share":
             element = self.condition(inside, 1, in_rows=True)
         else:
-            element = self.number(inside, 1, in_rows=True, clean=True)
+            # What is added up may hold no sum of quotients over the rows of the whole.
+            element = self.number(inside, 1, in_rows=True, most=OWN_SUM if name in ("sum", "mean", "weighted_mean") else WHOLE_SUM)
         texts, excludes, blocks = self.policies(element.absent)
         may_be_empty = rows.least == 0 or where is not None or excludes
         absent = where_absent or blocks
@@ -848,23 +922,26 @@ class SchemeMaker:
         elif name != "sum":
             absent = absent or may_be_empty
         weight = None
+        rest = element.rest
         if name == "weighted_mean":
             weight = self.weight(inside)
+            rest = max(rest, weight.rest)
+            absent = absent or not weight.positive
+        if name in ("sum", "mean", "weighted_mean") and rest >= QUOTIENT or rest == OWN_SUM and rows.owner is self.whole:
+            rest = WHOLE_SUM if rows.owner is self.whole else max(rest, OWN_SUM)
+        elif name in ("mean", "weighted_mean", "share", "median"):
+            rest = max(rest, QUOTIENT)
         arguments = element.text + (f", {weight.text}" if weight else "")
         text = f"{name}({arguments} over {rows.name}{where_text}{''.join(', ' + policy for policy in texts)})"
-        quotient = name in ("mean", "weighted_mean", "share") or name == "sum" and element.divides or element.quotient
-        endless = element.endless or name in ("mean", "weighted_mean", "share", "median")
-        unit = element.unit if name != "share" else None
-        ex = Ex(text, "number", absent, unit, endless=endless, divides=True, adds=True, quotient=quotient)
-        if name == "weighted_mean" and not absent:
-            # whether weights may sum to zero is a question of ranges: stand-in for either answer
-            ex.text = f"if_absent({text}, 0)"
+        ex = Ex(text, "number", absent, element.unit if name != "share" else None, rest=rest)
+        if weight and not weight.positive and (where or self.raw["requires"]) and not (blocks or where_absent or may_be_empty):
+            ex.text, ex.absent = f"if_absent({text}, 0)", False  # a condition may say that the weight is above zero
         return ex
 
     def weight(self, inside):
-        """A weight of weighted_mean: it may not be absent."""
-        options = [value for value in inside.values if value.kind == "number" and not value.absent and not value.quotient]
-        return self.pick(options) if options and self.chance(0.8) else Ex(self.pick(["1", "2.5"]), "number")
+        """A weight of weighted_mean: it may not be absent, and whether it is surely above zero is known."""
+        options = [value for value in inside.values if value.kind == "number" and not value.absent and value.text.startswith("in")]
+        return self.pick(options) if options and self.chance(0.8) else Ex(self.pick(["1", "2.5"]), "number", positive=True)
 
     def only(self, place, rows, inside):
         """The element of one row. Without a key it often fails, so that is rare."""
@@ -873,10 +950,10 @@ class SchemeMaker:
         if rows.key is not None and rows.key.kind not in ("number", "text"):
             where = f"{rows.key.text} = {quoted(self.pick(self.words_of(rows.key.kind)))}"
             if rows.is_complete or self.chance(0.2):
-                return replace(element, text=f"only({element.text} over {rows.name} where {where})", positive=False, adds=True, is_input=False)
+                return replace(element, text=f"only({element.text} over {rows.name} where {where})", positive=False, rest=WHOLE_SUM if element.rest == OWN_SUM else element.rest, is_input=False)
         if self.chance(0.1):
-            return replace(element, text=f"only({element.text} over {rows.name})", positive=False, adds=True, is_input=False)
-        return Ex(f"count({rows.name})", "number", adds=True)
+            return replace(element, text=f"only({element.text} over {rows.name})", positive=False, rest=WHOLE_SUM if element.rest == OWN_SUM else element.rest, is_input=False)
+        return Ex(f"count({rows.name})", "number")
 
     # --- conditions -------------------------------------------------------------------------------------------------------
 
@@ -886,7 +963,7 @@ class SchemeMaker:
             options.append(self.is_known)
         if depth > 0:
             options += [self.connected, self.connected, self.negated]
-            if not in_rows and place.all_lists():
+            if self.lists_for(place, in_rows):
                 options += [self.list_condition] * 2
         return self.pick(options)(place, depth - 1, in_rows)
 
@@ -944,14 +1021,14 @@ class SchemeMaker:
         return replace(a, text=f"(not {a.text})", kind="yes_no", is_input=False)
 
     def list_condition(self, place, depth, in_rows):
-        rows = self.pick(place.all_lists())
-        inside = self.element_place(rows)
+        rows = self.pick(self.lists_for(place, in_rows))
+        inside = rows.place
         element = self.condition(inside, 1, in_rows=True)
         where = self.condition(inside, 0, in_rows=True) if self.chance(0.25) else None
         texts, _, blocks = self.policies(element.absent)
         where_text = f" where {where.text}" if where else ""
         text = f"{self.pick(['any', 'all'])}({element.text} over {rows.name}{where_text}{''.join(', ' + policy for policy in texts)})"
-        return Ex(text, "yes_no", absent=blocks or where is not None and where.absent, adds=True)
+        return Ex(text, "yes_no", absent=blocks or where is not None and where.absent)
 
     # --- levels, dates, texts ---------------------------------------------------------------------------------------------
 
@@ -995,7 +1072,7 @@ class SchemeMaker:
         texts, excludes, blocks = self.policies(element.absent, zero_is_allowed=False)
         name = self.pick(["min", "max", "median"])
         absent = rows.least == 0 or excludes or blocks
-        return Ex(f"{name}({element.text} over {rows.name}{''.join(', ' + policy for policy in texts)})", kind, absent=absent, adds=True)
+        return Ex(f"{name}({element.text} over {rows.name}{''.join(', ' + policy for policy in texts)})", kind, absent=absent)
 
     def date(self, place):
         names = place.all_values("date")
@@ -1027,6 +1104,10 @@ class SchemeMaker:
     def make_outcomes(self):
         declared = {raw["name"] for raw in self.raw["inputs"]} | {raw["name"] for raw in self.raw["steps"] if "name" in raw and "steps" not in raw}
         values = [value for value in self.whole.values if value.text in declared and value.kind != "period"]
+        if not values:
+            step = self.step(self.whole)
+            self.raw["steps"].append(step)
+            values = [self.whole.values[-1]]
         self.rng.shuffle(values)
         steps = [value for value in values if value.text.startswith("step")]
         chosen = (steps + values)[: self.rng.randint(1, 4)] or values[:1]
@@ -1034,7 +1115,7 @@ class SchemeMaker:
         for value in chosen:
             outcome = {"name": self.name("out"), "of": value.text}
             if value.kind == "number":
-                if value.endless or self.chance(0.6):
+                if value.rest or self.chance(0.6):
                     outcome["round"] = {"digits": literal(self.pick(["0", "1", "2", "4"])), "mode": self.pick(MODES)}
                 else:
                     outcome["round"] = "exact"
@@ -1043,6 +1124,6 @@ class SchemeMaker:
             self.raw["outcomes"].append(outcome)
 
 
-def random_scheme(rng):
-    """A scheme document, with numbers as Literals."""
-    return SchemeMaker(rng).scheme()
+def random_scheme(rng, is_bold=False):
+    """A scheme document, with numbers as Literals. `is_bold`: it may be refused for a division by what may be zero."""
+    return SchemeMaker(rng, is_bold).scheme()

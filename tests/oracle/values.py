@@ -40,6 +40,7 @@ def load(text, limited=True):
         return None, [("json.too_large", "")]
     if limited and depth(text) > MAX_DEPTH:
         return None, [("json.too_deep", "")]
+    text = text[1:] if text.startswith("\ufeff") else text  # a byte order mark is no part of the text
     seen_twice = []
 
     def make_object(pairs):

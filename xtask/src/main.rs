@@ -1,2 +1,42 @@
-//! Jobs.
-fn main() {}
+//! Every job a developer does: `cargo xtask help`.
+
+mod jobs;
+mod parts;
+mod suite;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask <job>
+
+  test [--all] [part…]  run what must pass, a line per part; parts may be named: `cargo xtask test lints book`
+                        --all: more random cases, for which it sets KINERJA_ALL=1
+  demo [arguments…]     appraise the officer of the example: cargo run --example appraise
+  docs                  build the API documentation, and the book where mdbook is installed
+  bench                 measure the engine beside its peers: ratios of one run
+  schemas               write the files that are generated; `cargo xtask test schemas` says whether they are current
+  publish               fix the digests of the built-in schemes: a later change of one needs a new version
+  help                  this text
+
+Needed: Rust through rustup; python3 for the oracle. `CARGO_BUILD_JOBS=1` keeps a shared machine usable.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.split_first() {
+        Some((&"test", rest)) => suite::run(rest),
+        Some((&"demo", rest)) => jobs::demo(rest),
+        Some((&"docs", [])) => jobs::docs(),
+        Some((&"bench", rest)) => jobs::bench(rest),
+        Some((&"schemas", [])) => jobs::schemas(),
+        Some((&"publish", [])) => jobs::publish(),
+        None | Some((&("help" | "--help" | "-h"), _)) => {
+            println!("{HELP}");
+            ExitCode::SUCCESS
+        }
+        Some(_) => {
+            eprintln!("there is no job `{}`\n\n{HELP}", words.join(" "));
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The evaluator: runs a scheme's program over the cells of one employee (clauses 3 to 5).
 
-use super::facts::{Facts, Rows, Settings};
+use super::facts::{Facts, Rows, Settings, plain};
 use crate::number::{Number, NumberSum};
 use crate::period;
 use crate::problem::{Code, Path, Problem, Problems};
@@ -10,6 +10,8 @@ use crate::scheme::model::{
     TableOf,
 };
 use crate::scheme::value::{Absence, NodeId, Origin, ScopeId, SlotId, Value};
+use crate::text::{Text, names_in_braces};
+use crate::trace::Shown;
 use std::collections::HashMap;
 
 /// Why an expression has no value.
@@ -24,6 +26,14 @@ pub(crate) enum Stop {
 impl Stop {
     fn new(code: Code, details: Vec<(&'static str, String)>) -> Stop {
         Stop::Problem(Box::new((code, details)))
+    }
+
+    /// The problem at a place; none where another place has it.
+    pub(crate) fn problem(self, path: Path) -> Option<Problem> {
+        let Stop::Problem(problem) = self else { return None };
+        let (code, details) = *problem;
+        let problem = Problem::new(code, path);
+        Some(details.into_iter().fold(problem, |problem, (name, value)| problem.with(name, value)))
     }
 
     fn internal(reason: &str) -> Stop {
@@ -72,20 +82,15 @@ impl<'a> Machine<'a> {
             let rows = self.rows(column.scope).count();
             for row in 0..rows {
                 self.enter(column.scope, u32::try_from(row).unwrap_or(u32::MAX));
-                match &mut self.eval(step.body) {
+                match self.eval(step.body) {
                     Ok(value) => {
                         if let Some(cell) = self.steps.get_mut(offset.saturating_add(row)) {
-                            std::mem::swap(cell, value);
+                            *cell = value;
                         }
                     }
-                    Err(Stop::Poisoned) => {}
-                    Err(Stop::Problem(problem)) => {
-                        let (code, details) = std::mem::replace(&mut **problem, (Code::Internal, Vec::new()));
+                    Err(stop) => {
                         let path = self.path(slot, u32::try_from(row).unwrap_or(u32::MAX));
-                        let problem = details
-                            .into_iter()
-                            .fold(Problem::new(code, path), |problem, (name, value)| problem.with(name, value));
-                        problems.push(problem);
+                        problems.extend(stop.problem(path));
                     }
                 }
             }
@@ -110,6 +115,12 @@ impl<'a> Machine<'a> {
 
     fn offset(&self, slot: SlotId) -> usize {
         usize::try_from(slot).ok().and_then(|slot| self.facts.offsets.get(slot)).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Stands at a step of a row, so that an absence that begins there says so.
+    pub(crate) fn stand(&mut self, slot: SlotId, row: u32) {
+        self.here = slot;
+        self.enter(self.model.slots[slot].scope, row);
     }
 
     /// Makes a row the current one, and with it the rows that enclose it.
@@ -161,6 +172,34 @@ impl<'a> Machine<'a> {
         let index = usize::try_from(row.saturating_sub(first)).unwrap_or(usize::MAX);
         let model_scope = &self.model.scopes[scope];
         self.row_path(model_scope.parent, parent).key(model_scope.name.as_str()).index(index)
+    }
+
+    /// A text with the values of the cells of the whole that it names in braces.
+    pub(crate) fn fill(&self, text: &Text) -> Text {
+        text.map(|lang, words| {
+            names_in_braces(words).fold(words.to_owned(), |filled, name| {
+                let value = self.find(name).and_then(|(slot, row)| self.cell(slot, row));
+                let shown = value.map_or_else(String::new, |value| self.shown(value).text_rounded(lang));
+                filled.replace(&format!("{{{name}}}"), &shown)
+            })
+        })
+    }
+
+    /// A value as a trace shows it.
+    pub(crate) fn shown(&self, value: &Value) -> Shown {
+        match value {
+            Value::Number(number) => Shown::Number(number.clone()),
+            Value::Truth(truth) => Shown::Truth(*truth),
+            Value::Word(set, index) => {
+                let word = &self.model.sets[*set].words[*index];
+                Shown::Word(word.name.clone(), word.title.clone())
+            }
+            Value::Absent(absence) => {
+                Shown::Absent(absence.kind.word(), self.path(absence.origin.slot, absence.origin.row))
+            }
+            Value::Failed => Shown::Nothing,
+            other => Shown::Plain(plain(self.model, other)),
+        }
     }
 
     /// The cell at a path.
@@ -224,7 +263,7 @@ impl<'a> Machine<'a> {
             Op::If(condition, a, b) => match self.eval(*condition)? {
                 Value::Truth(true) => self.eval(*a),
                 Value::Truth(false) => self.eval(*b),
-                absent => Ok(absent),
+                absent => fault!("if with an absent condition goes to else", self.eval(*b), Ok(absent)),
             },
             Op::Function(function, operands) => self.function(*function, operands),
             Op::Over(over) => self.over(over),
@@ -251,7 +290,12 @@ impl<'a> Machine<'a> {
             }
             Op::Lookup { table, key, width, column } => match self.eval(*key)? {
                 Value::Word(_, index) => {
-                    let position = usize::from(index).saturating_mul(*width).saturating_add(*column);
+                    let column = fault!(
+                        "a table's columns are read from the right",
+                        width.saturating_sub(1).saturating_sub(*column),
+                        *column
+                    );
+                    let position = usize::from(index).saturating_mul(*width).saturating_add(column);
                     self.constant(*table, position).cloned().ok_or_else(|| Stop::internal("a table without a cell"))
                 }
                 absent => Ok(absent),
@@ -289,7 +333,8 @@ impl<'a> Machine<'a> {
                 }
             }
             Op::Once { inner, scope } => {
-                let key = (*inner, self.current(*scope));
+                let row = fault!("an aggregate is kept for all enclosing rows", 0, self.current(*scope));
+                let key = (*inner, row);
                 if let Some(known) = self.once.get(&key) {
                     return known.clone();
                 }
@@ -298,17 +343,23 @@ impl<'a> Machine<'a> {
                 value
             }
             Op::Call { arguments, base, body, .. } => {
-                let base = usize::try_from(*base).unwrap_or(usize::MAX);
-                let mut given = Vec::with_capacity(arguments.len());
-                for argument in arguments {
-                    given.push(self.eval(*argument)?);
-                }
-                self.locals.truncate(base);
-                self.locals.append(&mut given);
+                self.give(arguments, *base)?;
                 self.eval(*body)
             }
             _ => Err(Stop::internal("an operation that nobody evaluates")),
         }
+    }
+
+    /// Gives a declared formula its arguments: all are evaluated before the first is put in place.
+    pub(crate) fn give(&mut self, arguments: &[NodeId], base: u32) -> Result<(), Stop> {
+        let base = usize::try_from(base).unwrap_or(usize::MAX);
+        let mut given = Vec::with_capacity(arguments.len());
+        for argument in arguments {
+            given.push(self.eval(*argument)?);
+        }
+        self.locals.truncate(base);
+        self.locals.append(&mut given);
+        Ok(())
     }
 
     /// A cell of a setting or of the value of a parameter that is in force.
@@ -408,7 +459,7 @@ impl<'a> Machine<'a> {
             }
         }
         self.set_current(scope, before);
-        match filter_absent.or(blocked) {
+        match fault!("an absent where leaves its row out", None, filter_absent).or(blocked) {
             Some(absence) => Ok(Value::Absent(absence)),
             None => self.gathered(gathering),
         }
@@ -435,6 +486,7 @@ impl<'a> Machine<'a> {
             },
             Aggregate::WeightedMean => {
                 let weights = gathering.weights.finish();
+                let weights = fault!("weighted_mean divides by the number of rows", Number::from(count), weights);
                 match divided(gathering.sum, &weights) {
                     Some(mean) => Value::Number(mean),
                     None => self.absent(AbsenceKind::NotRated),
@@ -456,7 +508,8 @@ impl<'a> Machine<'a> {
                 let upper = values.get(middle.saturating_add(1));
                 match (gathering.aggregate, picked, upper) {
                     (Aggregate::Median, Some(Value::Number(low)), Some(Value::Number(high)))
-                        if values.len() % 2 == 0 =>
+                        if values.len().is_multiple_of(2)
+                            && fault!("a median of an even number is the lower of the middle two", false, true) =>
                     {
                         let two = Number::from(2i64);
                         let mean = (low + high).checked_div(&two);
@@ -483,13 +536,14 @@ impl<'a> Machine<'a> {
             Value::Number(number) => number,
             absent => return Ok(Picked::Absent(absent)),
         };
-        let value = match bands.round {
+        let value = match fault!("bands are not rounded", None, bands.round) {
             Some((digits, mode)) => value.round(digits, mode).value().clone(),
             None => value,
         };
         for (index, row) in bands.rows.iter().enumerate() {
+            let from = fault!("from of a band does not hold at its threshold", false, !row.above);
             let holds = self.look(row.threshold, |_, threshold| match threshold {
-                Value::Number(threshold) => Ok(value > *threshold || (!row.above && value == *threshold)),
+                Value::Number(threshold) => Ok(value > *threshold || (from && value == *threshold)),
                 _ => Err(Stop::internal("a threshold that is no number")),
             })?;
             if holds {
@@ -517,6 +571,7 @@ impl<'a> Machine<'a> {
                 (Value::Truth(true), None) if !rules.unique => return Ok(Picked::Row(index, *result)),
                 (Value::Truth(true), None) => held = Some((index, *result)),
                 (Value::Truth(true), Some((first, _))) => conflict = conflict.or(Some((first, index))),
+                (Value::Absent(_), _) if fault!("rules pass over an absent condition", true, false) => {}
                 (Value::Absent(absence), _) if !rules.unique => return Ok(Picked::Absent(Value::Absent(absence))),
                 (Value::Absent(absence), _) => absent = Some(absent.map_or(absence, |before| before.joined(absence))),
                 _ => {}
@@ -525,7 +580,7 @@ impl<'a> Machine<'a> {
         if let Some(absence) = absent {
             return Ok(Picked::Absent(Value::Absent(absence)));
         }
-        if let Some((first, second)) = conflict {
+        if let Some((first, second)) = fault!("unique rules take the first", None, conflict) {
             let number = |index: usize| index.saturating_add(1).to_string();
             return Err(Stop::new(Code::StepConflict, vec![("first", number(first)), ("second", number(second))]));
         }
@@ -541,6 +596,7 @@ impl<'a> Machine<'a> {
         let (row, column) = (self.eval(matrix.rows)?, self.eval(matrix.columns)?);
         match (&row, &column) {
             (Value::Word(_, row), Value::Word(_, column)) => {
+                let (row, column) = fault!("a matrix is read by columns", (column, row), (row, column));
                 let position = usize::from(*row).saturating_mul(matrix.width).saturating_add(usize::from(*column));
                 matrix.cells.get(position).cloned().ok_or_else(|| Stop::internal("a matrix without a cell"))
             }
@@ -565,6 +621,7 @@ impl<'a> Machine<'a> {
             None
         };
         match outside {
+            Some((Outside::Clamp, _)) if fault!("a curve extends where it should clamp", true, false) => {}
             Some((Outside::Clamp, (_, y))) => return Ok(Value::Number(y.clone())),
             Some((Outside::Problem, _)) => {
                 let details =
@@ -581,11 +638,11 @@ impl<'a> Machine<'a> {
     }
 }
 
+/// A point of a curve.
+type Point = (Number, Number);
+
 /// The two points between which (or beyond which) an x lies.
-pub(crate) fn segment<'p>(
-    points: &'p [(Number, Number)],
-    x: &Number,
-) -> Option<(&'p (Number, Number), &'p (Number, Number))> {
+pub(crate) fn segment<'p>(points: &'p [Point], x: &Number) -> Option<(&'p Point, &'p Point)> {
     let right = points.partition_point(|(at, _)| at < x).clamp(1, points.len().saturating_sub(1).max(1));
     Some((points.get(right.saturating_sub(1))?, points.get(right)?))
 }
@@ -643,8 +700,12 @@ fn compare(comparison: Comparison, x: &Value, y: &Value) -> Evaluated {
 /// `and` (ended by false) or `or` (ended by true), three-valued; both sides were evaluated.
 fn connected(x: &Value, y: &Value, ended_by: bool) -> Evaluated {
     match (x, y) {
-        (Value::Truth(truth), _) | (_, Value::Truth(truth)) if *truth == ended_by => Ok(Value::Truth(ended_by)),
-        (Value::Truth(_), Value::Truth(_)) => Ok(Value::Truth(!ended_by)),
+        (Value::Truth(x), Value::Truth(y)) => Ok(Value::Truth(if ended_by { *x || *y } else { *x && *y })),
+        (Value::Truth(truth), _) | (_, Value::Truth(truth))
+            if fault!("false and absent is absent", false, *truth == ended_by) =>
+        {
+            Ok(Value::Truth(ended_by))
+        }
         _ => joined_absence(&[x, y]),
     }
 }
@@ -724,14 +785,29 @@ impl Gathering {
             // `only` hands an absent element on.
             Value::Absent(absence) if self.aggregate != Aggregate::Only => {
                 let policy = match absence.kind {
-                    AbsenceKind::NotRated => self.not_rated,
-                    AbsenceKind::NotApplicable => self.not_applicable,
+                    AbsenceKind::NotRated => {
+                        fault!("the policies of the two kinds are exchanged", self.not_applicable, self.not_rated)
+                    }
+                    AbsenceKind::NotApplicable => {
+                        fault!("the policies of the two kinds are exchanged", self.not_rated, self.not_applicable)
+                    }
+                };
+                let policy = match policy {
+                    Absent::Exclude => fault!("exclude counts as zero", Absent::Zero, Absent::Exclude),
+                    Absent::Block => fault!("block excludes", Absent::Exclude, Absent::Block),
+                    Absent::Zero => Absent::Zero,
                 };
                 match policy {
                     Absent::Block => return Taken::Blocked(*absence),
                     Absent::Exclude => {
                         self.excluded = true;
                         self.excluded_not_rated |= absence.kind == AbsenceKind::NotRated;
+                        let counts = fault!(
+                            "rows without an element count in a share",
+                            self.aggregate == Aggregate::Share,
+                            false
+                        );
+                        self.count = self.count.saturating_add(usize::from(counts));
                         return Taken::Counted;
                     }
                     Absent::Zero => match self.aggregate {
@@ -744,6 +820,7 @@ impl Gathering {
         };
         self.count = self.count.saturating_add(1);
         match (self.aggregate, element) {
+            (Aggregate::Sum, _) if fault!("a sum leaves out its first number", self.count == 1, false) => {}
             (Aggregate::Sum | Aggregate::Mean, Value::Number(number)) => self.sum.add(number),
             (Aggregate::WeightedMean, Value::Number(number)) => {
                 if let Some(Value::Number(weight)) = weight {
@@ -762,6 +839,8 @@ impl Gathering {
 
     /// The kind of absence where no element counts (clause 3.8).
     fn kind_of_nothing(&self) -> AbsenceKind {
-        if self.excluded && !self.excluded_not_rated { AbsenceKind::NotApplicable } else { AbsenceKind::NotRated }
+        let not_applicable = self.excluded && !self.excluded_not_rated;
+        let not_applicable = fault!("nothing counted is always not rated", false, not_applicable);
+        if not_applicable { AbsenceKind::NotApplicable } else { AbsenceKind::NotRated }
     }
 }

@@ -8,17 +8,20 @@ use crate::scheme::cells::{self, read_period, unknown_key, wrong_type};
 use crate::scheme::formula::AbsenceKind;
 use crate::scheme::model::{Cells, Evidence, Input, Model, ScopeKind, SlotRole, Takes};
 use crate::scheme::value::{Absence, Origin, ScopeId, SlotId, Type, Value};
-use chrono::NaiveDate;
+use crate::trace::Annotation;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 /// Rows of one list, at most (clause 2.15).
-const MOST_ROWS: usize = 10_000;
+pub(crate) const MOST_ROWS: usize = 10_000;
 /// Bits of all numbers of the facts, at most (clause 2.15).
 const MOST_BITS: u64 = 100_000;
 
 /// Facts that fit a scheme.
 #[derive(Debug, Clone)]
 pub(crate) struct Facts {
+    /// The document as it came: its digest is made when asked for.
+    pub(crate) text: Arc<str>,
     pub(crate) period: Option<Period>,
     pub(crate) person: Person,
     /// The rows of each scope.
@@ -80,34 +83,9 @@ impl Rows {
     }
 }
 
-/// What was said about a value beside the value: it never changes a result.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Annotation {
-    /// What the value rests on.
-    pub evidence: Vec<String>,
-    /// Who entered it.
-    pub by: String,
-    /// When.
-    pub on: Option<NaiveDate>,
-    /// A remark.
-    pub note: String,
-    /// Of a stated absence: why.
-    pub because: String,
-}
-
-impl Annotation {
-    fn is_empty(&self) -> bool {
-        *self == Annotation::default()
-    }
-
-    fn lacks_evidence(&self) -> bool {
-        self.evidence.is_empty()
-    }
-}
-
-/// What one organisation decided: the cells of each setting.
+/// What one organisation decided: the cells of each setting, and the document as it came, where there was one.
 #[derive(Debug, Clone)]
-pub(crate) struct Settings(pub(crate) Vec<Cells>);
+pub(crate) struct Settings(pub(crate) Vec<Cells>, pub(crate) Option<Arc<str>>);
 
 /// What stands at an input.
 enum Given<'n, 'a> {
@@ -163,10 +141,11 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
     if facts.reader.problems.count() > before {
         return None;
     }
+    let text = facts.reader.text_of(tree);
     facts.group();
     let (offsets, inputs, steps) = facts.lay_out();
     let FactsReader { rows, annotations, row_titles, warnings, .. } = facts;
-    Some(Facts { period, person, rows, offsets, inputs, steps, annotations, row_titles, parameters, warnings })
+    Some(Facts { text, period, person, rows, offsets, inputs, steps, annotations, row_titles, parameters, warnings })
 }
 
 /// The keys of facts that are no inputs.
@@ -255,8 +234,11 @@ impl FactsReader<'_, '_, '_> {
                 positions.push(0);
                 continue;
             };
-            let day = if self.model.as_of_start { period.from() } else { period.until() };
-            let at = |day| parameter.values.partition_point(|dated| dated.from <= day).checked_sub(1);
+            let as_of_start = self.model.as_of_start;
+            let at_start = fault!("parameters are read at the other end of the period", !as_of_start, as_of_start);
+            let day = if at_start { period.from() } else { period.until() };
+            let holds = |from, day| fault!("a parameter holds a day late", from < day, from <= day);
+            let at = |day| parameter.values.partition_point(|dated| holds(dated.from, day)).checked_sub(1);
             let path = Path::new().key("parameters").key(&parameter.name);
             let title = format!("`{}`", parameter.name);
             match at(day) {
@@ -302,7 +284,12 @@ impl FactsReader<'_, '_, '_> {
                 || headings.contains(&key)
         };
         for (key, value) in node.entries() {
-            if !known(key) && !self.reader.problems.only_counted() {
+            if known(key) {
+                continue;
+            }
+            if self.reader.problems.is_full() {
+                self.reader.add(Problem::new(Code::DocumentUnknownKey, Path::new()), value);
+            } else {
                 let fields = scope_model.fields.iter().map(|&slot| model.slots[slot].name.as_str());
                 let lists = input_lists().map(|list| model.scopes[list].name.as_str());
                 let names: Vec<&str> = fields.chain(lists).chain(headings.iter().copied()).collect();
@@ -353,15 +340,14 @@ impl FactsReader<'_, '_, '_> {
         let here = trail.key(name);
         let node = row_node.get(name);
         let mut annotation = None;
-        let given = self.given(node, &here, &mut annotation);
+        let given = self.given(node, slot, &here, &mut annotation);
         let is_given = matches!(given, Given::Value(_) | Given::Absent(_) | Given::Wrong);
         let absent = |kind| Value::Absent(Absence { kind, origin: Origin { slot, row } });
         let value = match given {
             Given::Value(value) => {
                 let read = self.value(input, value, &here);
-                if let (Some(evidence), true) =
-                    (input.evidence, annotation.as_ref().is_none_or(Annotation::lacks_evidence))
-                {
+                let lacks_evidence = annotation.as_ref().is_none_or(|said| said.evidence.is_empty());
+                if let (Some(evidence), true) = (input.evidence, lacks_evidence) {
                     self.lacks_evidence(slot, evidence, value, &here);
                 }
                 read
@@ -373,9 +359,18 @@ impl FactsReader<'_, '_, '_> {
                 }
                 Some(absent(kind))
             }
-            Given::LeftOut => match (&input.default, input.optional) {
+            Given::LeftOut => match (
+                fault!(
+                    "null does not take the default",
+                    input.default.as_ref().filter(|_| node.is_none()),
+                    input.default.as_ref()
+                ),
+                input.optional,
+            ) {
                 (Some(default), _) => Some(default.clone()),
-                (None, Some(kind)) => Some(absent(kind)),
+                (None, Some(kind)) => {
+                    Some(absent(fault!("what is left out is always not rated", AbsenceKind::NotRated, kind)))
+                }
                 (None, None) => {
                     let problem = Problem::new(Code::ValueMissing, here.path()).with("title", self.title(slot));
                     self.reader.add(problem, node.unwrap_or(row_node));
@@ -425,6 +420,7 @@ impl FactsReader<'_, '_, '_> {
     fn given<'n, 'a>(
         &mut self,
         node: Option<&'n Node<'a>>,
+        slot: SlotId,
         trail: &Trail<'_>,
         annotation: &mut Option<Annotation>,
     ) -> Given<'n, 'a> {
@@ -449,7 +445,7 @@ impl FactsReader<'_, '_, '_> {
             (None, Some(kind)) => match kind.as_text().and_then(AbsenceKind::from_word) {
                 Some(kind) => Given::Absent(kind),
                 None => {
-                    let problem = Problem::new(Code::ValueAbsence, trail.path()).with("title", "`absent`");
+                    let problem = Problem::new(Code::ValueAbsence, trail.path()).with("title", self.title(slot));
                     self.reader.add(problem, kind);
                     Given::Wrong
                 }
@@ -459,7 +455,7 @@ impl FactsReader<'_, '_, '_> {
     }
 
     fn annotate(&mut self, key: &str, value: &Node<'_>, trail: &Trail<'_>, annotation: &mut Annotation) {
-        let mut text = |reader: &mut Reader<'_>, place: &mut String| match value.as_text() {
+        let text = |reader: &mut Reader<'_>, place: &mut String| match value.as_text() {
             Some(text) => text.clone_into(place),
             None => wrong_type(value, "a text", trail, reader),
         };
@@ -499,7 +495,7 @@ impl FactsReader<'_, '_, '_> {
             let column = usize::try_from(slot).ok().and_then(|slot| self.given.get(slot));
             usize::try_from(row).ok().and_then(|row| column?.get(row)).copied().unwrap_or(false)
         };
-        if is_given(slot) != is_given(*other) {
+        if fault!("with is not asked for", false, is_given(slot) != is_given(*other)) {
             let problem = Problem::new(Code::ValueWith, trail.key(&self.model.slots[slot].name).path())
                 .with("title", self.title(slot))
                 .with("other", self.title(*other));
@@ -538,7 +534,7 @@ impl FactsReader<'_, '_, '_> {
         for (index, item) in items.iter().enumerate() {
             let row = u32::try_from(first.saturating_add(index)).unwrap_or(u32::MAX);
             if let Some(rows) = self.rows.get_mut(usize::from(scope)) {
-                rows.parent.push(parent);
+                rows.parent.push(fault!("rows of a nested list belong to the first row", 0, parent));
             }
             let at = here.index(index);
             if !matches!(item.value, Json::Object(_)) {
@@ -637,7 +633,9 @@ impl FactsReader<'_, '_, '_> {
             .into_iter()
             .map(|value| match value {
                 Value::Number(_) | Value::Failed => value,
-                value if word(&value, "rest") && sound => Value::Number(total - &sum),
+                value if word(&value, "rest") && sound => {
+                    Value::Number(fault!("rest is the whole total", total.clone(), total - &sum))
+                }
                 value if word(&value, "equal") && sound => share.clone().map_or(Value::Failed, Value::Number),
                 _ => Value::Failed,
             })
@@ -766,10 +764,10 @@ impl FactsReader<'_, '_, '_> {
                 rows.push(member);
             }
         }
-        if !every {
+        if fault!("groups without rows are dropped", true, !every) {
             groups.retain(|(_, members)| !members.is_empty());
         }
-        groups
+        fault!("groups stand in the opposite order", groups.into_iter().rev().collect(), groups)
     }
 
     /// Lays the columns one after another, and reserves a column for each step.
@@ -810,6 +808,7 @@ pub(crate) fn read_settings(model: &Model, tree: Option<&Node<'_>>, reader: &mut
     let before = reader.problems.count();
     let top = Trail::Top;
     let trail = top.key("settings");
+    let text = tree.map(|tree| reader.text_of(tree));
     let nowhere = Node::new(Json::Object(Vec::new()));
     let tree = tree.unwrap_or(&nowhere);
     let Json::Object(entries) = &tree.value else {
@@ -836,5 +835,5 @@ pub(crate) fn read_settings(model: &Model, tree: Option<&Node<'_>>, reader: &mut
             }
         }
     }
-    (reader.problems.count() == before && settings.len() == model.settings.len()).then_some(Settings(settings))
+    (reader.problems.count() == before && settings.len() == model.settings.len()).then_some(Settings(settings, text))
 }

@@ -1,16 +1,20 @@
 //! Evaluating a scheme for one employee.
 
 pub(crate) mod evaluate;
+mod explain;
 pub(crate) mod facts;
+mod trace;
 
-use crate::document::{Reader, parse_into};
+use crate::document::{Node, Reader, digest, parse, parse_into, to_text};
 use crate::number::{Number, Rounded};
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::Scheme;
+use crate::scheme::canonical;
 use crate::scheme::formula::AbsenceKind;
-use crate::scheme::model::Model;
+use crate::scheme::model::{Model, Status};
 use crate::scheme::value::Value;
 use crate::text::Text;
+use crate::trace::Trace;
 use evaluate::Machine;
 use std::sync::Arc;
 
@@ -89,10 +93,88 @@ impl Appraisal {
         self.unratable.as_ref()
     }
 
-    /// What to know beside the outcomes: notices, unverified constants used, evidence that was expected.
+    /// What to know beside the outcomes: notices, unverified figures that the outcomes rest on, evidence that was expected.
     #[must_use]
-    pub fn warnings(&self) -> &Problems {
-        &self.warnings
+    pub fn warnings(&self) -> Problems {
+        let mut warnings = self.warnings.clone();
+        // Whether a figure was used is told by the trace, which is worth making only where a figure is in doubt.
+        if self.scheme.model.has_unverified {
+            warnings.extend(self.trace().unverified().map(|(path, title)| {
+                let said = title.map(|lang, title| Code::AppraisalUnverified.about(lang, title));
+                Problem::new(Code::AppraisalUnverified, path).said(said)
+            }));
+        }
+        warnings
+    }
+
+    /// The digest of the facts, by clause 6.9; it is calculated when asked for.
+    ///
+    /// ```
+    /// use kinerja::Scheme;
+    /// let scheme = Scheme::parse(r#"{"kinerja": "scheme/1", "scheme": "test/double", "version": 1, "languages": ["en"],
+    ///     "inputs": [{"name": "score", "type": "number"}], "steps": [{"name": "double", "is": "2 * score"}],
+    ///     "outcomes": [{"name": "double", "of": "double", "round": "exact"}]}"#)?;
+    /// let digest = |facts: &str| scheme.appraise(facts, None).map(|appraisal| appraisal.facts_digest());
+    /// assert_eq!(digest(r#"{"score": 11}"#)?, digest(r#"{"score": {"value": "11.0"}}"#)?);
+    /// assert_ne!(digest(r#"{"score": 11}"#)?, digest(r#"{"score": {"value": 11, "by": "A-17"}}"#)?);
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn facts_digest(&self) -> String {
+        digest(&self.facts_text())
+    }
+
+    /// The canonical form of the facts, of which [`Appraisal::facts_digest`] is the digest.
+    ///
+    /// ```
+    /// # use kinerja::Scheme;
+    /// # let scheme = Scheme::parse(r#"{"kinerja": "scheme/1", "scheme": "test/double", "version": 1, "languages": ["en"],
+    /// #     "inputs": [{"name": "score", "type": "number"}], "steps": [{"name": "double", "is": "2 * score"}],
+    /// #     "outcomes": [{"name": "double", "of": "double", "round": "exact"}]}"#)?;
+    /// let appraisal = scheme.appraise(r#"{"score": 1.10e1, "note": null}"#, None)?;
+    /// assert_eq!(appraisal.facts_text(), r#"{"score":"11"}"#);
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn facts_text(&self) -> String {
+        let model = &self.scheme.model;
+        // The text was read before: there is always a tree.
+        parse(&self.facts.text).map(|tree| to_text(&canonical::facts(model, &tree))).unwrap_or_default()
+    }
+
+    /// The digest of the settings, by clause 6.9, where there was a settings document.
+    ///
+    /// ```
+    /// # use kinerja::Scheme;
+    /// # let scheme = Scheme::parse(r#"{"kinerja": "scheme/1", "scheme": "test/part", "version": 1, "languages": ["en"],
+    /// #     "inputs": [], "settings": [{"name": "part", "type": "number", "default": 1}], "steps": [{"name": "whole", "is": "2 * part"}],
+    /// #     "outcomes": [{"name": "whole", "of": "whole", "round": "exact"}]}"#)?;
+    /// let appraisal = scheme.appraise("{}", Some(r#"{"part": 0.50}"#))?;
+    /// assert_eq!(appraisal.settings_digest(), Some(kinerja::document::digest(r#"{"part":"0.5"}"#)));
+    /// assert_eq!(scheme.appraise("{}", None)?.settings_digest(), None);
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn settings_digest(&self) -> Option<String> {
+        self.settings_text().map(|text| digest(&text))
+    }
+
+    /// The canonical form of the settings, of which [`Appraisal::settings_digest`] is the digest.
+    ///
+    /// ```
+    /// # use kinerja::Scheme;
+    /// # let scheme = Scheme::parse(r#"{"kinerja": "scheme/1", "scheme": "test/part", "version": 1, "languages": ["en"],
+    /// #     "inputs": [], "settings": [{"name": "part", "type": "number", "default": 1}], "steps": [{"name": "whole", "is": "2 * part"}],
+    /// #     "outcomes": [{"name": "whole", "of": "whole", "round": "exact"}]}"#)?;
+    /// let appraisal = scheme.appraise("{}", Some(r#"{"part": "0.50"}"#))?;
+    /// assert_eq!(appraisal.settings_text().as_deref(), Some(r#"{"part":"0.5"}"#));
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn settings_text(&self) -> Option<String> {
+        let text = self.settings.1.as_deref()?;
+        let model = &self.scheme.model;
+        parse(text).ok().map(|tree| to_text(&canonical::settings(model, &tree)))
     }
 
     /// The exact value of a step or input, by its path: `goals[0].score`, `by_group[1].mean`.
@@ -103,8 +185,14 @@ impl Appraisal {
         Some(Exact::of(&self.scheme.model, machine.cell(slot, row)?))
     }
 
+    /// How the outcomes came about, entry by entry: computed when asked.
+    #[must_use]
+    pub fn trace(&self) -> Trace {
+        trace::trace(self)
+    }
+
     /// The evaluator with every step's value, as the appraisal left it.
-    fn machine(&self) -> Machine<'_> {
+    pub(crate) fn machine(&self) -> Machine<'_> {
         let mut machine = Machine::new(&self.scheme.model, &self.facts, &self.settings);
         machine.steps.clone_from(&self.steps);
         machine
@@ -141,12 +229,25 @@ impl Scheme {
     ///
     /// # Errors
     /// All problems of facts and settings at once; if there is none, the failed conditions of the scheme; else what went wrong in its steps.
+    ///
+    /// ```
+    /// let scheme = kinerja::Scheme::parse(
+    ///     r#"{"kinerja": "scheme/1", "scheme": "my/double", "version": 1, "languages": ["en"],
+    ///         "inputs": [{"name": "x", "type": "number"}],
+    ///         "steps": [{"name": "twice", "is": "x * 2"}],
+    ///         "outcomes": [{"name": "score", "of": "twice", "round": {"digits": 2, "mode": "half_up"}}]}"#,
+    /// )?;
+    /// let appraisal = scheme.appraise(r#"{"x": 1.5}"#, None)?;
+    /// assert!(matches!(appraisal.outcome("score"), Some(kinerja::Outcome::Rounded(score)) if score.to_string() == "3.00"));
+    /// assert!(scheme.appraise("{}", None).unwrap_err().to_string().contains("value.missing"));
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
     pub fn appraise(&self, facts: &str, settings: Option<&str>) -> Result<Appraisal, Problems> {
         match (self.read_facts(facts), self.read_settings(settings)) {
             (Ok(facts), Ok(settings)) => self.evaluate(&facts, &settings),
             (facts, settings) => {
                 let mut problems = facts.err().unwrap_or_default();
-                problems.extend(settings.err().unwrap_or_default());
+                problems.append(settings.err().unwrap_or_default());
                 Err(problems)
             }
         }
@@ -225,7 +326,23 @@ impl Scheme {
             }
         }
         problems.or(())?;
-        let (facts, settings) = (Arc::clone(&facts.read), Arc::clone(&settings.read));
+        self.evaluate_read(Arc::clone(&facts.read), Arc::clone(&settings.read))
+    }
+
+    /// Appraises from trees that are read already, such as those of an example inside a scheme; problems have no line and column.
+    pub(crate) fn appraise_trees(&self, facts: &Node<'_>, settings: Option<&Node<'_>>) -> Result<Appraisal, Problems> {
+        let mut reader = Reader::new(None);
+        let facts = facts::read_facts(&self.model, facts, &mut reader);
+        let settings = facts::read_settings(&self.model, settings, &mut reader);
+        match (facts, settings) {
+            (Some(facts), Some(settings)) if reader.problems.is_empty() => {
+                self.evaluate_read(Arc::new(facts), Arc::new(settings))
+            }
+            _ => Err(reader.problems),
+        }
+    }
+
+    fn evaluate_read(&self, facts: Arc<facts::Facts>, settings: Arc<facts::Settings>) -> Result<Appraisal, Problems> {
         let model = &*self.model;
         let mut warnings = facts.warnings.clone();
         let mut machine = Machine::new(model, &facts, &settings);
@@ -240,9 +357,14 @@ impl Scheme {
         let mut outcomes = Vec::with_capacity(model.outcomes.len());
         if unratable.is_none() {
             for condition in &model.requires {
-                if !matches!(machine.holds(condition.node), Ok(Some(true) | None)) {
-                    let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
-                    problems.push(problem.with("rule", &condition.rule).said(condition.say.clone()));
+                match machine.holds(condition.node) {
+                    Ok(Some(true) | None) => {}
+                    Ok(Some(false)) => {
+                        let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
+                        let problem = problem.with("rule", &condition.rule).said(condition.say.clone());
+                        problems.push(problem.cited(model.cited(&condition.cites)));
+                    }
+                    Err(stop) => problems.extend(stop.problem(condition.place.clone())),
                 }
             }
             problems.or(())?;
@@ -255,9 +377,10 @@ impl Scheme {
             for notice in &model.notices {
                 if matches!(machine.holds(notice.node), Ok(Some(true))) {
                     let problem = Problem::new(Code::AppraisalNotice, notice.path.clone());
-                    warnings.push(problem.said(notice.say.clone()));
+                    warnings.push(problem.said(machine.fill(&notice.say)).cited(model.cited(&notice.cites)));
                 }
             }
+            warn_of_standing(model.status, &mut warnings);
         } else {
             outcomes.resize(model.outcomes.len(), Outcome::Absent);
         }
@@ -266,11 +389,30 @@ impl Scheme {
     }
 }
 
+/// Warns of a scheme that is no regulation in force.
+fn warn_of_standing(status: Status, warnings: &mut Problems) {
+    let code = match status {
+        Status::Illustration => Code::AppraisalIllustration,
+        Status::Superseded => Code::AppraisalSuperseded,
+        _ => return,
+    };
+    warnings.push(Problem::new(code, Path::new().key("scheme")));
+}
+
+/// A planted fault's rounding: to one digit more first.
+#[cfg(feature = "faults")]
+fn twice(number: &Number, digits: u8, mode: crate::Rounding) -> Rounded {
+    number.round(digits.saturating_add(1), mode).value().round(digits, mode)
+}
+
 /// The final value of an outcome; an absence that is not allowed is a problem.
 fn final_value(machine: &Machine<'_>, outcome: &crate::scheme::model::Outcome, problems: &mut Problems) -> Outcome {
     match machine.cell(outcome.of, 0) {
         Some(Value::Number(number)) => match outcome.round {
-            Some((digits, mode)) => Outcome::Rounded(number.round(digits, mode)),
+            Some((digits, mode)) => {
+                let rounded = number.round(digits, mode);
+                Outcome::Rounded(fault!("an outcome is rounded twice", twice(number, digits, mode), rounded))
+            }
             None => Outcome::Exact(number.clone()),
         },
         Some(Value::Word(set, index)) => Outcome::Word(machine.model.sets[*set].words[*index].name.clone()),

@@ -4,11 +4,16 @@
 //! gives all of its problems at once. A tree can also be built by hand from the values of a host language ([`Node::new`]).
 
 pub(crate) mod canonical;
-mod json;
+pub(crate) mod schema;
 pub(crate) mod shape;
+mod write;
+
+pub use canonical::{canonical_text, digest};
+pub use schema::schema;
+pub use write::{to_lines, to_text};
 
 use crate::problem::{Code, Position, Problem, Problems, Trail};
-use json::{Lexer, Open};
+use json_event_parser::{JsonEvent, LowLevelJsonParser};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -103,15 +108,20 @@ impl<'a> Node<'a> {
 /// Collects the problems of one document, each with its line and column.
 pub(crate) struct Reader<'t> {
     text: Option<&'t str>,
-    /// The languages that texts of this document are asked for in; all where it declares none.
-    pub(crate) languages: Vec<crate::Lang>,
+    /// The languages that texts of this document are asked for in; none where it declares none, and then any will do.
+    pub(crate) languages: Vec<crate::text::Lang>,
     line_ends: Vec<usize>,
     pub(crate) problems: Problems,
 }
 
 impl<'t> Reader<'t> {
+    /// The text of the document, or of its tree where it came without text.
+    pub(crate) fn text_of(&self, tree: &Node<'_>) -> std::sync::Arc<str> {
+        self.text.map_or_else(|| to_text(tree).into(), Into::into)
+    }
+
     pub(crate) fn new(text: Option<&'t str>) -> Reader<'t> {
-        Reader { text, languages: crate::Lang::ALL.to_vec(), line_ends: Vec::new(), problems: Problems::default() }
+        Reader { text, languages: Vec::new(), line_ends: Vec::new(), problems: Problems::default() }
     }
 
     /// Adds a problem at a place, with line and column if the document came as text.
@@ -126,7 +136,7 @@ impl<'t> Reader<'t> {
 
     fn position(&mut self, offset: usize) -> Option<Position> {
         let text = self.text?;
-        if self.problems.iter().len() >= Problems::KEPT {
+        if self.problems.is_full() {
             return None;
         }
         if self.line_ends.is_empty() {
@@ -159,19 +169,97 @@ pub fn parse(text: &str) -> Result<Node<'_>, Problems> {
     }
 }
 
+/// A list or object that is still open.
+struct Open<'a> {
+    at: usize,
+    key: Option<Cow<'a, str>>,
+    value: Json<'a>,
+}
+
 /// Reads a text; on a syntax problem there is no tree.
 pub(crate) fn parse_into<'a>(text: &'a str, reader: &mut Reader<'_>) -> Option<Node<'a>> {
+    let refuse = |reader: &mut Reader<'_>, problem: Problem, at: usize| {
+        reader.add(problem, &Node { value: Json::Null, at });
+    };
     if text.len() > LONGEST_TEXT {
-        reader.problems.push(Problem::new(Code::JsonTooLarge, crate::Path::new()));
+        reader.problems.push(Problem::new(Code::JsonTooLarge, crate::problem::Path::new()));
         return None;
     }
-    match Lexer::new(text).document(reader) {
-        Ok(tree) => Some(tree),
-        Err(stopped) => {
-            reader.add(stopped.problem, &Node { value: Json::Null, at: stopped.at });
-            None
+    let bytes = text.as_bytes();
+    let mut parser = LowLevelJsonParser::new();
+    let mut consumed = 0usize;
+    let mut stack: Vec<Open<'a>> = Vec::new();
+    let mut root = None;
+    loop {
+        let rest = bytes.get(consumed..).unwrap_or(&[]);
+        let before = consumed;
+        let result = parser.parse_next(rest, true);
+        consumed = consumed.saturating_add(result.consumed_bytes);
+        let at = before.saturating_add(token_start(rest));
+        let event = match result.event {
+            Some(Ok(event)) => event,
+            Some(Err(error)) => {
+                let offset = usize::try_from(error.location().start.offset).unwrap_or(at);
+                let problem =
+                    Problem::new(Code::JsonSyntax, crate::problem::Path::new()).with("reason", error.message());
+                refuse(reader, problem, offset);
+                return None;
+            }
+            None => return None,
+        };
+        let value = match event {
+            JsonEvent::Null => Json::Null,
+            JsonEvent::Boolean(truth) => Json::Bool(truth),
+            JsonEvent::Number(literal) => Json::Number(literal),
+            JsonEvent::String(text) => Json::Text(text),
+            JsonEvent::StartArray | JsonEvent::StartObject => {
+                if stack.len() >= DEEPEST {
+                    refuse(reader, Problem::new(Code::JsonTooDeep, crate::problem::Path::new()), at);
+                    return None;
+                }
+                let value =
+                    if event == JsonEvent::StartArray { Json::List(Vec::new()) } else { Json::Object(Vec::new()) };
+                stack.push(Open { at, key: None, value });
+                continue;
+            }
+            JsonEvent::ObjectKey(key) => {
+                if let Some(open) = stack.last_mut() {
+                    open.key = Some(key);
+                }
+                continue;
+            }
+            JsonEvent::EndArray | JsonEvent::EndObject => match stack.pop() {
+                Some(open) => {
+                    report_duplicates(&open, &stack, reader);
+                    match place(&mut stack, Node { value: open.value, at: open.at }) {
+                        Some(tree) => root = Some(tree),
+                        None => continue,
+                    }
+                    continue;
+                }
+                None => return None,
+            },
+            JsonEvent::Eof => return root,
+        };
+        if let Some(tree) = place(&mut stack, Node { value, at }) {
+            root = Some(tree);
         }
     }
+}
+
+/// Puts a finished value into the list or object that is open; gives it back where nothing is.
+fn place<'a>(stack: &mut [Open<'a>], node: Node<'a>) -> Option<Node<'a>> {
+    match stack.last_mut() {
+        Some(Open { value: Json::List(items), .. }) => items.push(node),
+        Some(Open { value: Json::Object(entries), key, .. }) => entries.push((key.take().unwrap_or_default(), node)),
+        _ => return Some(node),
+    }
+    None
+}
+
+/// Where in the text before a token the token itself begins.
+fn token_start(text: &[u8]) -> usize {
+    text.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':')).unwrap_or(0)
 }
 
 fn report_duplicates(open: &Open<'_>, stack: &[Open<'_>], reader: &mut Reader<'_>) {
@@ -184,15 +272,75 @@ fn report_duplicates(open: &Open<'_>, stack: &[Open<'_>], reader: &mut Reader<'_
         entries.iter().filter(|(key, _)| !seen.insert(key.as_ref())).map(|(key, node)| (key.as_ref(), node)).collect()
     };
     for (key, node) in repeated {
-        if reader.problems.only_counted() {
+        if reader.problems.is_full() {
+            reader.add(Problem::new(Code::JsonDuplicateKey, crate::problem::Path::new()), node);
             continue;
         }
-        let path =
-            stack.iter().chain([open]).fold(crate::Path::new(), |path, level| match (&level.value, &level.key) {
+        let path = stack.iter().chain([open]).fold(crate::problem::Path::new(), |path, level| {
+            match (&level.value, &level.key) {
                 (Json::Object(_), Some(key)) => path.key(key.as_ref()),
                 (Json::List(items), _) => path.index(items.len()),
                 _ => path,
-            });
+            }
+        });
         reader.add(Problem::new(Code::JsonDuplicateKey, path.key(key)).with("key", key), node);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    /// A tree as serde_json has it, numbers by their text.
+    fn plain(node: &Node<'_>) -> Value {
+        match &node.value {
+            Json::Null => Value::Null,
+            Json::Bool(truth) => Value::Bool(*truth),
+            Json::Number(text) => serde_json::from_str(text).unwrap(),
+            Json::Text(text) => Value::String(text.to_string()),
+            Json::List(items) => items.iter().map(plain).collect(),
+            Json::Object(entries) => {
+                Value::Object(entries.iter().map(|(key, node)| (key.to_string(), plain(node))).collect())
+            }
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_values() {
+        let tree = parse(" {\"a\" : [1, \"\\u00e9\\ud83d\\ude00\"] }\n").unwrap();
+        let list = tree.get("a").unwrap();
+        assert_eq!((tree.at, list.at, list.items()[0].at, list.items()[1].at), (1, 8, 9, 12));
+        assert_eq!(list.items()[1].as_text(), Some("é😀"));
+        assert!(parse("\u{feff}[]").is_ok());
+        for text in
+            ["\u{feff}\u{feff}[]", "\"\\ud800\"", "\"\\ud800\\u0041\"", "\"\\u+123\"", "[1 2]", "{\"a\":1,}", "", "tru"]
+        {
+            assert_eq!(parse(text).unwrap_err().iter().next().unwrap().code(), Code::JsonSyntax, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_same_texts_are_json_as_for_serde_json(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    "{", "}", "[", "]", ",", ":", " ", "\n", "\"", "\"a\"", "\"b\":", "\\", "\\u00e9", "\\ud83d\\ude00", "\\ud83d", "\\n",
+                    "0", "1", "-", ".5", "e3", "E-2", "true", "false", "null", "tru", "é", "\u{1}", "\u{7f}",
+                ]),
+                0..12,
+            ),
+            wrapped in any::<bool>(),
+        ) {
+            let text = if wrapped { format!("[{}]", pieces.join(",")) } else { pieces.concat() };
+            let ours = parse(&text);
+            let duplicate = ours.as_ref().is_err_and(|p| p.iter().all(|p| p.code() == Code::JsonDuplicateKey));
+            match (serde_json::from_str::<Value>(&text), ours) {
+                (Ok(theirs), Ok(ours)) => prop_assert_eq!(theirs, plain(&ours)),
+                (theirs, ours) => prop_assert_eq!(theirs.is_ok(), ours.is_ok() || duplicate, "{}", text),
+            }
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Json, Node, Reader};
 use crate::number::{Number, NumberError};
-use crate::problem::{Code, Problem, Trail};
+use crate::problem::{Code, Path, Problem, Trail};
+use crate::text::Lang;
 
 /// The keys of an object.
 #[derive(Debug)]
@@ -89,7 +90,9 @@ impl Shape {
                 // `null` is the same as leaving the key out.
                 Some(field) if value.is_null() && !matches!(field.kind, Kind::Any) => {}
                 Some(field) => field.kind.check(value, &here, reader),
-                None if reader.problems.only_counted() => {}
+                None if reader.problems.is_full() => {
+                    reader.add(Problem::new(Code::DocumentUnknownKey, Path::new()), value);
+                }
                 None => {
                     let known = || self.fields.iter().map(|field| field.key);
                     let problem = Problem::new(Code::DocumentUnknownKey, here.path())
@@ -114,13 +117,14 @@ impl Kind {
         match (self, &node.value) {
             (Kind::Later(kind), _) => kind().check(node, trail, reader),
             (Kind::Any, _) | (Kind::Bool, Json::Bool(_)) | (Kind::Plain | Kind::Formula, Json::Text(_)) => {}
-            (Kind::Localized, Json::Text(_)) if reader.languages.len() == 1 => {}
+            (Kind::Localized, Json::Text(_)) if reader.languages.len() <= 1 => {}
             (Kind::Localized, Json::Object(entries)) => {
+                let languages = if reader.languages.is_empty() { Lang::ALL.to_vec() } else { reader.languages.clone() };
                 for (language, text) in entries {
                     let here = trail.key(language);
-                    if !reader.languages.iter().any(|lang| lang.code() == language) {
+                    if !languages.iter().any(|lang| lang.code() == language) {
                         let problem = Problem::new(Code::DocumentUnknownKey, here.path()).with("key", language);
-                        let known: Vec<&str> = reader.languages.iter().map(|lang| lang.code()).collect();
+                        let known: Vec<&str> = languages.iter().map(|lang| lang.code()).collect();
                         reader.add(problem.with("known", known.join(", ")), text);
                     } else if text.as_text().is_none() {
                         wrong_type(text, "a text", &here, reader);
@@ -193,14 +197,25 @@ impl Kind {
                 }
             }
             (Kind::Object(shape), _) => shape.check(node, trail, reader),
-            (Kind::ByKey(shapes, otherwise), _) => {
-                let shape =
-                    shapes.iter().find(|(key, _)| node.get(key).is_some()).map_or(*otherwise, |(_, shape)| shape);
-                shape.check(node, trail, reader);
+            (Kind::ByKey(..), _) => {
+                if let Some(shape) = self.shape_of(node) {
+                    shape.check(node, trail, reader);
+                }
             }
             (Kind::PlainOr(_), Json::Text(_)) | (Kind::NumberOr(_), Json::Number(_)) => {}
             (Kind::PlainOr(kind) | Kind::NumberOr(kind) | Kind::WordOr(_, kind), _) => kind.check(node, trail, reader),
             _ => wrong_type(node, self.wanted(), trail, reader),
+        }
+    }
+
+    /// The shape of an object of this kind: the one that goes with a key that it has.
+    pub(crate) fn shape_of(&self, node: &Node<'_>) -> Option<&'static Shape> {
+        match self {
+            Kind::Object(shape) => Some(shape),
+            Kind::ByKey(shapes, otherwise) => {
+                Some(shapes.iter().find(|(key, _)| node.get(key).is_some()).map_or(*otherwise, |(_, shape)| shape))
+            }
+            _ => None,
         }
     }
 

@@ -147,7 +147,9 @@ impl<'d> Compiler<'d> {
         // Inside, names are the row's, then those of the rows that enclose the list.
         let inner: Vec<ScopeId> = [rows.scope()].into_iter().chain(cx.chain.iter().skip(distance).copied()).collect();
         let outer = std::mem::replace(&mut cx.chain, inner);
-        let known = cx.narrow.len();
+        // What is known of the row that the formula stands in does not hold of the rows gone through.
+        let known = cx.narrow.clone();
+        cx.narrow.retain(|known| known.scope != rows.scope());
         let filter = call.filter.as_ref().map(|filter| {
             let compiled = self.of_type(cx, filter, Type::Truth);
             self.learn(cx, filter, true);
@@ -173,9 +175,10 @@ impl<'d> Compiler<'d> {
             }
             _ => None,
         };
-        cx.narrow.truncate(known);
+        cx.narrow = known;
         cx.chain = outer;
         let (element_node, mut element_info) = element;
+        let at = arguments.first().map_or(at, |element| element.at);
         let count = self.how_many(rows, filter.is_some());
         self.element_fits(cx, at, aggregate, &element_info);
         let (policy, mut may_be_absent) = self.policy(cx, at, call, aggregate, &element_info, &count);
@@ -185,7 +188,6 @@ impl<'d> Compiler<'d> {
             element_info.growth = element_info.growth.product(weight.growth).sum(weight.growth);
         }
         may_be_absent |= weights_may_be_nothing || filter.as_ref().is_some_and(|(_, info)| info.may_be_absent);
-        let ty = element_info.ty;
         let adds = matches!(aggregate, Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean);
         if adds && element_info.growth.rest == Rest::AllRows {
             self.problem(cx, at, Code::SchemeTooLarge, |problem| {
@@ -206,7 +208,6 @@ impl<'d> Compiler<'d> {
             weight: weight.map_or(element_node, |(node, _)| node),
             filter: filter.map(|(node, _)| node),
             policy,
-            ty,
         };
         let node = self.push(Op::Over(Box::new(over)));
         // Over a list that the current row does not own, the rows are the same for every row: gone through once.
@@ -263,7 +264,7 @@ impl<'d> Compiler<'d> {
         element: &Info,
         rows: &Rows,
     ) -> (Policy, bool) {
-        let mut refuse = |compiler: &mut Self, at: usize, reason: &str| {
+        let refuse = |compiler: &mut Self, at: usize, reason: &str| {
             compiler.problem(cx, at, Code::FormulaPolicy, |problem| problem.with("reason", reason));
         };
         let mut policy = Policy { not_rated: Absent::Block, not_applicable: Absent::Block, empty_is_zero: true };
@@ -389,7 +390,8 @@ impl<'d> Compiler<'d> {
     /// A mean of a known number of elements ends where that number is of twos and fives.
     fn divided_by_count(&self, growth: Growth, rows: &Rows, excludes: bool) -> Growth {
         let fixed = rows.most.filter(|most| *most == rows.least && !rows.filtered && !excludes);
-        let ends = fixed.and_then(|count| i64::try_from(count).ok()).and_then(|count| crate::Number::ratio(1, count));
+        let ends =
+            fixed.and_then(|count| i64::try_from(count).ok()).and_then(|count| crate::number::Number::ratio(1, count));
         if ends.is_some_and(|inverse| inverse.ends()) {
             growth.product(Growth::SMALL)
         } else {

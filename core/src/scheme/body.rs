@@ -3,7 +3,7 @@
 use super::compile::{Compiled, Compiler, Context, Info, is_known};
 use super::declare::{FormulaText, Global, list, word};
 use super::document::OUTSIDE;
-use super::formula::{Ast, Expr};
+use super::formula::{Ast, Comparison, Expr};
 use super::model::{Band, Bands, Curve, Holds, Matrix, Op, Outside, Rules};
 use super::range::Range;
 use super::value::{NodeId, SetId, Type, Value};
@@ -264,6 +264,11 @@ impl<'d> Compiler<'d> {
         let mut rows: Vec<Band> = Vec::new();
         let mut joined: Option<Info> = None;
         let mut before: Option<(Number, bool)> = None;
+        // The values for which no row so far holds.
+        let mut left = match round {
+            Some((digits, mode)) => of_info.range.rounded(mode, |number| number.round(digits, mode).value().clone()),
+            None => of_info.range.clone(),
+        };
         for (index, row) in list(body, "rows").iter().enumerate() {
             let at = path.clone().key("rows").index(index);
             let thresholds = [("from", false), ("above", true)];
@@ -279,6 +284,15 @@ impl<'d> Compiler<'d> {
             };
             let (threshold_node, threshold_info, constant) = self.threshold(cx, threshold, at.clone().key(key));
             self.same_unit(cx, 0, &of_info, &threshold_info);
+            if of_info.ty == Type::Number && threshold_info.ty == Type::Number {
+                let (holds, fails) = if above {
+                    (Comparison::Greater, Comparison::LessOrEqual)
+                } else {
+                    (Comparison::GreaterOrEqual, Comparison::Less)
+                };
+                self.row(at.clone(), left.may(holds, &threshold_info.range));
+                left = left.narrowed(fails, &threshold_info.range);
+            }
             if let Some(constant) = constant {
                 let falls = before.as_ref().is_none_or(|(earlier, earlier_above)| {
                     constant < *earlier || (constant == *earlier && *earlier_above && !above)
@@ -366,6 +380,7 @@ impl<'d> Compiler<'d> {
         let mut rows = Vec::new();
         let mut joined: Option<Info> = None;
         let mut conditions = Vec::new();
+        let mut decided = false;
         for (index, row) in list(body, "rows").iter().enumerate() {
             let at = path.clone().key("rows").index(index);
             let Some(when_node) = row.get("when") else { continue };
@@ -377,6 +392,10 @@ impl<'d> Compiler<'d> {
             };
             let before = cx.narrow.len();
             if let Some(ast) = &when_formula.ast {
+                let reached = !decided && self.may_be(cx, ast, true);
+                self.row(at.clone(), reached);
+                // With `unique`, a row that always holds leaves the others in conflict with it, not unreached.
+                decided |= !unique && !self.may_be(cx, ast, false);
                 self.learn(cx, ast, true);
             }
             cx.formula = outer;
@@ -417,7 +436,7 @@ impl<'d> Compiler<'d> {
         scale: Option<SetId>,
     ) -> Compiled {
         let step_path = path.clone().parent();
-        let mut axis = |compiler: &mut Self, cx: &mut Context<'d>, key: &str| -> Option<(NodeId, Info, SetId)> {
+        let axis = |compiler: &mut Self, cx: &mut Context<'d>, key: &str| -> Option<(NodeId, Info, SetId)> {
             let node = body.get(key)?;
             let (compiled, info) = compiler.formula_at(cx, node, path.clone().key(key), None);
             match info.ty {
@@ -442,7 +461,7 @@ impl<'d> Compiler<'d> {
         let (row_names, column_names) = (names(self, row_set), names(self, column_set));
         let Some(cells_node) = body.get("cells") else { return self.nothing() };
         let at = path.clone().key("cells");
-        let mut extra = |compiler: &mut Self, node: &'d Node<'d>, path: &Path, known: &[String]| {
+        let extra = |compiler: &mut Self, node: &'d Node<'d>, path: &Path, known: &[String]| {
             for (key, value) in node.entries().iter().filter(|(key, _)| !known.iter().any(|name| name == key)) {
                 let problem = Problem::new(Code::DocumentUnknownKey, path.clone().key(key.as_ref()))
                     .with("key", key)

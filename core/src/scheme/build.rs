@@ -1,21 +1,24 @@
 //! A scheme document becomes a scheme: everything declared, ordered and compiled, or all of its problems.
 
 use super::compile::{Compiler, Context, Growth, Info, Narrowing, Sees, is_known};
-use super::declare::{Builder, FormulaText, StepText, WHOLE, list, truth, word};
+use super::declare::{Builder, FormulaText, Global, StepText, WHOLE, list, truth, word};
 use super::document::SCHEME;
 use super::formula::{Ast, Expr};
-use super::model::{Basis, Condition, FormulaMeta, InForce, Model, Op, Outcome, SlotRole, Status, Step, Uses};
+use super::model::{
+    Basis, Condition, FormulaMeta, InForce, Model, Op, Outcome, SlotRole, Status, Step, Uses, basis_of,
+};
 use super::value::{ScopeId, SetId, SlotId, Type};
 use crate::document::{Json, Node, Reader};
 use crate::period;
 use crate::problem::{Code, Path, Problem, Problems, Trail};
+use crate::text::{Text, names_in_braces};
 use std::collections::HashMap;
 
 /// Builds the model of a scheme document.
 pub(super) fn build(tree: &Node<'_>, text: Option<&str>) -> Result<Model, Problems> {
     let mut reader = Reader::new(text);
-    let languages: Vec<crate::Lang> =
-        list(tree, "languages").iter().filter_map(|node| crate::Lang::from_code(node.as_text()?)).collect();
+    let languages: Vec<crate::text::Lang> =
+        list(tree, "languages").iter().filter_map(|node| crate::text::Lang::from_code(node.as_text()?)).collect();
     // Without a declared language the shape has a problem already; texts are then read in any.
     if !languages.is_empty() {
         reader.languages = languages;
@@ -28,6 +31,8 @@ pub(super) fn build(tree: &Node<'_>, text: Option<&str>) -> Result<Model, Proble
     builder.declare(tree);
     let mut compiler = Compiler::new(builder);
     let formulas = compiler.formulas_alone();
+    // Which rows of a formula are reached is told by its calls.
+    compiler.excluded.clear();
     let order = compiler.order_steps();
     compiler.learn_required(tree);
     let uses = compiler.compile_steps(&order);
@@ -78,8 +83,9 @@ impl<'d> Compiler<'d> {
                 *flag = broken;
             }
             let cites = cites_at(&mut self.builder, node, &path);
+            self.formula_cites.insert(name.clone(), cites.clone());
             let (title, reading) = (self.builder.text(node, "title"), self.builder.text(node, "reading"));
-            metas.push(FormulaMeta { name, title, cites, reading, path });
+            metas.push(FormulaMeta { name, title, cites, reading, path, uses: cx.uses });
         }
         metas
     }
@@ -186,6 +192,10 @@ impl<'d> Compiler<'d> {
                 self.required_of(cx, b, found);
             }
             Ast::Call(call) if call.name == "all" && call.filter.is_none() => {
+                // Where one row blocks, the condition is absent and passes, whatever the other rows say.
+                if call.options.iter().any(|(_, word)| word.name == "block") {
+                    return;
+                }
                 let (Some(over), [row]) = (&call.over, call.arguments.as_slice()) else { return };
                 let Some((_, rows)) = self.builder.find_rows(&cx.chain, &over.name) else { return };
                 let chain = [rows.scope()].into_iter().chain(cx.chain.iter().copied()).collect();
@@ -249,12 +259,45 @@ impl<'d> Compiler<'d> {
             let say = self.builder.text(node, "say");
             let Some(ast) = formula.ast.clone() else { continue };
             let (compiled, _) = self.of_type(&mut cx, &ast, Type::Truth);
-            let place = first_named(&self.builder, &ast).map_or_else(Path::new, |name| Path::new().key(name));
+            let place = first_named(&self.builder, &ast);
             let path = if name.is_empty() { path } else { Path::new().key(key).key(&name) };
             let rule = formula.text.to_string();
+            if key == "notices" {
+                self.names_in_say(node, &say, index);
+            }
             found.push(Condition { name, node: compiled, rule, say, cites, path, place, uses: cx.uses });
         }
         found
+    }
+
+    /// `{name}` in what a notice says is a step or input of the whole (clause 4.14).
+    fn names_in_say(&mut self, node: &'d Node<'d>, say: &Text, index: usize) {
+        let mut unknown: Vec<String> = self
+            .builder
+            .languages
+            .iter()
+            .flat_map(|lang| names_in_braces(say.get(*lang)))
+            .filter(|name| self.builder.find_slot(&[WHOLE], name).is_none())
+            .map(str::to_owned)
+            .collect();
+        unknown.sort_unstable();
+        unknown.dedup();
+        for name in unknown {
+            let known = self.builder.visible(&[WHOLE]).into_iter().map(str::to_owned).collect();
+            let top = Trail::Top;
+            self.builder.unknown("step or input", &name, known, &top.key("notices").index(index).key("say"), node);
+        }
+    }
+
+    /// Whether any step, formula or parameter value rests on what nobody has verified.
+    fn has_unverified(&self) -> bool {
+        let steps = self.builder.slots.iter().any(|slot| match &slot.role {
+            SlotRole::Step(step) => step.basis.or_else(|| basis_of(&step.cites)) == Some(Basis::Unverified),
+            _ => false,
+        });
+        let values = self.builder.parameters.iter().flat_map(|parameter| &parameter.values);
+        let mut cites = values.map(|dated| &dated.cites).chain(self.formula_cites.values());
+        steps || cites.any(|cites| basis_of(cites) == Some(Basis::Unverified))
     }
 
     fn outcomes(&mut self, tree: &'d Node<'d>) -> Vec<Outcome> {
@@ -316,6 +359,7 @@ impl<'d> Compiler<'d> {
         [requires, unratable, notices]: [Vec<Condition>; 3],
         outcomes: Vec<Outcome>,
     ) -> Result<Model, Problems> {
+        let has_unverified = self.has_unverified();
         let builder = self.builder;
         let texts = ["title", "description"].map(|key| builder.text(tree, key));
         let [title, description] = texts;
@@ -327,9 +371,10 @@ impl<'d> Compiler<'d> {
             || self.nodes.iter().any(|op| matches!(op, Op::Period))
             || builder.parameters.iter().any(|parameter| parameter.values.len() > 1);
         let version = match tree.get("version").map(|node| &node.value) {
-            Some(Json::Number(text)) => crate::Number::parse(text).ok().and_then(|n| n.to_i64()).unwrap_or(1),
+            Some(Json::Number(text)) => crate::number::Number::parse(text).ok().and_then(|n| n.to_i64()).unwrap_or(1),
             _ => 1,
         };
+        let unreachable = self.excluded.into_iter().filter_map(|(path, excluded)| excluded.then_some(path)).collect();
         let order = order.iter().filter_map(|step| builder.steps.get(*step)).map(|step| step.slot).collect();
         builder.reader.problems.or(Model {
             id: word(tree, "scheme").to_owned(),
@@ -356,6 +401,8 @@ impl<'d> Compiler<'d> {
             notices,
             order,
             outcomes,
+            unreachable,
+            has_unverified,
         })
     }
 }
@@ -401,29 +448,45 @@ fn named_cells(builder: &Builder<'_>, e: &Expr, chain: &[ScopeId], found: &mut V
     }
 }
 
-/// The first input or list of the whole that a condition names: where a failed one points.
-fn first_named(builder: &Builder<'_>, e: &Expr) -> Option<String> {
-    let input = |name: &str| {
-        let slot = builder.find_slot(&[WHOLE], name)?;
-        matches!(builder.slots[slot].role, SlotRole::Input(_)).then(|| name.to_owned())
+/// Where a failed condition points: to the first input or list of the whole that its text names, else to the first setting.
+fn first_named(builder: &Builder<'_>, e: &Expr) -> Path {
+    let mut names = Vec::new();
+    mentions(e, &mut names);
+    names.sort_unstable();
+    let is_input = |name: &str| {
+        let slot = builder.find_slot(&[WHOLE], name);
+        let input = slot.is_some_and(|slot| matches!(builder.slots[slot].role, SlotRole::Input(_)));
+        input || builder.find_rows(&[WHOLE], name).is_some()
     };
-    let all = |items: &[&Expr]| items.iter().find_map(|e| first_named(builder, e));
+    let is_setting = |name: &str| matches!(builder.globals.get(name), Some(Global::Setting(_)));
+    let input = names.iter().map(|(_, name)| *name).find(|name| is_input(name));
+    let setting = names.iter().map(|(_, name)| *name).find(|name| is_setting(name));
+    match (input, setting) {
+        (Some(input), _) => Path::new().key(input),
+        (None, Some(setting)) => Path::new().key("settings").key(setting),
+        (None, None) => Path::new(),
+    }
+}
+
+/// The names that an expression mentions, each with its place in the text.
+fn mentions<'e>(e: &'e Expr, found: &mut Vec<(usize, &'e str)>) {
     match &e.kind {
-        Ast::Name(name) => input(name),
-        Ast::Lookup { key, .. } => first_named(builder, key),
-        Ast::Call(call) => {
-            // What is gathered over a list of the whole points at the list, as its rows have many places.
-            let list = call.over.as_ref().map(|over| over.name.as_str()).or(match call.arguments.as_slice() {
-                [Expr { kind: Ast::Name(list), .. }] if call.name == "count" => Some(list),
-                _ => None,
-            });
-            let named = list.filter(|list| builder.find_rows(&[WHOLE], list).is_some()).map(str::to_owned);
-            named.or_else(|| all(&call.arguments.iter().collect::<Vec<_>>()))
+        Ast::Name(name) => found.push((e.at, name)),
+        Ast::Lookup { table, key, .. } => {
+            found.push((e.at, table));
+            mentions(key, found);
         }
-        Ast::Array(items) => all(&items.iter().collect::<Vec<_>>()),
-        Ast::Negate(x) | Ast::Not(x) => first_named(builder, x),
-        Ast::Arithmetic(_, a, b) | Ast::Compare(_, a, b) | Ast::Both(a, b) | Ast::Either(a, b) => all(&[a, b]),
-        Ast::If(a, b, c) => all(&[a, b, c]),
-        Ast::Number(_) | Ast::Word(_) | Ast::Truth(_) | Ast::Absent(_) | Ast::Period => None,
+        Ast::Call(call) => {
+            found.extend(call.over.iter().map(|over| (over.at, over.name.as_str())));
+            call.arguments.iter().chain(call.filter.as_deref()).for_each(|e| mentions(e, found));
+        }
+        Ast::Array(items) => items.iter().for_each(|item| mentions(item, found)),
+        Ast::Negate(x) | Ast::Not(x) => mentions(x, found),
+        Ast::Arithmetic(_, a, b) | Ast::Compare(_, a, b) | Ast::Both(a, b) | Ast::Either(a, b) => {
+            mentions(a, found);
+            mentions(b, found);
+        }
+        Ast::If(a, b, c) => [a, b, c].into_iter().for_each(|e| mentions(e, found)),
+        Ast::Number(_) | Ast::Word(_) | Ast::Truth(_) | Ast::Absent(_) | Ast::Period => {}
     }
 }

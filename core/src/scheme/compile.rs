@@ -5,12 +5,13 @@ use super::arena::Arena;
 use super::cells;
 use super::declare::{Builder, FormulaText, Global, WHOLE};
 use super::formula::{Arithmetic, Ast, Call, Comparison, Expr, excerpt};
-use super::model::{Function, Holds, Op, SlotRole, TableOf, Takes, Uses};
+use super::model::{Cite, Function, Holds, Op, ScopeKind, SlotRole, TableOf, Takes, Uses};
 use super::range::Range;
 use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
 use crate::number::{Number, Rounding};
 use crate::period;
 use crate::problem::{Code, Path, Problem};
+use std::collections::{BTreeMap, HashMap};
 
 /// How large a scheme may be, in nodes of its program (clause 6.4).
 const MOST_NODES: usize = 20_000;
@@ -165,8 +166,12 @@ pub(super) struct Compiler<'d> {
     pub(super) units: Vec<String>,
     /// What `requires` tell.
     pub(super) required: Vec<Narrowing>,
+    /// The citations of each declared formula.
+    pub(super) formula_cites: HashMap<String, Vec<Cite>>,
     /// Formulas that have a problem of their own: their calls say nothing more.
     pub(super) broken: Vec<bool>,
+    /// Rows of bands and rules, and whether the ranges exclude them; of a formula's row, whether they do at every call.
+    pub(super) excluded: BTreeMap<Path, bool>,
     quiet: usize,
     work: usize,
     too_large: bool,
@@ -183,7 +188,9 @@ impl<'d> Compiler<'d> {
             infos: Vec::new(),
             units: Vec::new(),
             required: Vec::new(),
+            formula_cites: HashMap::new(),
             broken,
+            excluded: BTreeMap::new(),
             quiet: 0,
             work: 0,
             too_large: false,
@@ -310,7 +317,8 @@ impl<'d> Compiler<'d> {
                 "a number here may have more than 20,000 bits before any rows are added",
             );
         }
-        if info.ty == Type::Number {
+        // A literal is what it says, also where a condition can never hold.
+        if info.ty == Type::Number && !matches!(e.kind, Ast::Number(_)) {
             self.narrow_known(cx, e, &mut info);
         }
         (node, info)
@@ -318,16 +326,35 @@ impl<'d> Compiler<'d> {
 
     /// Applies what conditions tell of an expression.
     fn narrow_known(&self, cx: &Context<'_>, e: &Expr, info: &mut Info) {
-        let required = if cx.sees == Sees::Steps { self.required.as_slice() } else { &[] };
-        if cx.narrow.is_empty() && required.is_empty() {
-            return;
+        if !cx.narrow.is_empty() || !self.required_here(cx).is_empty() {
+            info.range = self.known_range(cx, &e.to_string(), &info.range);
         }
-        let key = e.to_string();
-        for known in
-            cx.narrow.iter().chain(required).filter(|known| known.key == key && cx.chain.contains(&known.scope))
-        {
-            info.range = info.range.intersection(&known.range);
-        }
+    }
+
+    fn required_here(&self, cx: &Context<'_>) -> &[Narrowing] {
+        if cx.sees == Sees::Steps { self.required.as_slice() } else { &[] }
+    }
+
+    /// What conditions leave of the range of an expression in its plain form.
+    fn known_range(&self, cx: &Context<'_>, key: &str, range: &Range) -> Range {
+        let all = cx.narrow.iter().chain(self.required_here(cx));
+        all.filter(|known| known.key == key && self.means_the_same(cx, known))
+            .fold(range.clone(), |range, known| range.intersection(&known.range))
+    }
+
+    /// Whether an expression of which something is known is the same one here: its row is open, and between it and here no group has its own rows
+    /// under the name of a list that the expression names.
+    fn means_the_same(&self, cx: &Context<'_>, known: &Narrowing) -> bool {
+        // The whole is in reach everywhere, also where no rows are: in a declared formula.
+        let whole = (known.scope == WHOLE).then_some(cx.chain.len());
+        let Some(distance) = cx.chain.iter().position(|&scope| scope == known.scope).or(whole) else { return false };
+        !cx.chain.iter().take(distance).any(|&scope| match self.builder.scopes[scope].kind {
+            ScopeKind::Group { of, .. } => {
+                let list = self.builder.scopes[of].name.as_str();
+                known.key.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).any(|word| word == list)
+            }
+            _ => false,
+        })
     }
 
     fn expr_of_kind(&mut self, cx: &mut Context<'d>, e: &Expr, expect: Option<Type>) -> Compiled {
@@ -350,7 +377,7 @@ impl<'d> Compiler<'d> {
             }
             Ast::Call(call) => self.call(cx, e.at, call, expect),
             Ast::Array(_) => {
-                self.type_problem_text(cx, e.at, "an array", "a single value: an array stands only in an aggregate");
+                self.type_problem_text(cx, e.at, "an array", "a single value (an array stands only in an aggregate)");
                 self.nothing()
             }
             Ast::Negate(x) => {
@@ -522,7 +549,7 @@ impl<'d> Compiler<'d> {
                 }
             }
             Some(Global::Formula(_)) => {
-                self.type_problem_text(cx, at, "a formula", "a value: a formula is called with arguments");
+                self.type_problem_text(cx, at, "a formula", "a value (a formula is called with arguments)");
                 self.nothing()
             }
             None => self.unknown_name(cx, at, name),
@@ -530,13 +557,13 @@ impl<'d> Compiler<'d> {
     }
 
     fn table_alone(&mut self, cx: &Context<'_>, at: usize) -> Compiled {
-        self.type_problem_text(cx, at, "a table", "a value: a table is read with a key, as t[key].column");
+        self.type_problem_text(cx, at, "a table", "a value (a table is read with a key, as t[key].column)");
         self.nothing()
     }
 
     fn unknown_name(&mut self, cx: &Context<'_>, at: usize, name: &str) -> Compiled {
         if cx.sees != Sees::Given && self.builder.find_rows(&cx.chain, name).is_some() {
-            self.type_problem_text(cx, at, "a list", "a value: a list stands after `over` or in `count`");
+            self.type_problem_text(cx, at, "a list", "a value (a list stands after `over` or in `count`)");
         } else if cx.sees != Sees::Given && self.builder.find_slot(&cx.stands_in, name).is_some() {
             let list = cx.chain.first().map_or_else(String::new, |&scope| self.builder.scopes[scope].name.clone());
             self.problem(cx, at, Code::FormulaReach, |problem| problem.with("name", name).with("list", list));
@@ -603,7 +630,10 @@ impl<'d> Compiler<'d> {
         let Holds::Table { key: set, columns } = holds else {
             return self.not_a_table(cx, at);
         };
-        let (key_node, key_info) = self.of_type(cx, key, Type::Word(set));
+        // A set that could not be found has a problem of its own.
+        let found = self.builder.sets.iter().nth(usize::from(set)).is_some();
+        let (key_node, key_info) =
+            if found { self.of_type(cx, key, Type::Word(set)) } else { self.expr(cx, key, None) };
         let position = match column {
             Some((at, name)) => {
                 let position = columns.iter().position(|column| column.name == name);
@@ -749,6 +779,51 @@ impl<'d> Compiler<'d> {
                 add(format!("({b} - {a})"), Range::difference(mirrored(comparison)));
             }
             _ => {}
+        }
+    }
+
+    /// Whether the ranges allow a condition to be `truth`; where they do not tell, they do.
+    pub(super) fn may_be(&mut self, cx: &mut Context<'d>, condition: &Expr, truth: bool) -> bool {
+        // What is tried here refuses no scheme for its size: too large is told where the condition is compiled.
+        let (work, too_large) = (self.work, std::mem::replace(&mut self.too_large, true));
+        let known = cx.narrow.len();
+        let may = self.aside(|compiler| compiler.assume(cx, condition, truth));
+        cx.narrow.truncate(known);
+        (self.work, self.too_large) = (work, too_large);
+        may
+    }
+
+    /// Adds what a condition tells when it is `truth`; false where no number is left for something that it compares.
+    fn assume(&mut self, cx: &mut Context<'d>, condition: &Expr, truth: bool) -> bool {
+        match &condition.kind {
+            Ast::Truth(literal) => *literal == truth,
+            Ast::Not(inner) => self.assume(cx, inner, !truth),
+            Ast::Both(a, b) | Ast::Either(a, b) if matches!(condition.kind, Ast::Both(..)) == truth => {
+                self.assume(cx, a, truth) && self.assume(cx, b, truth)
+            }
+            Ast::Both(a, b) | Ast::Either(a, b) => {
+                let known = cx.narrow.len();
+                [a, b].into_iter().any(|side| {
+                    let may = self.assume(cx, side, truth);
+                    cx.narrow.truncate(known);
+                    may
+                })
+            }
+            Ast::Compare(..) => {
+                let mut found = Vec::new();
+                self.narrowings(cx, condition, truth, &mut found);
+                let may = found.iter().all(|told| !self.known_range(cx, &told.key, &told.range).is_empty());
+                cx.narrow.extend(found);
+                may
+            }
+            _ => true,
+        }
+    }
+
+    /// Notes whether a row of bands or rules can be reached here.
+    pub(super) fn row(&mut self, path: Path, reached: bool) {
+        if self.quiet == 0 {
+            *self.excluded.entry(path).or_insert(true) &= !reached;
         }
     }
 

@@ -3,6 +3,7 @@
 use super::arena::Arena;
 use super::formula::{AbsenceKind, Arithmetic, Comparison};
 use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
+pub(crate) use crate::citation::{Basis, Confidence};
 use crate::number::{Number, Rounding};
 use crate::problem::Path;
 use crate::text::{Lang, Text};
@@ -36,6 +37,10 @@ pub(crate) struct Model {
     /// The steps, each after those it uses.
     pub(crate) order: Vec<SlotId>,
     pub(crate) outcomes: Vec<Outcome>,
+    /// Rows of bands and rules that the ranges exclude (clause 6.7).
+    pub(crate) unreachable: Vec<Path>,
+    /// Whether any step, formula or parameter value rests on what nobody has verified.
+    pub(crate) has_unverified: bool,
 }
 
 /// What may be said of a scheme's standing.
@@ -88,13 +93,13 @@ pub struct InForce {
 impl InForce {
     /// Whether every day of a period lies inside.
     #[must_use]
-    pub fn contains(&self, period: &crate::Period) -> bool {
+    pub fn contains(&self, period: &crate::period::Period) -> bool {
         self.from.is_none_or(|from| from <= period.from()) && self.until.is_none_or(|until| period.until() <= until)
     }
 
     /// Whether some day of a period lies inside.
     #[must_use]
-    pub fn touches(&self, period: &crate::Period) -> bool {
+    pub fn touches(&self, period: &crate::period::Period) -> bool {
         self.from.is_none_or(|from| from <= period.until()) && self.until.is_none_or(|until| period.from() <= until)
     }
 }
@@ -103,41 +108,6 @@ impl std::fmt::Display for InForce {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let end = |day: Option<NaiveDate>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
         write!(f, "{} – {}", end(self.from), end(self.until))
-    }
-}
-
-/// How sure it is that a source says what is cited.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Confidence {
-    /// An example, no regulation.
-    Illustration,
-    /// Not confirmed.
-    Unverified,
-    /// Two or more independent renderings of the text.
-    Secondary,
-    /// Read in the text itself.
-    Official,
-}
-
-impl Confidence {
-    pub(crate) const WORDS: &'static [&'static str] = &["official", "secondary", "unverified", "illustration"];
-
-    /// The word of a scheme document.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Confidence::Official => "official",
-            Confidence::Secondary => "secondary",
-            Confidence::Unverified => "unverified",
-            Confidence::Illustration => "illustration",
-        }
-    }
-
-    pub(crate) fn from_word(word: &str) -> Option<Confidence> {
-        [Confidence::Official, Confidence::Secondary, Confidence::Unverified, Confidence::Illustration]
-            .into_iter()
-            .find(|confidence| confidence.word() == word)
     }
 }
 
@@ -279,8 +249,10 @@ pub(crate) struct Limits {
 
 impl Limits {
     pub(crate) fn allow(&self, number: &Number) -> bool {
-        self.low.as_ref().is_none_or(|(low, closed)| low < number || (*closed && low == number))
-            && self.high.as_ref().is_none_or(|(high, closed)| number < high || (*closed && number == high))
+        let holds_low = |closed: bool| fault!("from is read as above", false, closed);
+        let holds_high = |closed: bool| fault!("until is read as below", false, closed);
+        self.low.as_ref().is_none_or(|(low, closed)| low < number || (holds_low(*closed) && low == number))
+            && self.high.as_ref().is_none_or(|(high, closed)| number < high || (holds_high(*closed) && number == high))
     }
 }
 
@@ -360,37 +332,29 @@ pub(crate) struct Step {
     pub(crate) uses: Uses,
 }
 
-/// What a step rests on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[non_exhaustive]
-pub enum Basis {
-    /// The regulation's own rule.
-    Rule,
-    /// A rater's judgement.
-    Judgement,
-    /// A choice of the organisation.
-    Local,
-    /// Something that nobody has verified.
-    Unverified,
+impl Model {
+    /// Citations in words: the source's title and the place.
+    pub(crate) fn cited(&self, cites: &[Cite]) -> Text {
+        if cites.is_empty() {
+            return Text::default();
+        }
+        let one = |cite: &Cite, lang: Lang| {
+            let source = &self.sources[cite.source];
+            let title = source.title.or_name(&source.name);
+            let place = if cite.at.is_empty() { String::new() } else { format!(", {}", cite.at) };
+            format!("{}{place}", title.get(lang))
+        };
+        Text::of(Lang::ALL.map(|lang| (lang, cites.iter().map(|cite| one(cite, lang)).collect::<Vec<_>>().join("; "))))
+    }
 }
 
-impl Basis {
-    pub(crate) const WORDS: &'static [&'static str] = &["rule", "judgement", "local", "unverified"];
-
-    /// The word of a scheme document.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Basis::Rule => "rule",
-            Basis::Judgement => "judgement",
-            Basis::Local => "local",
-            Basis::Unverified => "unverified",
-        }
-    }
-
-    pub(crate) fn from_word(word: &str) -> Option<Basis> {
-        [Basis::Rule, Basis::Judgement, Basis::Local, Basis::Unverified].into_iter().find(|basis| basis.word() == word)
-    }
+/// What a rule rests on, from its citations: the surest of them decides.
+pub(crate) fn basis_of(cites: &[Cite]) -> Option<Basis> {
+    cites.iter().map(|cite| cite.confidence).max().map(|surest| match surest {
+        Confidence::Unverified => Basis::Unverified,
+        Confidence::Illustration => Basis::Local,
+        Confidence::Secondary | Confidence::Official => Basis::Rule,
+    })
 }
 
 /// What a formula names.
@@ -410,6 +374,8 @@ pub(crate) struct FormulaMeta {
     pub(crate) cites: Vec<Cite>,
     pub(crate) reading: Text,
     pub(crate) path: Path,
+    /// What its own text names, whether it is called or not.
+    pub(crate) uses: Uses,
 }
 
 /// A condition with what to say where it holds (or does not).
@@ -595,7 +561,6 @@ pub(crate) struct Over {
     pub(crate) weight: NodeId,
     pub(crate) filter: Option<NodeId>,
     pub(crate) policy: Policy,
-    pub(crate) ty: Type,
 }
 
 /// Which rows: a list's of the current row of its parent, or a group's own.

@@ -37,7 +37,8 @@ pub(crate) struct Absence {
 impl Absence {
     /// Of two absences the one that is kept: `not_rated` wins, else the first (clause 3.2).
     pub(crate) fn joined(self, other: Absence) -> Absence {
-        if other.kind > self.kind { other } else { self }
+        let takes_other = fault!("not applicable wins over not rated", other.kind < self.kind, other.kind > self.kind);
+        if takes_other { other } else { self }
     }
 }
 

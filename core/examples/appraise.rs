@@ -1,0 +1,95 @@
+//! Appraises one employee and explains the result.
+//!
+//! ```text
+//! cargo run --example appraise                                 the education officer of Kota Langsa
+//! cargo run --example appraise -- --lang id                    in Indonesian
+//! cargo run --example appraise -- --scheme id/pp-46-2011       another scheme, with its own example facts
+//! cargo run --example appraise -- --scheme id/langsa my.json   your own facts (and --settings my-settings.json)
+//! ```
+
+use kinerja::{Lang, Problems, Scheme};
+use std::process::ExitCode;
+
+/// The facts that come with each built-in scheme, and the settings where it needs them.
+const EXAMPLES: [(&str, &str, Option<&str>); 4] = [
+    ("id/langsa", include_str!("facts/langsa.json"), None),
+    ("id/pp-46-2011", include_str!("facts/pp-46-2011.json"), None),
+    ("id/permenpanrb-6-2022", include_str!("facts/permenpanrb-6-2022.json"), None),
+    (
+        "id/permenpanrb-8-2021-jpt",
+        include_str!("facts/permenpanrb-8-2021-jpt.json"),
+        Some(include_str!("facts/permenpanrb-8-2021-jpt.settings.json")),
+    ),
+];
+
+const USAGE: &str = "usage: appraise [--scheme ID|FILE] [--settings FILE] [--lang en|id] [FACTS]";
+
+struct Request {
+    scheme: String,
+    facts: Option<String>,
+    settings: Option<String>,
+    lang: Lang,
+}
+
+fn main() -> ExitCode {
+    let request = match request(std::env::args().skip(1)) {
+        Ok(request) => request,
+        Err(message) => {
+            eprintln!("{message}\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match appraise(&request) {
+        Ok(explanation) => {
+            print!("{explanation}");
+            ExitCode::SUCCESS
+        }
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn request(arguments: impl Iterator<Item = String>) -> Result<Request, String> {
+    let mut request = Request { scheme: "id/langsa".to_owned(), facts: None, settings: None, lang: Lang::En };
+    let mut arguments = arguments;
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().ok_or(format!("`{argument}` needs a value"));
+        match argument.as_str() {
+            "--scheme" => request.scheme = value()?,
+            "--settings" => request.settings = Some(value()?),
+            "--lang" => {
+                let code = value()?;
+                request.lang = Lang::from_code(&code).ok_or(format!("`{code}` is not a language: en or id"))?;
+            }
+            option if option.starts_with('-') => return Err(format!("`{option}` is not an option")),
+            _ if request.facts.is_some() => return Err(format!("`{argument}`: one facts document at a time")),
+            _ => request.facts = Some(argument),
+        }
+    }
+    Ok(request)
+}
+
+fn appraise(request: &Request) -> Result<String, String> {
+    let explained = |problems: Problems| problems.text(request.lang);
+    let read = |path: &str| std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"));
+    let scheme = if request.scheme.ends_with(".json") {
+        Scheme::parse(&read(&request.scheme)?).map_err(explained)?
+    } else {
+        Scheme::builtin(&request.scheme, None).map_err(explained)?
+    };
+    let example = EXAMPLES.iter().find(|(id, ..)| *id == scheme.id());
+    let facts = match (&request.facts, example) {
+        (Some(path), _) => read(path)?,
+        (None, Some((_, facts, _))) => (*facts).to_owned(),
+        (None, None) => return Err("a scheme of your own needs a facts document".to_owned()),
+    };
+    let settings = match (&request.settings, example) {
+        (Some(path), _) => Some(read(path)?),
+        (None, Some((.., Some(settings)))) if request.facts.is_none() => Some((*settings).to_owned()),
+        _ => None,
+    };
+    let appraisal = scheme.appraise(&facts, settings.as_deref()).map_err(explained)?;
+    Ok(appraisal.explain(request.lang))
+}

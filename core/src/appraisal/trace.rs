@@ -1,0 +1,952 @@
+//! Builds the trace of an appraisal: each step's rule in titles and its working in numbers, from the program that calculated it.
+
+use super::Appraisal;
+use super::evaluate::{Machine, Picked, segment};
+use crate::citation::Citation;
+use crate::number::Number;
+use crate::problem::Path;
+use crate::scheme::formula::{Arithmetic, Comparison};
+use crate::scheme::model::{
+    Absent, Aggregate, Basis, Cite, Function, Holds, Model, Op, Outside, RowsOf, ScopeKind, SlotRole, TableOf, basis_of,
+};
+use crate::scheme::value::{NodeId, ScopeId, SlotId, Type, Value};
+use crate::text::{Lang, Text};
+use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
+use std::collections::HashMap;
+
+/// Which entry a value has: a cell of a row, or a cell of a setting or parameter.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Source {
+    Cell(SlotId, u32),
+    Setting(usize, usize),
+    Parameter(usize, usize),
+}
+
+struct Builder<'a> {
+    model: &'a Model,
+    appraisal: &'a Appraisal,
+    machine: Machine<'a>,
+    entries: Vec<Entry>,
+    known: HashMap<Source, usize>,
+    /// Of the step at hand.
+    lines: Vec<Line>,
+    uses: Vec<usize>,
+}
+
+/// Makes the trace of an appraisal.
+pub(super) fn trace(appraisal: &Appraisal) -> Trace {
+    let model = &*appraisal.scheme.model;
+    let mut builder = Builder {
+        model,
+        appraisal,
+        machine: appraisal.machine(),
+        entries: Vec::new(),
+        known: HashMap::new(),
+        lines: Vec::new(),
+        uses: Vec::new(),
+    };
+    if appraisal.unratable.is_some() {
+        return Trace::default();
+    }
+    for &slot in &model.order {
+        let rows = builder.machine.rows(model.slots[slot].scope).count();
+        for row in 0..rows {
+            builder.step(slot, u32::try_from(row).unwrap_or(u32::MAX));
+        }
+    }
+    for (position, outcome) in model.outcomes.iter().enumerate() {
+        let used = builder.entry_of_cell(outcome.of, 0);
+        let value = match appraisal.outcomes.get(position) {
+            Some(super::Outcome::Rounded(rounded)) => Shown::Rounded(rounded.clone()),
+            _ => builder.shown_cell(outcome.of, 0),
+        };
+        builder.entries.push(Entry {
+            kind: EntryKind::Outcome,
+            path: Path::new().key("outcomes").key(&outcome.name),
+            title: outcome.title.or_name(&outcome.name),
+            rows: Vec::new(),
+            value,
+            unit: model.slots[outcome.of].unit.clone(),
+            rule: Vec::new(),
+            lines: Vec::new(),
+            uses: vec![used],
+            rounding: outcome.round,
+            citations: Vec::new(),
+            basis: None,
+            reading: Text::default(),
+            annotation: None,
+            since: None,
+        });
+    }
+    Trace { entries: builder.entries }
+}
+
+impl Builder<'_> {
+    fn shown(&self, value: &Value) -> Shown {
+        self.machine.shown(value)
+    }
+
+    fn shown_cell(&self, slot: SlotId, row: u32) -> Shown {
+        self.machine.cell(slot, row).map_or(Shown::Nothing, |value| self.shown(value))
+    }
+
+    fn citations(&self, cites: &[Cite]) -> Vec<Citation> {
+        cites
+            .iter()
+            .map(|cite| {
+                let source = &self.model.sources[cite.source];
+                Citation {
+                    source: source.name.clone(),
+                    title: source.title.or_name(&source.name),
+                    at: cite.at.clone(),
+                    confidence: cite.confidence,
+                }
+            })
+            .collect()
+    }
+
+    /// The rows that a cell stands in, outermost first.
+    fn row_names(&self, scope: ScopeId, row: u32) -> Vec<RowName> {
+        if scope == 0 {
+            return Vec::new();
+        }
+        let rows = self.machine.rows(scope);
+        let parent = usize::try_from(row).ok().and_then(|row| rows.parent.get(row)).copied().unwrap_or(0);
+        let model_scope = &self.model.scopes[scope];
+        let mut names = self.row_names(model_scope.parent, parent);
+        let number = usize::try_from(row.saturating_sub(rows.of_parent(parent).start)).unwrap_or(0).saturating_add(1);
+        let key = match model_scope.kind {
+            ScopeKind::List { key, .. } => key,
+            ScopeKind::Group { key, .. } => Some(key),
+            ScopeKind::Whole => None,
+        };
+        let own = self.appraisal.facts.row_titles.get(&(scope, row)).filter(|title| !title.is_empty());
+        let title = match (own, key.map(|key| self.shown_cell(key, row))) {
+            (Some(title), _) => Text::of(Lang::ALL.map(|lang| (lang, title.as_str()))),
+            (None, Some(shown)) => Text::of(Lang::ALL.map(|lang| (lang, shown.text(lang)))),
+            (None, None) => self.first_text(scope, row),
+        };
+        names.push(RowName { list: model_scope.title.or_name(&model_scope.name), number, title });
+        names
+    }
+
+    /// A row without a title of its own is called by its first text, else it has only its number.
+    fn first_text(&self, scope: ScopeId, row: u32) -> Text {
+        let texts = self.model.scopes[scope].fields.iter().filter(|&&slot| self.model.slots[slot].ty == Type::Text);
+        texts.take(1).map(|&slot| self.shown_cell(slot, row)).next().map_or_else(Text::default, |shown| match shown {
+            Shown::Plain(text) => Text::of(Lang::ALL.map(|lang| (lang, text.as_str()))),
+            _ => Text::default(),
+        })
+    }
+
+    /// The entry of a cell; an input gets its own when it is first used.
+    fn entry_of_cell(&mut self, slot: SlotId, row: u32) -> usize {
+        if let Some(&known) = self.known.get(&Source::Cell(slot, row)) {
+            return known;
+        }
+        let model_slot = &self.model.slots[slot];
+        let basis = match &model_slot.role {
+            SlotRole::Input(input) if input.role == "judgement" => Some(Basis::Judgement),
+            _ => None,
+        };
+        let entry = Entry {
+            kind: EntryKind::Input,
+            path: self.machine.path(slot, row),
+            title: model_slot.title.or_name(&model_slot.name),
+            rows: self.row_names(model_slot.scope, row),
+            value: self.shown_cell(slot, row),
+            unit: model_slot.unit.clone(),
+            rule: Vec::new(),
+            lines: Vec::new(),
+            uses: Vec::new(),
+            rounding: None,
+            citations: Vec::new(),
+            basis,
+            reading: Text::default(),
+            annotation: self.appraisal.facts.annotations.get(&(slot, row)).cloned(),
+            since: None,
+        };
+        self.add(Source::Cell(slot, row), entry)
+    }
+
+    fn add(&mut self, source: Source, entry: Entry) -> usize {
+        self.entries.push(entry);
+        let position = self.entries.len().saturating_sub(1);
+        self.known.insert(source, position);
+        position
+    }
+
+    /// The entry of a cell of a setting or parameter.
+    fn entry_of_constant(&mut self, of: TableOf, position: usize) -> usize {
+        let source = match of {
+            TableOf::Setting(index) => Source::Setting(index, position),
+            TableOf::Parameter(index) => Source::Parameter(index, position),
+        };
+        if let Some(&known) = self.known.get(&source) {
+            return known;
+        }
+        let value = self.machine.constant(of, position).map_or(Shown::Nothing, |value| self.shown(value));
+        let (kind, top, name, title, unit, takes, cites, since) = match of {
+            TableOf::Setting(index) => {
+                let s = &self.model.settings[index];
+                (EntryKind::Setting, "settings", &s.name, &s.title, &s.unit, &s.takes, &[][..], None)
+            }
+            TableOf::Parameter(index) => {
+                let p = &self.model.parameters[index];
+                let dated = self.appraisal.facts.parameters.get(index).and_then(|position| p.values.get(*position));
+                let cites = dated.map_or(&[][..], |dated| &dated.cites);
+                (EntryKind::Parameter, "parameters", &p.name, &p.title, &p.unit, &p.takes, cites, dated.map(|d| d.from))
+            }
+        };
+        let mut path = Path::new().key(top).key(name);
+        let mut title = title.or_name(name);
+        let mut unit = unit.clone();
+        if let Holds::Table { key, columns } = takes {
+            let width = columns.len().max(1);
+            let member = position.checked_div(width).and_then(|row| self.model.sets[*key].words.iter().nth(row));
+            let column = position.checked_rem(width).and_then(|column| columns.get(column));
+            if let (Some(member), Some(column)) = (member, column) {
+                path = path.key(&member.name).key(&column.name);
+                unit.clone_from(&column.unit);
+                let member_title = member.title.or_name(&member.name);
+                let column_title = column.title.or_name(&column.name);
+                title = Text::of(Lang::ALL.map(|lang| {
+                    let column =
+                        if columns.len() > 1 { format!(", {}", column_title.get(lang)) } else { String::new() };
+                    (lang, format!("{}: {}{column}", title.get(lang), member_title.get(lang)))
+                }));
+            }
+        }
+        let citations = self.citations(cites);
+        let basis = match kind {
+            EntryKind::Setting => Some(Basis::Local),
+            _ => basis_of(cites),
+        };
+        let entry = Entry {
+            kind,
+            path,
+            title,
+            rows: Vec::new(),
+            value,
+            unit,
+            rule: Vec::new(),
+            lines: Vec::new(),
+            uses: Vec::new(),
+            rounding: None,
+            citations,
+            basis,
+            reading: Text::default(),
+            annotation: None,
+            since,
+        };
+        self.add(source, entry)
+    }
+
+    fn step(&mut self, slot: SlotId, row: u32) {
+        let model_slot = &self.model.slots[slot];
+        let SlotRole::Step(step) = &model_slot.role else { return };
+        self.machine.stand(slot, row);
+        self.lines.clear();
+        self.uses.clear();
+        let value = self.shown_cell(slot, row);
+        self.working(step.body);
+        let mut uses = std::mem::take(&mut self.uses);
+        uses.sort_unstable();
+        uses.dedup();
+        let mut rule = Vec::new();
+        self.rule(step.body, 0, &mut rule);
+        let mut cites = step.cites.clone();
+        let basis = step.basis.or_else(|| basis_of(&step.cites));
+        for &formula in &step.uses.formulas {
+            let formula = &self.model.formulas[formula];
+            for cite in &formula.cites {
+                if !cites.contains(cite) {
+                    cites.push(cite.clone());
+                }
+            }
+        }
+        let entry = Entry {
+            kind: EntryKind::Step,
+            path: self.machine.path(slot, row),
+            title: model_slot.title.or_name(&model_slot.name),
+            rows: self.row_names(model_slot.scope, row),
+            value,
+            unit: model_slot.unit.clone(),
+            rule,
+            lines: std::mem::take(&mut self.lines),
+            uses,
+            rounding: None,
+            citations: self.citations(&cites),
+            basis,
+            reading: step.reading.clone(),
+            annotation: None,
+            since: None,
+        };
+        self.add(Source::Cell(slot, row), entry);
+    }
+
+    fn eval(&mut self, node: NodeId) -> Value {
+        self.machine.eval(node).unwrap_or(Value::Failed)
+    }
+
+    fn condition(&mut self, node: NodeId) {
+        let holds = match self.eval(node) {
+            Value::Truth(truth) => Some(truth),
+            _ => None,
+        };
+        let mut pieces = Vec::new();
+        self.numbers(node, 0, &mut pieces);
+        self.lines.push(Line::Condition { pieces, holds });
+    }
+
+    /// The lines of a body: how it was calculated, with the branches that were taken.
+    fn working(&mut self, node: NodeId) {
+        match self.model.nodes[node].clone() {
+            Op::If(condition, a, b) => {
+                self.condition(condition);
+                match self.eval(condition) {
+                    Value::Truth(true) => self.working(a),
+                    Value::Truth(false) => self.working(b),
+                    _ => {}
+                }
+            }
+            Op::Rules(rules) => {
+                let held = match self.machine.rule(&rules) {
+                    Ok(Picked::Row(index, result)) => Some((Some(index), result)),
+                    Ok(Picked::Otherwise(result)) => Some((None, result)),
+                    _ => None,
+                };
+                let last = held.as_ref().and_then(|(index, _)| *index).filter(|_| !rules.unique);
+                let shown = last.map_or(rules.rows.len(), |last| last.saturating_add(1));
+                for (when, _) in rules.rows.iter().take(shown) {
+                    self.condition(*when);
+                    if held.is_none() && self.eval(*when).is_absent() {
+                        break;
+                    }
+                }
+                if let Some((_, result)) = held {
+                    self.working(result);
+                }
+            }
+            Op::Bands(bands) => {
+                if !self.is_leaf(bands.of) {
+                    self.working(bands.of);
+                } else {
+                    self.numbers(bands.of, 0, &mut Vec::new());
+                }
+                let Value::Number(number) = self.eval(bands.of) else { return };
+                let value = match bands.round {
+                    Some((digits, mode)) => Shown::Rounded(number.round(digits, mode)),
+                    None => Shown::Number(number),
+                };
+                let (row, result, passed) = match self.machine.band(&bands) {
+                    Ok(Picked::Row(index, result)) => (bands.rows.get(index), result, index),
+                    Ok(Picked::Otherwise(result)) => (None, result, bands.rows.len()),
+                    _ => return,
+                };
+                // The thresholds that were not reached decided too.
+                for row in bands.rows.iter().take(passed) {
+                    self.numbers(row.threshold, 0, &mut Vec::new());
+                }
+                let threshold = row.and_then(|row| match self.eval(row.threshold) {
+                    Value::Number(number) => Some((number, row.above)),
+                    _ => None,
+                });
+                if let Some(row) = row {
+                    self.numbers(row.threshold, 0, &mut Vec::new());
+                }
+                let given = self.eval(result);
+                let line = Line::Band {
+                    value,
+                    rounding: bands.round,
+                    threshold,
+                    printed: row.map_or_else(String::new, |row| row.printed.clone()),
+                    result: self.shown(&given),
+                };
+                self.lines.push(line);
+                if !self.is_leaf(result) {
+                    self.working(result);
+                }
+            }
+            Op::Matrix(matrix) => {
+                self.numbers(matrix.rows, 0, &mut Vec::new());
+                self.numbers(matrix.columns, 0, &mut Vec::new());
+                let [row, column, result] = [matrix.rows, matrix.columns, node].map(|node| {
+                    let value = self.eval(node);
+                    self.shown(&value)
+                });
+                self.lines.push(Line::Cell { row, column, result });
+            }
+            Op::Curve(curve) => {
+                let Value::Number(x) = self.eval(curve.of) else { return };
+                if !self.is_leaf(curve.of) {
+                    self.working(curve.of);
+                } else {
+                    self.numbers(curve.of, 0, &mut Vec::new());
+                }
+                let (Some(first), Some(last)) = (curve.points.first(), curve.points.last()) else { return };
+                let clamped = if x < first.0 && curve.below == Outside::Clamp {
+                    Some((Comparison::Less, first))
+                } else if x > last.0 && curve.above == Outside::Clamp {
+                    Some((Comparison::Greater, last))
+                } else {
+                    None
+                };
+                let number = |number: &Number| Piece::Value(Shown::Number(number.clone()));
+                if let Some((comparison, (edge, _))) = clamped {
+                    let pieces = vec![number(&x), Piece::Sign(sign_of(comparison)), number(edge)];
+                    self.lines.push(Line::Condition { pieces, holds: Some(true) });
+                    let value = self.eval(node);
+                    let pieces = vec![Piece::Value(self.shown(&value))];
+                    self.lines.push(Line::Calculation { pieces, result: self.shown(&value) });
+                } else if let Some(((x0, y0), (x1, y1))) = segment(&curve.points, &x) {
+                    let mut pieces = Vec::new();
+                    let corners =
+                        [(y0, " + ("), (&x, " - "), (x0, ") × ("), (y1, " - "), (y0, ") / ("), (x1, " - "), (x0, ")")];
+                    for (corner, sign) in corners {
+                        self.leaf(&Value::Number(corner.clone()), 2, &mut pieces);
+                        pieces.push(Piece::Sign(sign));
+                    }
+                    let value = self.eval(node);
+                    self.lines.push(Line::Calculation { pieces, result: self.shown(&value) });
+                }
+            }
+            Op::Call { formula, arguments, base, body } => {
+                for argument in &arguments {
+                    self.numbers(*argument, 0, &mut Vec::new());
+                }
+                let meta = &self.model.formulas[formula];
+                self.lines.push(Line::Formula {
+                    path: Path::new().key("formulas").key(&meta.name),
+                    basis: basis_of(&meta.cites),
+                    title: meta.title.or_name(&meta.name),
+                    reading: meta.reading.clone(),
+                });
+                if self.machine.give(&arguments, base).is_ok() {
+                    self.working(body);
+                }
+            }
+            Op::Constant(Value::Word(..)) | Op::Absent(_) => {}
+            _ => {
+                let mut pieces = Vec::new();
+                self.numbers(node, 0, &mut pieces);
+                let value = self.eval(node);
+                self.lines.push(Line::Calculation { pieces, result: self.shown(&value) });
+            }
+        }
+    }
+
+    fn is_leaf(&self, node: NodeId) -> bool {
+        matches!(
+            self.model.nodes[node],
+            Op::Constant(_)
+                | Op::Absent(_)
+                | Op::Input(..)
+                | Op::Step(..)
+                | Op::Setting(_)
+                | Op::Parameter(_)
+                | Op::Local(_)
+        )
+    }
+
+    fn leaf(&mut self, value: &Value, tightness: u8, out: &mut Vec<Piece>) {
+        let loose = match value {
+            Value::Number(number) => (!number.ends() && tightness >= 2) || (number.is_negative() && tightness >= 1),
+            _ => false,
+        };
+        let shown = self.shown(value);
+        if loose {
+            out.extend([Piece::Sign("("), Piece::Value(shown), Piece::Sign(")")]);
+        } else {
+            out.push(Piece::Value(shown));
+        }
+    }
+
+    /// A number speaks for itself; a level, a word, a yes or no is written with the title of what it is said of.
+    fn named_leaf(&mut self, title: Text, value: &Value, tightness: u8, out: &mut Vec<Piece>) {
+        if matches!(value, Value::Number(_)) {
+            return self.leaf(value, tightness, out);
+        }
+        let shown = self.shown(value);
+        out.extend([Piece::Title(title), Piece::Sign(" ("), Piece::Value(shown), Piece::Sign(")")]);
+    }
+
+    /// Writes an expression in numbers. `tightness` is how strongly its surroundings bind: 1 right in a sum, 2 where a sum needs brackets, 3
+    /// where a product does too.
+    fn numbers(&mut self, node: NodeId, tightness: u8, out: &mut Vec<Piece>) {
+        match self.model.nodes[node].clone() {
+            Op::Input(slot, scope) | Op::Step(slot, scope) => {
+                let row = self.machine.current(scope);
+                let entry = if matches!(self.model.slots[slot].role, SlotRole::GroupKey) {
+                    None
+                } else {
+                    Some(self.entry_of_cell(slot, row))
+                };
+                self.uses.extend(entry);
+                let value = self.eval(node);
+                self.named_leaf(
+                    self.model.slots[slot].title.or_name(&self.model.slots[slot].name),
+                    &value,
+                    tightness,
+                    out,
+                );
+            }
+            Op::Setting(index) => self.constant(node, TableOf::Setting(index), 0, tightness, out),
+            Op::Parameter(index) => self.constant(node, TableOf::Parameter(index), 0, tightness, out),
+            Op::Lookup { table, key, width, column } => {
+                self.numbers(key, 0, &mut Vec::new());
+                match self.eval(key) {
+                    Value::Word(_, index) => {
+                        let position = usize::from(index).saturating_mul(width).saturating_add(column);
+                        self.constant(node, table, position, tightness, out);
+                    }
+                    absent => self.leaf(&absent, tightness, out),
+                }
+            }
+            Op::Negate(x) => bracketed_if(tightness >= 1, out, |out| {
+                out.push(Piece::Sign("-"));
+                self.numbers(x, 3, out);
+            }),
+            Op::Not(x) => {
+                out.push(Piece::Sign("not ("));
+                self.numbers(x, 0, out);
+                out.push(Piece::Sign(")"));
+            }
+            Op::Both(a, b) | Op::Either(a, b) => {
+                let sign = if matches!(self.model.nodes[node], Op::Both(..)) { " and " } else { " or " };
+                bracketed_if(tightness >= 1, out, |out| {
+                    self.numbers(a, 1, out);
+                    out.push(Piece::Sign(sign));
+                    self.numbers(b, 1, out);
+                });
+            }
+            Op::Compare(comparison, a, b) => bracketed_if(tightness >= 1, out, |out| {
+                self.numbers(a, 1, out);
+                out.push(Piece::Sign(sign_of(comparison)));
+                self.numbers(b, 1, out);
+            }),
+            Op::Arithmetic(operation, a, b) => {
+                let Binding { sign, brackets_from, left, right } = binding(operation);
+                bracketed_if(tightness >= brackets_from, out, |out| {
+                    self.numbers(a, left, out);
+                    out.push(Piece::Sign(sign));
+                    self.numbers(b, right, out);
+                });
+            }
+            Op::If(condition, a, b) => {
+                self.condition(condition);
+                match self.eval(condition) {
+                    Value::Truth(true) => self.numbers(a, tightness, out),
+                    Value::Truth(false) => self.numbers(b, tightness, out),
+                    absent => self.leaf(&absent, tightness, out),
+                }
+            }
+            Op::Function(Function::AtMost | Function::AtLeast, operands) => {
+                let least = matches!(self.model.nodes[node], Op::Function(Function::AtLeast, _));
+                self.listed(if least { "max(" } else { "min(" }, &operands, out);
+            }
+            Op::Function(Function::Abs, operands) => self.listed("abs(", &operands, out),
+            Op::Function(Function::IfAbsent, operands) => {
+                let [a, b] = operands.as_slice() else { return };
+                let (chosen, other) = if self.eval(*a).is_absent() { (*b, *a) } else { (*a, *b) };
+                self.numbers(other, 0, &mut Vec::new());
+                self.numbers(chosen, tightness, out);
+            }
+            Op::Function(_, operands) => {
+                for operand in operands {
+                    self.numbers(operand, 0, &mut Vec::new());
+                }
+                let value = self.eval(node);
+                self.leaf(&value, tightness, out);
+            }
+            Op::Round(x, digits, mode) => {
+                out.push(Piece::Sign("round("));
+                self.numbers(x, 0, out);
+                out.extend([Piece::Sign("; "), Piece::Value(whole(usize::from(digits))), Piece::Sign("; ")]);
+                out.extend([Piece::Sign(mode.name()), Piece::Sign(")")]);
+            }
+            Op::RoundTo(x, step, mode) => {
+                out.push(Piece::Sign("round_to("));
+                self.numbers(x, 0, out);
+                out.extend([Piece::Sign("; "), Piece::Value(Shown::Number(step)), Piece::Sign("; ")]);
+                out.extend([Piece::Sign(mode.name()), Piece::Sign(")")]);
+            }
+            Op::Array { aggregate, items, policy } => {
+                let mut terms = Vec::new();
+                for item in items {
+                    let value = self.eval(item);
+                    let mut pieces = Vec::new();
+                    self.numbers(item, inner_tightness(aggregate), &mut pieces);
+                    terms.extend(counted(
+                        &value,
+                        policy.not_rated,
+                        policy.not_applicable,
+                        pieces,
+                        Vec::new(),
+                        aggregate,
+                    ));
+                }
+                let value = self.eval(node);
+                self.gathered(aggregate, &value, terms, tightness, out);
+            }
+            Op::Over(over) => {
+                let scope = over.rows.scope();
+                let before = self.machine.current(scope);
+                let rows: Vec<u32> = self.machine.rows_of(over.rows).collect();
+                let mut terms = Vec::new();
+                for row in rows {
+                    self.machine.set_current(scope, row);
+                    if let Some(filter) = over.filter {
+                        self.numbers(filter, 0, &mut Vec::new());
+                        if self.eval(filter) != Value::Truth(true) {
+                            continue;
+                        }
+                    }
+                    let value = self.eval(over.element);
+                    let (mut element, mut weight) = (Vec::new(), Vec::new());
+                    if over.aggregate == Aggregate::WeightedMean {
+                        self.numbers(over.weight, 2, &mut weight);
+                        self.numbers(over.element, 3, &mut element);
+                    } else {
+                        self.numbers(over.element, inner_tightness(over.aggregate), &mut element);
+                    }
+                    let policy = over.policy;
+                    terms.extend(counted(
+                        &value,
+                        policy.not_rated,
+                        policy.not_applicable,
+                        element,
+                        weight,
+                        over.aggregate,
+                    ));
+                }
+                self.machine.set_current(scope, before);
+                let value = self.eval(node);
+                self.gathered(over.aggregate, &value, terms, tightness, out);
+            }
+            Op::Once { inner, .. } => self.numbers(inner, tightness, out),
+            // What has lines of its own is worked out before, and stands here as its value.
+            Op::Call { .. } | Op::Bands(_) | Op::Rules(_) | Op::Matrix(_) | Op::Curve(_) => {
+                self.working(node);
+                let value = self.eval(node);
+                self.leaf(&value, tightness, out);
+            }
+            Op::Constant(_) | Op::Absent(_) | Op::Local(_) | Op::Period => {
+                let value = self.eval(node);
+                self.leaf(&value, tightness, out);
+            }
+        }
+    }
+
+    fn constant(&mut self, node: NodeId, of: TableOf, position: usize, tightness: u8, out: &mut Vec<Piece>) {
+        let entry = self.entry_of_constant(of, position);
+        self.uses.push(entry);
+        let value = self.eval(node);
+        let title = self.entries.get(entry).map_or_else(Text::default, |entry| entry.title.clone());
+        self.named_leaf(title, &value, tightness, out);
+    }
+
+    fn listed(&mut self, open: &'static str, operands: &[NodeId], out: &mut Vec<Piece>) {
+        out.push(Piece::Sign(open));
+        for (index, operand) in operands.iter().enumerate() {
+            if index > 0 {
+                out.push(Piece::Sign("; "));
+            }
+            self.numbers(*operand, 0, out);
+        }
+        out.push(Piece::Sign(")"));
+    }
+
+    /// Writes an aggregate from its terms, so that it can be redone by hand.
+    fn gathered(&mut self, aggregate: Aggregate, value: &Value, terms: Vec<Term>, tightness: u8, out: &mut Vec<Piece>) {
+        if value.is_absent() || terms.is_empty() || matches!(value, Value::Failed) {
+            return self.leaf(value, tightness, out);
+        }
+        let count = Piece::Value(whole(terms.len()));
+        let several = terms.len() > 1;
+        match aggregate {
+            Aggregate::Sum => bracketed_if(several && tightness >= 2, out, |out| {
+                joined(terms.into_iter().map(|t| t.element), " + ", out)
+            }),
+            Aggregate::Mean => bracketed_if(tightness >= 3, out, |out| {
+                bracketed_if(several, out, |out| joined(terms.into_iter().map(|t| t.element), " + ", out));
+                out.extend([Piece::Sign(" / "), count]);
+            }),
+            Aggregate::WeightedMean => bracketed_if(tightness >= 3, out, |out| {
+                out.push(Piece::Sign("("));
+                let products = terms.iter().map(|term| {
+                    let mut product = term.weight.clone();
+                    product.push(Piece::Sign(" × "));
+                    product.extend(term.element.iter().cloned());
+                    product
+                });
+                joined(products, " + ", out);
+                out.push(Piece::Sign(") / ("));
+                joined(terms.iter().map(|term| term.weight.clone()), " + ", out);
+                out.push(Piece::Sign(")"));
+            }),
+            Aggregate::Share => bracketed_if(tightness >= 3, out, |out| {
+                let held = terms.iter().filter(|term| term.held).count();
+                out.extend([Piece::Value(whole(held)), Piece::Sign(" / "), count]);
+            }),
+            Aggregate::Only => {
+                if let Some(term) = terms.into_iter().next() {
+                    out.extend(term.element);
+                }
+            }
+            Aggregate::Count => out.push(count),
+            Aggregate::Min | Aggregate::Max | Aggregate::Median | Aggregate::Any | Aggregate::All => {
+                out.push(Piece::Sign(match aggregate {
+                    Aggregate::Min => "min(",
+                    Aggregate::Max => "max(",
+                    Aggregate::Median => "median(",
+                    Aggregate::Any => "any(",
+                    _ => "all(",
+                }));
+                joined(terms.into_iter().map(|term| term.element), "; ", out);
+                out.push(Piece::Sign(")"));
+            }
+        }
+    }
+
+    /// Writes an expression in titles: the rule as a person reads it.
+    fn rule(&self, node: NodeId, tightness: u8, out: &mut Vec<Piece>) {
+        let model = self.model;
+        match &model.nodes[node] {
+            Op::Input(slot, _) | Op::Step(slot, _) => {
+                out.push(Piece::Title(model.slots[*slot].title.or_name(&model.slots[*slot].name)));
+            }
+            Op::Setting(index) => {
+                out.push(Piece::Title(model.settings[*index].title.or_name(&model.settings[*index].name)));
+            }
+            Op::Parameter(index) => {
+                out.push(Piece::Title(model.parameters[*index].title.or_name(&model.parameters[*index].name)));
+            }
+            Op::Lookup { table, key, column, .. } => {
+                let (title, name, takes) = match table {
+                    TableOf::Setting(i) => {
+                        (&model.settings[*i].title, &model.settings[*i].name, &model.settings[*i].takes)
+                    }
+                    TableOf::Parameter(i) => {
+                        (&model.parameters[*i].title, &model.parameters[*i].name, &model.parameters[*i].takes)
+                    }
+                };
+                out.extend([Piece::Title(title.or_name(name)), Piece::Sign("[")]);
+                self.rule(*key, 0, out);
+                out.push(Piece::Sign("]"));
+                if let Holds::Table { columns, .. } = takes
+                    && let Some(column) = columns.get(*column).filter(|_| columns.len() > 1)
+                {
+                    out.extend([Piece::Sign("."), Piece::Title(column.title.or_name(&column.name))]);
+                }
+            }
+            Op::Negate(x) => {
+                out.push(Piece::Sign("-"));
+                self.rule(*x, 2, out);
+            }
+            Op::Not(x) => {
+                out.push(Piece::Sign("not ("));
+                self.rule(*x, 0, out);
+                out.push(Piece::Sign(")"));
+            }
+            Op::Both(a, b) | Op::Either(a, b) => {
+                let sign = if matches!(model.nodes[node], Op::Both(..)) { " and " } else { " or " };
+                bracketed_if(tightness >= 1, out, |out| {
+                    self.rule(*a, 1, out);
+                    out.push(Piece::Sign(sign));
+                    self.rule(*b, 1, out);
+                });
+            }
+            Op::Compare(comparison, a, b) => bracketed_if(tightness >= 1, out, |out| {
+                self.rule(*a, 1, out);
+                out.push(Piece::Sign(sign_of(*comparison)));
+                self.rule(*b, 1, out);
+            }),
+            Op::Arithmetic(operation, a, b) => {
+                let Binding { sign, brackets_from, left, right } = binding(*operation);
+                bracketed_if(tightness >= brackets_from, out, |out| {
+                    self.rule(*a, left, out);
+                    out.push(Piece::Sign(sign));
+                    self.rule(*b, right, out);
+                });
+            }
+            Op::If(condition, a, b) => bracketed_if(tightness >= 1, out, |out| {
+                out.push(Piece::Sign("if "));
+                self.rule(*condition, 0, out);
+                out.push(Piece::Sign(" then "));
+                self.rule(*a, 0, out);
+                out.push(Piece::Sign(" else "));
+                self.rule(*b, 0, out);
+            }),
+            Op::Function(function, operands) => {
+                let name = match function {
+                    Function::AtMost => "min",
+                    Function::AtLeast => "max",
+                    other => other.name(),
+                };
+                out.extend([Piece::Sign(name), Piece::Sign("(")]);
+                self.rule_list(operands, out);
+                out.push(Piece::Sign(")"));
+            }
+            Op::Round(x, digits, mode) => {
+                out.push(Piece::Sign("round("));
+                self.rule(*x, 0, out);
+                out.extend([Piece::Sign("; "), Piece::Value(whole(usize::from(*digits))), Piece::Sign("; ")]);
+                out.extend([Piece::Sign(mode.name()), Piece::Sign(")")]);
+            }
+            Op::RoundTo(x, step, mode) => {
+                out.push(Piece::Sign("round_to("));
+                self.rule(*x, 0, out);
+                out.extend([Piece::Sign("; "), Piece::Value(Shown::Number(step.clone())), Piece::Sign("; ")]);
+                out.extend([Piece::Sign(mode.name()), Piece::Sign(")")]);
+            }
+            Op::Array { aggregate, items, .. } => {
+                out.extend([Piece::Sign(aggregate.name()), Piece::Sign("(")]);
+                self.rule_list(items, out);
+                out.push(Piece::Sign(")"));
+            }
+            Op::Over(over) => {
+                out.extend([Piece::Sign(over.aggregate.name()), Piece::Sign("(")]);
+                if over.aggregate != Aggregate::Count {
+                    self.rule(over.element, 0, out);
+                    if over.aggregate == Aggregate::WeightedMean {
+                        out.push(Piece::Sign("; "));
+                        self.rule(over.weight, 0, out);
+                    }
+                    out.push(Piece::Sign(" over "));
+                }
+                let scope = match over.rows {
+                    RowsOf::List(list) | RowsOf::Members { list, .. } => &model.scopes[list],
+                };
+                out.push(Piece::Title(scope.title.or_name(&scope.name)));
+                if let Some(filter) = over.filter {
+                    out.push(Piece::Sign(" where "));
+                    self.rule(filter, 0, out);
+                }
+                out.push(Piece::Sign(")"));
+            }
+            Op::Once { inner, .. } => self.rule(*inner, tightness, out),
+            Op::Call { formula, arguments, .. } => {
+                let meta = &model.formulas[*formula];
+                out.extend([Piece::Title(meta.title.or_name(&meta.name)), Piece::Sign("(")]);
+                self.rule_list(arguments, out);
+                out.push(Piece::Sign(")"));
+            }
+            // Their rows are shown where they are taken.
+            Op::Bands(bands) => self.rule(bands.of, tightness, out),
+            Op::Curve(curve) => self.rule(curve.of, tightness, out),
+            Op::Matrix(matrix) => {
+                self.rule(matrix.rows, 0, out);
+                out.push(Piece::Sign(" × "));
+                self.rule(matrix.columns, 0, out);
+            }
+            Op::Rules(_) => {}
+            Op::Constant(value) => out.push(Piece::Value(self.shown(value))),
+            Op::Absent(kind) => out.push(Piece::Value(Shown::Absent(kind.word(), Path::new()))),
+            Op::Local(_) => {}
+            Op::Period => out.push(Piece::Title(Text::of([(Lang::En, "period"), (Lang::Id, "periode")]))),
+        }
+    }
+
+    fn rule_list(&self, items: &[NodeId], out: &mut Vec<Piece>) {
+        for (index, item) in items.iter().enumerate() {
+            if index > 0 {
+                out.push(Piece::Sign("; "));
+            }
+            self.rule(*item, 0, out);
+        }
+    }
+}
+
+/// One element of an aggregate, written.
+struct Term {
+    element: Vec<Piece>,
+    weight: Vec<Piece>,
+    held: bool,
+}
+
+/// An element as its aggregate counts it; none where it is excluded.
+fn counted(
+    value: &Value,
+    not_rated: Absent,
+    not_applicable: Absent,
+    element: Vec<Piece>,
+    weight: Vec<Piece>,
+    aggregate: Aggregate,
+) -> Option<Term> {
+    let Value::Absent(absence) = value else {
+        return Some(Term { element, weight, held: *value == Value::Truth(true) });
+    };
+    let policy = match absence.kind {
+        crate::scheme::formula::AbsenceKind::NotRated => not_rated,
+        crate::scheme::formula::AbsenceKind::NotApplicable => not_applicable,
+    };
+    let zero = match aggregate {
+        Aggregate::Any | Aggregate::All | Aggregate::Share => Shown::Truth(false),
+        _ => Shown::Number(Number::ZERO),
+    };
+    match policy {
+        Absent::Exclude => None,
+        Absent::Zero => Some(Term { element: vec![Piece::Value(zero)], weight, held: false }),
+        Absent::Block => Some(Term { element, weight, held: false }),
+    }
+}
+
+fn joined(terms: impl Iterator<Item = Vec<Piece>>, sign: &'static str, out: &mut Vec<Piece>) {
+    for (index, term) in terms.enumerate() {
+        if index > 0 {
+            out.push(Piece::Sign(sign));
+        }
+        out.extend(term);
+    }
+}
+
+fn bracketed_if(brackets: bool, out: &mut Vec<Piece>, write: impl FnOnce(&mut Vec<Piece>)) {
+    if brackets {
+        out.push(Piece::Sign("("));
+    }
+    write(out);
+    if brackets {
+        out.push(Piece::Sign(")"));
+    }
+}
+
+fn whole(count: usize) -> Shown {
+    Shown::Number(Number::from(i64::try_from(count).unwrap_or(i64::MAX)))
+}
+
+const fn sign_of(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Equal => " = ",
+        Comparison::NotEqual => " ≠ ",
+        Comparison::Less => " < ",
+        Comparison::LessOrEqual => " ≤ ",
+        Comparison::Greater => " > ",
+        Comparison::GreaterOrEqual => " ≥ ",
+    }
+}
+
+const fn binding(operation: Arithmetic) -> Binding {
+    match operation {
+        Arithmetic::Add => Binding { sign: " + ", brackets_from: 2, left: 0, right: 1 },
+        Arithmetic::Subtract => Binding { sign: " - ", brackets_from: 2, left: 0, right: 2 },
+        Arithmetic::Multiply => Binding { sign: " × ", brackets_from: 3, left: 2, right: 3 },
+        Arithmetic::Divide => Binding { sign: " / ", brackets_from: 3, left: 2, right: 3 },
+    }
+}
+
+/// How an operator binds: surroundings of which tightness make it need brackets, and how tight it holds its sides.
+struct Binding {
+    sign: &'static str,
+    brackets_from: u8,
+    left: u8,
+    right: u8,
+}
+
+/// How strongly the elements of an aggregate are bound where they are written out.
+const fn inner_tightness(aggregate: Aggregate) -> u8 {
+    match aggregate {
+        Aggregate::Sum | Aggregate::Mean => 1,
+        _ => 0,
+    }
+}

@@ -1,0 +1,108 @@
+//! Worked examples: each is appraised as any facts are, and must come out as it says (clause 6.8).
+
+use super::Scheme;
+use super::body::rounding;
+use super::model::Model;
+use super::value::Value;
+use crate::appraisal::facts::plain;
+use crate::appraisal::{Appraisal, Outcome};
+use crate::document::{Json, Node};
+use crate::number::{Number, Rounding};
+use crate::problem::{Code, Path, Problem, Problems};
+use crate::text::{Lang, Text};
+
+/// Runs an example; a finding where it does not come out.
+pub(super) fn run(scheme: &Scheme, example: &Node<'_>, path: Path) -> Option<Problem> {
+    let facts = example.get("facts")?;
+    let settings = example.get("settings").filter(|settings| !settings.is_null());
+    let appraisal = match scheme.appraise_trees(facts, settings) {
+        Ok(appraisal) => appraisal,
+        Err(problems) => return Some(refused(&problems, path)),
+    };
+    let expected = example.get("expect").map_or(&[][..], Node::entries);
+    expected.iter().find_map(|(at, written)| {
+        let found = differs(&appraisal, at, written)?;
+        let problem = Problem::new(Code::CheckExample, path.clone());
+        Some(problem.with("at", at).with("found", found).with("expected", shown(written)))
+    })
+}
+
+/// The finding of an example whose facts or steps have a problem.
+fn refused(problems: &Problems, path: Path) -> Problem {
+    let problem = Problem::new(Code::CheckExample, path);
+    let Some(first) = problems.iter().next() else { return problem };
+    let (at, code) = (first.path(), first.code());
+    let sentences = [
+        (Lang::En, format!("the example is refused: `{at}`: {} [{code}]", first.text(Lang::En))),
+        (Lang::Id, format!("contoh ditolak: `{at}`: {} [{code}]", first.text(Lang::Id))),
+    ];
+    problem.with("at", at).with("found", code).with("expected", "–").said(Text::of(sentences))
+}
+
+/// What stands at a path in place of what is expected; none where that is it.
+fn differs(appraisal: &Appraisal, at: &str, written: &Node<'_>) -> Option<String> {
+    let model = &*appraisal.scheme().model;
+    let machine = appraisal.machine();
+    let cell = match at.strip_prefix("outcomes.") {
+        None => machine.find(at).map(|(slot, row)| (slot, row, None)),
+        Some(name) => {
+            let absent = appraisal.outcome(name) == Some(&Outcome::Absent);
+            match (absent, &written.value) {
+                (true, Json::Null) => return None,
+                (true, _) if appraisal.unratable().is_some() => return Some("null".to_owned()),
+                _ => model.outcomes.iter().find(|outcome| outcome.name == name).map(|o| (o.of, 0, o.round)),
+            }
+        }
+    };
+    let Some((slot, row, own)) = cell else { return Some("–".to_owned()) };
+    let exact = machine.cell(slot, row)?;
+    let wanted = written.get("value").unwrap_or(written);
+    let said = written.get("value").and_then(|_| written.get("round")).filter(|round| !round.is_null());
+    let round = match said {
+        Some(node) => rounding(node),
+        None => own,
+    };
+    let (value, found) = match (exact, round) {
+        (Value::Number(number), Some((digits, mode))) => rounded(number, digits, mode),
+        _ => (exact.clone(), plain(model, exact)),
+    };
+    // A rounding that cannot be read, or of what is no number, fits nothing.
+    let fits = said.is_none() || (round.is_some() && matches!(exact, Value::Number(_)));
+    (!fits || !is(model, wanted, &value)).then_some(found)
+}
+
+fn rounded(number: &Number, digits: u8, mode: Rounding) -> (Value, String) {
+    let rounded = number.round(digits, mode);
+    (Value::Number(rounded.value().clone()), rounded.to_string())
+}
+
+/// Whether a value is the one that is written.
+fn is(model: &Model, written: &Node<'_>, value: &Value) -> bool {
+    match (&written.value, value) {
+        (Json::Number(text) | Json::Text(text), Value::Number(number)) => {
+            // A number without end is written as a fraction (clause 1.4).
+            Number::parse(text).map_or_else(|_| **text == number.to_string(), |written| written == *number)
+        }
+        (Json::Bool(written), Value::Truth(truth)) => written == truth,
+        (Json::Text(text), Value::Word(..) | Value::Date(_) | Value::Period(_) | Value::Text(_)) => {
+            **text == plain(model, value)
+        }
+        (Json::Object(_), Value::Absent(absence)) => {
+            written.get("absent").and_then(Node::as_text) == Some(absence.kind.word())
+        }
+        _ => false,
+    }
+}
+
+/// What is expected, in the words of the finding.
+fn shown(written: &Node<'_>) -> String {
+    match &written.value {
+        Json::Number(text) | Json::Text(text) => text.to_string(),
+        Json::Bool(truth) => truth.to_string(),
+        Json::Null => "null".to_owned(),
+        Json::List(_) => "[…]".to_owned(),
+        Json::Object(_) => {
+            written.get("value").or_else(|| written.get("absent")).map_or_else(|| "{…}".to_owned(), shown)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The small jobs.
+
+use crate::parts::{cargo, root};
+use std::process::{Command, ExitCode};
+
+/// Appraises the officer of the example; what follows goes to the example.
+pub(crate) fn demo(arguments: &[&str]) -> ExitCode {
+    let words = ["run", "--quiet", "--package", "kinerja", "--example", "appraise", "--"];
+    code(cargo(words).args(arguments))
+}
+
+/// Builds the API documentation, and the book where mdbook is installed.
+pub(crate) fn docs() -> ExitCode {
+    let api = code(cargo(["doc", "--no-deps", "--package", "kinerja"]).env("RUSTDOCFLAGS", "-D warnings"));
+    if api != ExitCode::SUCCESS {
+        return api;
+    }
+    if Command::new("mdbook").arg("--version").output().is_err() {
+        println!("the book was not built, because mdbook is not here: cargo install mdbook");
+        return ExitCode::SUCCESS;
+    }
+    code(Command::new("mdbook").arg("build").arg(root().join("docs")))
+}
+
+/// Writes the files that are generated from the shapes of documents; `cargo xtask test schemas` says whether they are current.
+pub(crate) fn schemas() -> ExitCode {
+    code(cargo(["test", "--quiet", "--package", "kinerja-tests", "--test", "schemas"]).env("KINERJA_UPDATE", "1"))
+}
+
+/// Publishes the digests of the built-in schemes: from then on a change of one needs a new version.
+pub(crate) fn publish() -> ExitCode {
+    code(cargo(["test", "--quiet", "--package", "kinerja-tests", "--test", "digests"]).env("KINERJA_PUBLISH", "1"))
+}
+
+/// Measures the engine beside its peers, in one run.
+pub(crate) fn bench(arguments: &[&str]) -> ExitCode {
+    let words = ["run", "--quiet", "--release", "--package", "kinerja-tests", "--bin", "bench", "--"];
+    code(cargo(words).args(arguments))
+}
+
+fn code(command: &mut Command) -> ExitCode {
+    match command.status() {
+        Ok(status) if status.success() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{}: {error}", command.get_program().to_string_lossy());
+            ExitCode::FAILURE
+        }
+    }
+}
