@@ -406,7 +406,7 @@ impl Writer<'_> {
 }
 
 /// Pieces as a line.
-fn written(pieces: &[Piece], lang: Lang) -> String {
+pub(super) fn written(pieces: &[Piece], lang: Lang) -> String {
     pieces
         .iter()
         .map(|piece| match piece {

@@ -1,5 +1,6 @@
 //! Evaluating a scheme for one employee.
 
+mod document;
 pub(crate) mod evaluate;
 mod explain;
 pub(crate) mod facts;
