@@ -1,7 +1,7 @@
 //! Bad input: every mistake has its code, its place and one plain sentence, and nothing panics, hangs or eats memory.
 
 use kinerja::{Code, Lang, Problems, Scheme};
-use kinerja_tests::subjects::{BUILT_IN, built_in, cases_of};
+use kinerja_tests::subjects::{BUILT_IN, Dice, built_in, cases_of};
 use kinerja_tests::{corpus, expected_codes};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -507,19 +507,6 @@ fn every_problem_is_said_in_both_languages() {
     english.dedup();
     assert!(english.is_empty(), "not in Indonesian:\n{}", english.join("\n"));
     assert!(said.len() > 60, "only {} codes", said.len());
-}
-
-/// Numbers that are the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut x = self.0;
-        x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((x ^ (x >> 31)) % u64::try_from(bound.max(1)).unwrap()).unwrap()
-    }
 }
 
 /// A text in tokens: names and numbers whole, every other sign alone.
