@@ -149,6 +149,7 @@ const PHRASES: &[(&str, &str)] = &[
     ),
     ("more than {} inputs, settings, parameters and columns", "lebih dari {} masukan, setelan, parameter, dan kolom"),
     ("more than {} levels or words in one set", "lebih dari {} tingkat atau kata dalam satu himpunan"),
+    ("2,000,000 values, given and calculated", "2.000.000 nilai, yang diisi dan yang dihitung"),
     ("100,000 bits in all numbers", "100.000 bit dalam semua angka"),
     ("10,000 rows in a list", "10.000 baris dalam satu daftar"),
     // Weights.

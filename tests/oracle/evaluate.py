@@ -87,6 +87,7 @@ class Row:
 
 
 UNKNOWN = object()
+MOST_CELLS = 2_000_000  # clause 2.15
 
 
 class Reads:
@@ -1141,6 +1142,8 @@ class Appraisal:
         values[" period"] = period
         self.whole = Row(scheme.whole, values, None, "")
         self.make_lists(self.whole, rows)
+        if cells_below(self.whole) > MOST_CELLS:
+            self.problems.append(("facts.too_large", ""))
 
     def document(self, given, path):
         """(document, whether it can be read) of a text or a document."""
@@ -1251,6 +1254,16 @@ class Appraisal:
                 self.problems.append((failure.code, f"notices.{name}"))
             except NoValue:
                 continue
+
+
+def cells_below(row):
+    """How many values the rows of its lists hold, given and calculated (clause 2.15)."""
+    count = 0
+    for name in dict.fromkeys((*row.lists, *row.scope.groups)):
+        for inner in rows_of(row, name):
+            if inner.frame.parent is row.frame:  # the rows that a group owns are counted where they stand
+                count += len(inner.scope.types) + len(inner.scope.steps) + cells_below(inner)
+    return count
 
 
 def written(value):

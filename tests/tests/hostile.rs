@@ -2,7 +2,7 @@
 
 use kinerja::{Code, Lang, Problems, Scheme};
 use kinerja_tests::subjects::{BUILT_IN, Dice, built_in, cases_of};
-use kinerja_tests::{corpus, expected_codes};
+use kinerja_tests::{codes, complete, corpus, expected_codes};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -377,6 +377,32 @@ fn a_large_text_full_of_mistakes_is_refused_in_a_moment_and_in_little_memory() {
 }
 
 #[test]
+fn rows_that_would_fill_the_memory_are_refused() {
+    let measures = r#"{"name": "goals", "type": "list", "fields": [{"name": "measures", "type": "list", "fields": [{"name": "x", "type": "number", "default": 1}]}]}"#;
+    let steps: Vec<String> = (0..200).map(|n| format!(r#"{{"name": "s{n}", "is": "x"}}"#)).collect();
+    let many_cells = format!(
+        r#"{{"inputs": [{measures}], "steps": [{{"each": "goals", "steps": [{{"each": "measures", "steps": [{}]}}]}}]}}"#,
+        steps.join(",")
+    );
+    let goal = format!(r#"{{"measures": [{}]}}"#, vec!["{}"; 9_999].join(","));
+    let facts = format!(r#"{{"goals": [{}]}}"#, vec![goal.as_str(); 50].join(","));
+    let levels: Vec<String> = (0..1_000).map(|n| format!(r#"{{"name": "l{n}"}}"#)).collect();
+    let groups = format!(
+        r#"{{"scales": [{{"name": "s", "levels": [{}]}}],
+            "inputs": [{{"name": "rows", "type": "list", "fields": [{{"name": "a", "type": "level", "scale": "s"}}, {{"name": "b", "type": "level", "scale": "s"}}, {{"name": "c", "type": "level", "scale": "s"}}]}}],
+            "steps": [{{"group": "rows", "by": "a", "name": "by_a", "steps": [{{"group": "rows", "by": "b", "name": "by_b", "steps": [{{"group": "rows", "by": "c", "name": "by_c", "steps": []}}]}}]}}]}}"#,
+        levels.join(",")
+    );
+    for (fragment, facts) in [(many_cells, facts), (groups, "{}".to_owned())] {
+        let fragment: Value = serde_json::from_str(&fragment).unwrap();
+        let scheme =
+            Scheme::parse(&complete(&fragment, None).to_string()).unwrap_or_else(|problems| panic!("{problems}"));
+        let problems = scheme.appraise(&facts, None).unwrap_err();
+        assert_eq!(codes(&problems), [("facts.too_large".to_owned(), String::new())]);
+    }
+}
+
+#[test]
 fn a_scheme_over_the_budget_is_refused() {
     let scheme = |formulas: Vec<Value>, formula: &str| {
         json!({
@@ -438,9 +464,18 @@ fn the_deepest_scheme_that_is_allowed_needs_little_stack() {
         ("if in the condition", &|call| json!({"is": format!("if {call} > 3 then 1 else 2")})),
         ("conditions", &|call| json!({"is": format!("if not ({call} > 3 and {call} < 100 or x = 1) then 1 else 2")})),
         ("an array", &|call| json!({"is": format!("mean([{call}, 2])")})),
-        ("bands", &|call| json!({"bands": {"of": call, "round": "none", "rows": [{"from": 3, "is": "1"}], "else": {"is": "2"}}})),
-        ("rules", &|call| json!({"rules": {"policy": "first", "rows": [{"when": format!("{call} > 3"), "is": "1"}], "else": {"is": "2"}}})),
-        ("a curve", &|call| json!({"curve": {"of": call, "points": [[0, 0], [10, 9]], "below": "clamp", "above": "clamp"}})),
+        (
+            "bands",
+            &|call| json!({"bands": {"of": call, "round": "none", "rows": [{"from": 3, "is": "1"}], "else": {"is": "2"}}}),
+        ),
+        (
+            "rules",
+            &|call| json!({"rules": {"policy": "first", "rows": [{"when": format!("{call} > 3"), "is": "1"}], "else": {"is": "2"}}}),
+        ),
+        (
+            "a curve",
+            &|call| json!({"curve": {"of": call, "points": [[0, 0], [10, 9]], "below": "clamp", "above": "clamp"}}),
+        ),
     ];
     // What a thread has of which nothing is said.
     let stack = 2 << 20;
@@ -457,7 +492,10 @@ fn the_deepest_scheme_that_is_allowed_needs_little_stack() {
                         length = middle + 1;
                     }
                     Err(problems) => {
-                        assert!(problems.iter().all(|p| p.code() == Code::SchemeTooLarge), "{form} {middle}: {problems}");
+                        assert!(
+                            problems.iter().all(|p| p.code() == Code::SchemeTooLarge),
+                            "{form} {middle}: {problems}"
+                        );
                         refused = middle;
                     }
                 }

@@ -418,14 +418,7 @@ impl<'d> Compiler<'d> {
     }
 
     #[inline(never)]
-    fn choice(
-        &mut self,
-        cx: &mut Context<'d>,
-        condition: &Expr,
-        a: &Expr,
-        b: &Expr,
-        expect: Option<Type>,
-    ) -> Compiled {
+    fn choice(&mut self, cx: &mut Context<'d>, condition: &Expr, a: &Expr, b: &Expr, expect: Option<Type>) -> Compiled {
         let (test, test_info) = self.of_type(cx, condition, Type::Truth);
         let known = cx.narrow.len();
         self.learn(cx, condition, true);

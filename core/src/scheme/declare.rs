@@ -91,6 +91,7 @@ impl<'d> Builder<'d> {
             kind: ScopeKind::Whole,
             fields: Vec::new(),
             lists: Vec::new(),
+            cells: 0,
         };
         Builder {
             reader,
@@ -398,7 +399,7 @@ impl<'d> Builder<'d> {
         let least = least.and_then(|least| least.to_i64()).and_then(|least| usize::try_from(least).ok()).unwrap_or(0);
         let title = self.text(node, "title");
         let kind = ScopeKind::List { least, key: None, complete: truth(node, "complete").unwrap_or(false) };
-        let scope = Scope { name, title, parent, kind, fields: Vec::new(), lists: Vec::new() };
+        let scope = Scope { name, title, parent, kind, fields: Vec::new(), lists: Vec::new(), cells: 0 };
         let id = scope_id(self.scopes.push(scope));
         if let Some(parent) = self.scopes.get_mut(usize::from(parent)) {
             parent.lists.push(id);
@@ -733,7 +734,7 @@ impl<'d> Builder<'d> {
         let every = matches!(self.slots[by].ty, Type::Word(_)) && word(node, "rows") != "present";
         let title = self.text(node, "title");
         let kind = ScopeKind::Group { of, by, key, every };
-        self.scopes.push(Scope { name, title, parent: here, kind, fields: vec![key], lists: Vec::new() });
+        self.scopes.push(Scope { name, title, parent: here, kind, fields: vec![key], lists: Vec::new(), cells: 0 });
         if let Some(parent) = self.scopes.get_mut(usize::from(here)) {
             parent.lists.push(id);
         }
@@ -802,6 +803,9 @@ impl<'d> Builder<'d> {
     fn push_slot(&mut self, slot: Slot) -> SlotId {
         let (scope, name) = (slot.scope, slot.name.clone());
         let id = slot_id(self.slots.push(slot));
+        if let Some(scope) = self.scopes.get_mut(usize::from(scope)) {
+            scope.cells = scope.cells.saturating_add(1);
+        }
         self.names.entry(scope).or_default().entry(name).or_insert(id);
         id
     }

@@ -173,6 +173,8 @@ pub(crate) struct Scope {
     pub(crate) fields: Vec<SlotId>,
     /// The lists and derived lists of a row.
     pub(crate) lists: Vec<ScopeId>,
+    /// How many values a row holds: inputs, a group's key, steps.
+    pub(crate) cells: usize,
 }
 
 #[derive(Debug)]
