@@ -237,9 +237,9 @@ impl Problem {
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
-            let named = after.split_once('}').and_then(|(name, end)| {
-                Some((self.details.iter().find(|(known, _)| *known == name)?, end))
-            });
+            let named = after
+                .split_once('}')
+                .and_then(|(name, end)| Some((self.details.iter().find(|(known, _)| *known == name)?, end)));
             match named {
                 Some(((name, value), end)) => {
                     out.push_str(&self.in_language(name, value, lang));

@@ -29,7 +29,10 @@ const PHRASES: &[(&str, &str)] = &[
     ("a table: an object from each member of its key", "tabel: objek dari setiap anggota kuncinya"),
     ("an object from each column", "objek dari setiap kolom"),
     ("a list three deep below the whole", "daftar tiga tingkat di bawah keseluruhan"),
-    ("a list at most two deep below a list of the whole", "daftar paling dalam dua tingkat di bawah daftar keseluruhan"),
+    (
+        "a list at most two deep below a list of the whole",
+        "daftar paling dalam dua tingkat di bawah daftar keseluruhan",
+    ),
     // Types in formulas.
     ("unknown", "tidak diketahui"),
     ("an absent value", "nilai yang tidak ada"),
@@ -38,7 +41,10 @@ const PHRASES: &[(&str, &str)] = &[
     ("a level", "tingkat"),
     ("a level or a choice", "tingkat atau pilihan"),
     ("a level of a scale whose levels have a value", "tingkat dari skala yang tingkatnya bernilai"),
-    ("a number, a date or a level of an ordered scale, to compare by order", "angka, tanggal, atau tingkat skala berurutan, untuk dibandingkan urutannya"),
+    (
+        "a number, a date or a level of an ordered scale, to compare by order",
+        "angka, tanggal, atau tingkat skala berurutan, untuk dibandingkan urutannya",
+    ),
     ("numbers, or levels of an ordered scale", "angka, atau tingkat skala berurutan"),
     ("something that can be compared", "sesuatu yang dapat dibandingkan"),
     ("a formula", "rumus"),
@@ -51,18 +57,33 @@ const PHRASES: &[(&str, &str)] = &[
     ("a single value (an array stands only in an aggregate)", "satu nilai (larik hanya berada dalam agregat)"),
     ("a value (a formula is called with arguments)", "nilai (rumus dipanggil dengan argumen)"),
     ("a value (a list stands after `over` or in `count`)", "nilai (daftar berada setelah `over` atau dalam `count`)"),
-    ("a value (a table is read with a key, as t[key].column)", "nilai (tabel dibaca dengan kunci, seperti t[kunci].kolom)"),
-    ("a list, with `over`: an array has no rows to choose from", "daftar, dengan `over`: larik tidak punya baris untuk dipilih"),
+    (
+        "a value (a table is read with a key, as t[key].column)",
+        "nilai (tabel dibaca dengan kunci, seperti t[kunci].kolom)",
+    ),
+    (
+        "a list, with `over`: an array has no rows to choose from",
+        "daftar, dengan `over`: larik tidak punya baris untuk dipilih",
+    ),
     // Arguments.
     ("one value", "satu nilai"),
     ("1 argument", "1 argumen"),
     ("{} arguments: {}", "{} argumen: {}"),
     ("{} arguments", "{} argumen"),
     ("a value and a weight", "nilai dan bobot"),
-    ("a value and a weight, as weighted_mean(value, weight over list)", "nilai dan bobot, seperti weighted_mean(nilai, bobot over daftar)"),
-    ("a number, digits and a mode, as round(x, 2, half_up)", "angka, banyak digit, dan cara, seperti round(x, 2, half_up)"),
+    (
+        "a value and a weight, as weighted_mean(value, weight over list)",
+        "nilai dan bobot, seperti weighted_mean(nilai, bobot over daftar)",
+    ),
+    (
+        "a number, digits and a mode, as round(x, 2, half_up)",
+        "angka, banyak digit, dan cara, seperti round(x, 2, half_up)",
+    ),
     ("digits as a whole number from 0 to 28", "banyak digit, bilangan bulat dari 0 sampai 28"),
-    ("a number, a step and a mode, as round_to(x, 0.25, half_up)", "angka, langkah, dan cara, seperti round_to(x, 0.25, half_up)"),
+    (
+        "a number, a step and a mode, as round_to(x, 0.25, half_up)",
+        "angka, langkah, dan cara, seperti round_to(x, 0.25, half_up)",
+    ),
     ("a step above zero, written as a number", "langkah di atas nol, ditulis sebagai angka"),
     ("a rounding mode: {}", "cara pembulatan: {}"),
     // What keeps a formula from being read.
@@ -86,20 +107,35 @@ const PHRASES: &[(&str, &str)] = &[
     ("`empty:` is zero or block, not `{}`", "`empty:` adalah zero atau block, bukan `{}`"),
     ("`{}:` is not a policy of an aggregate", "`{}:` bukan kebijakan agregat"),
     ("`{}` takes no policy", "`{}` tidak memakai kebijakan"),
-    ("nothing can be absent here: no policy is needed", "tidak ada yang mungkin tidak ada di sini: kebijakan tidak diperlukan"),
+    (
+        "nothing can be absent here: no policy is needed",
+        "tidak ada yang mungkin tidak ada di sini: kebijakan tidak diperlukan",
+    ),
     ("`missing:` sets both kinds: say it alone", "`missing:` menetapkan kedua jenis: sebutkan sendiri"),
     (
         "what is added up may be absent: say `missing:` exclude, zero or block, or `not_rated:` and `not_applicable:`",
         "yang dikumpulkan mungkin tidak ada: sebutkan `missing:` exclude, zero, atau block, atau `not_rated:` dan `not_applicable:`",
     ),
     ("a level has no zero: exclude or block", "tingkat tidak punya nol: exclude atau block"),
-    ("there may be nothing to add: say `empty:` zero or block", "mungkin tidak ada yang dijumlahkan: sebutkan `empty:` zero atau block"),
-    ("there is always something to add: `empty:` is not needed", "selalu ada yang dijumlahkan: `empty:` tidak diperlukan"),
+    (
+        "there may be nothing to add: say `empty:` zero or block",
+        "mungkin tidak ada yang dijumlahkan: sebutkan `empty:` zero atau block",
+    ),
+    (
+        "there is always something to add: `empty:` is not needed",
+        "selalu ada yang dijumlahkan: `empty:` tidak diperlukan",
+    ),
     ("`empty:` goes with sum only", "`empty:` hanya untuk sum"),
     // Size.
-    ("more than 20,000 nodes, formulas counted at each call", "lebih dari 20.000 simpul, rumus dihitung pada setiap pemanggilan"),
+    (
+        "more than 20,000 nodes, formulas counted at each call",
+        "lebih dari 20.000 simpul, rumus dihitung pada setiap pemanggilan",
+    ),
     ("nested deeper than 400 nodes, calls included", "bersarang lebih dari 400 simpul, termasuk pemanggilan"),
-    ("a number here may have more than 20,000 bits before any rows are added", "angka di sini mungkin lebih dari 20.000 bit sebelum baris dijumlahkan"),
+    (
+        "a number here may have more than 20,000 bits before any rows are added",
+        "angka di sini mungkin lebih dari 20.000 bit sebelum baris dijumlahkan",
+    ),
     (
         "quotients by an aggregate over rows are added over rows again: round them first",
         "hasil bagi oleh agregat atas baris dijumlahkan lagi atas baris: bulatkan dahulu",
@@ -124,7 +160,10 @@ const PHRASES: &[(&str, &str)] = &[
     ("optional input of the same row", "masukan opsional pada baris yang sama"),
     ("choice or level of the same row", "pilihan atau tingkat pada baris yang sama"),
     ("word or direction", "kata atau arah"),
-    ("field of type level, choice, text or integer that is never absent", "isian berjenis tingkat, pilihan, teks, atau bilangan bulat yang selalu ada"),
+    (
+        "field of type level, choice, text or integer that is never absent",
+        "isian berjenis tingkat, pilihan, teks, atau bilangan bulat yang selalu ada",
+    ),
     // What keeps a text from being JSON.
     ("Unexpected char: '{}'", "karakter yang tidak terduga: '{}'"),
     ("Unexpected byte: {}", "bita yang tidak terduga: {}"),
@@ -151,10 +190,7 @@ const PHRASES: &[(&str, &str)] = &[
         "A number exponential part must start with +, - or a digit, '{}' found",
         "eksponen harus diawali +, -, atau angka, bukan '{}'",
     ),
-    (
-        "A number exponential part must contain at least a digit, '{}' found",
-        "eksponen harus memuat angka, bukan '{}'",
-    ),
+    ("A number exponential part must contain at least a digit, '{}' found", "eksponen harus memuat angka, bukan '{}'"),
     ("'{}' is not allowed in JSON strings", "'{}' tidak boleh ada dalam teks JSON"),
     ("'{}' is not a valid escape sequence", "'{}' bukan urutan khusus yang sah"),
     ("Unexpected character in a unicode escape: '{}'", "karakter yang tidak terduga dalam urutan unicode: '{}'"),

@@ -87,8 +87,7 @@ impl Calculator<'_> {
         let (value, rounding) = match value.split_once(&opened) {
             None => (value, None),
             Some((value, how)) => {
-                let (digits, mode) =
-                    how.split_once(self.either(" digits, ", " desimal, ")).ok_or_else(wrong)?;
+                let (digits, mode) = how.split_once(self.either(" digits, ", " desimal, ")).ok_or_else(wrong)?;
                 let mode = self.mode(mode.strip_suffix(')').ok_or_else(wrong)?)?;
                 (value, Some((digits.parse().map_err(|_| wrong())?, mode)))
             }
@@ -214,7 +213,10 @@ impl Calculator<'_> {
 
 fn is_date(text: &str) -> bool {
     let mut letters = text.chars();
-    text.len() == 10 && "dddd-dd-dd".chars().all(|kind| letters.next().is_some_and(|l| if kind == 'd' { l.is_ascii_digit() } else { l == '-' }))
+    text.len() == 10
+        && "dddd-dd-dd"
+            .chars()
+            .all(|kind| letters.next().is_some_and(|l| if kind == 'd' { l.is_ascii_digit() } else { l == '-' }))
 }
 
 /// A number of any length: intermediate results are longer than what may be entered.

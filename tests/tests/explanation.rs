@@ -149,8 +149,28 @@ fn the_explanation_prints_these_lines_and_no_other_working() {
 /// A line that is no working: a heading, what was said beside a value, or a value with its title, printed as it is.
 fn other_line(calculator: &Calculator<'_>, trace: &Trace, line: &str, lang: Lang) -> Result<(), String> {
     let beside = match lang {
-        Lang::En => ["rule: ", "source: ", "read so: ", "evidence: ", "note: ", "because: ", "entered by ", "entered on ", "rule and source as for "],
-        Lang::Id => ["aturan: ", "sumber: ", "dibaca: ", "bukti: ", "catatan: ", "karena: ", "diisi oleh ", "diisi pada ", "aturan dan sumber seperti pada "],
+        Lang::En => [
+            "rule: ",
+            "source: ",
+            "read so: ",
+            "evidence: ",
+            "note: ",
+            "because: ",
+            "entered by ",
+            "entered on ",
+            "rule and source as for ",
+        ],
+        Lang::Id => [
+            "aturan: ",
+            "sumber: ",
+            "dibaca: ",
+            "bukti: ",
+            "catatan: ",
+            "karena: ",
+            "diisi oleh ",
+            "diisi pada ",
+            "aturan dan sumber seperti pada ",
+        ],
     };
     let heads = ["Constants and choices", "Konstanta dan pilihan", "The whole", "Keseluruhan"];
     if line.is_empty() || heads.contains(&line) || beside.iter().any(|start| line.starts_with(start)) {
@@ -219,7 +239,9 @@ fn the_trace_leads_from_the_given_to_every_outcome_and_shows_the_values_that_wer
                 fail(format!("{} is {:?}, but its value {exact:?}", entry.path, entry.value));
             }
             let last = match entry.lines.last() {
-                Some(Line::Calculation { result, .. } | Line::Band { result, .. } | Line::Cell { result, .. }) => result,
+                Some(Line::Calculation { result, .. } | Line::Band { result, .. } | Line::Cell { result, .. }) => {
+                    result
+                }
                 _ => continue,
             };
             if *last != entry.value {
@@ -260,7 +282,9 @@ fn names_that_look_like_working_stand_in_quotation_marks() {
         ],
     });
     let parsed = Scheme::parse(&scheme.to_string()).unwrap_or_else(|problems| panic!("{problems}"));
-    for (level, word, sure) in [("low", "5", true), ("mid", "5 (= 5)", true), ("high", "x = y", false), ("mid", "”", true)] {
+    for (level, word, sure) in
+        [("low", "5", true), ("mid", "5 (= 5)", true), ("high", "x = y", false), ("mid", "”", true)]
+    {
         let facts = json!({"level": level, "word": word, "sure": sure}).to_string();
         let appraisal = parsed.appraise(&facts, None).unwrap_or_else(|problems| panic!("{problems}"));
         let subject = Subject { name: "names".to_owned(), scheme: scheme.clone(), appraisal };

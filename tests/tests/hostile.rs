@@ -362,8 +362,7 @@ fn a_large_text_full_of_mistakes_is_refused_in_a_moment_and_in_little_memory() {
     ];
     let scheme = sum();
     for (what, text) in texts {
-        for (kind, problems) in
-            [("facts", scheme.appraise(&text, None).err()), ("scheme", Scheme::parse(&text).err())]
+        for (kind, problems) in [("facts", scheme.appraise(&text, None).err()), ("scheme", Scheme::parse(&text).err())]
         {
             let began = Instant::now();
             let problems = problems.unwrap_or_else(|| panic!("{what} as {kind} is no mistake"));
@@ -439,9 +438,18 @@ fn the_deepest_scheme_that_is_allowed_needs_little_stack() {
         ("if in the condition", &|call| json!({"is": format!("if {call} > 3 then 1 else 2")})),
         ("conditions", &|call| json!({"is": format!("if not ({call} > 3 and {call} < 100 or x = 1) then 1 else 2")})),
         ("an array", &|call| json!({"is": format!("mean([{call}, 2])")})),
-        ("bands", &|call| json!({"bands": {"of": call, "round": "none", "rows": [{"from": 3, "is": "1"}], "else": {"is": "2"}}})),
-        ("rules", &|call| json!({"rules": {"policy": "first", "rows": [{"when": format!("{call} > 3"), "is": "1"}], "else": {"is": "2"}}})),
-        ("a curve", &|call| json!({"curve": {"of": call, "points": [[0, 0], [10, 9]], "below": "clamp", "above": "clamp"}})),
+        (
+            "bands",
+            &|call| json!({"bands": {"of": call, "round": "none", "rows": [{"from": 3, "is": "1"}], "else": {"is": "2"}}}),
+        ),
+        (
+            "rules",
+            &|call| json!({"rules": {"policy": "first", "rows": [{"when": format!("{call} > 3"), "is": "1"}], "else": {"is": "2"}}}),
+        ),
+        (
+            "a curve",
+            &|call| json!({"curve": {"of": call, "points": [[0, 0], [10, 9]], "below": "clamp", "above": "clamp"}}),
+        ),
     ];
     // What a thread has of which nothing is said.
     let stack = 2 << 20;
@@ -458,7 +466,10 @@ fn the_deepest_scheme_that_is_allowed_needs_little_stack() {
                         length = middle + 1;
                     }
                     Err(problems) => {
-                        assert!(problems.iter().all(|p| p.code() == Code::SchemeTooLarge), "{form} {middle}: {problems}");
+                        assert!(
+                            problems.iter().all(|p| p.code() == Code::SchemeTooLarge),
+                            "{form} {middle}: {problems}"
+                        );
                         refused = middle;
                     }
                 }
@@ -472,7 +483,7 @@ fn the_deepest_scheme_that_is_allowed_needs_little_stack() {
         let thread = std::thread::Builder::new().stack_size(stack).spawn(run).expect("a thread");
         let length = thread.join().unwrap_or_else(|_| panic!("{form}"));
         assert!(length > 8, "only {length} of {form}");
-        println!("{form}: {length} {:?}", began.elapsed());
+        assert!(began.elapsed() < Duration::from_secs(60), "{form} took {:?}", began.elapsed());
     }
 }
 
@@ -486,13 +497,17 @@ fn an_unknown_scheme_is_named_with_those_that_are_there() {
         said(Scheme::builtin("zz/none", None)),
         "scheme: there is no built-in scheme `zz/none` [scheme.unknown]\n    help: built in: id/pp-46-2011, id/permenpanrb-8-2021-jpt, id/permenpanrb-6-2022, id/langsa"
     );
-    assert!(said(Scheme::builtin("id/langsa", Some(99))).starts_with("scheme: there is no built-in scheme `id/langsa version 99`"));
+    assert!(
+        said(Scheme::builtin("id/langsa", Some(99)))
+            .starts_with("scheme: there is no built-in scheme `id/langsa version 99`")
+    );
 }
 
 /// All problems that the tables of this file give.
 fn problems_of_the_tables() -> Vec<Problems> {
     let scheme = goals();
-    let facts = FACTS_FAULTS.iter().filter_map(|f| scheme.appraise(&FACTS.replacen(f.for_this, f.stands, 1), None).err());
+    let facts =
+        FACTS_FAULTS.iter().filter_map(|f| scheme.appraise(&FACTS.replacen(f.for_this, f.stands, 1), None).err());
     let schemes = SCHEME_FAULTS.iter().filter_map(|f| Scheme::parse(&SCHEME.replacen(f.for_this, f.stands, 1)).err());
     facts.chain(schemes).collect()
 }
@@ -532,7 +547,9 @@ fn every_problem_is_said_in_both_languages() {
     let corpus_problems = corpus().into_iter().filter_map(|case| {
         let json = &case.json;
         let scheme = match (json.get("formula"), json.get("scheme"), json.get("document")) {
-            (Some(formula), ..) => kinerja_tests::complete(json.get("given").unwrap_or(&json!({})), Some(formula)).to_string(),
+            (Some(formula), ..) => {
+                kinerja_tests::complete(json.get("given").unwrap_or(&json!({})), Some(formula)).to_string()
+            }
             (None, _, Some(Value::String(kind))) if kind == "scheme" => json["text"].as_str()?.to_owned(),
             (None, Some(fragment), _) if fragment.is_object() => kinerja_tests::complete(fragment, None).to_string(),
             _ => return None,
@@ -594,8 +611,30 @@ fn tokens(text: &str) -> Vec<&str> {
 
 fn mutated(text: &str, dice: &mut Dice) -> String {
     const STRANGE: [&str; 24] = [
-        "null", "true", "-1", "0", "1e28", "1e-28", "0.1", "{}", "[]", "\"\"", "\"rest\"", "\"equal\"", "\u{0}", "\u{202e}", "é",
-        "/", "*", "not ", "if ", "(", "block", "period", "0001-01-01", "9999-12-31",
+        "null",
+        "true",
+        "-1",
+        "0",
+        "1e28",
+        "1e-28",
+        "0.1",
+        "{}",
+        "[]",
+        "\"\"",
+        "\"rest\"",
+        "\"equal\"",
+        "\u{0}",
+        "\u{202e}",
+        "é",
+        "/",
+        "*",
+        "not ",
+        "if ",
+        "(",
+        "block",
+        "period",
+        "0001-01-01",
+        "9999-12-31",
     ];
     let mut tokens = tokens(text);
     for _ in 0..[1, 1, 1, 2, 4][dice.below(5)] {
@@ -637,7 +676,9 @@ fn mutated_facts_never_panic_and_never_hang() {
         .iter()
         .flat_map(|id| {
             let (scheme, _) = built_in(id);
-            let texts = |(_, facts, settings): (String, Value, Option<Value>)| (facts.to_string(), settings.map(|s| s.to_string()));
+            let texts = |(_, facts, settings): (String, Value, Option<Value>)| {
+                (facts.to_string(), settings.map(|s| s.to_string()))
+            };
             cases_of(id).into_iter().map(texts).map(move |(facts, settings)| (scheme.clone(), facts, settings))
         })
         .collect();
@@ -646,7 +687,8 @@ fn mutated_facts_never_panic_and_never_hang() {
         let mut dice = Dice(seed);
         let (scheme, facts, settings) = &cases[dice.below(cases.len())];
         let facts = if dice.below(4) > 0 { mutated(facts, &mut dice) } else { facts.clone() };
-        let settings = settings.as_ref().map(|text| if dice.below(2) > 0 { mutated(text, &mut dice) } else { text.clone() });
+        let settings =
+            settings.as_ref().map(|text| if dice.below(2) > 0 { mutated(text, &mut dice) } else { text.clone() });
         let began = Instant::now();
         let all = std::panic::catch_unwind(|| match scheme.appraise(&facts, settings.as_deref()) {
             Ok(appraisal) => {

@@ -219,13 +219,18 @@ fn a_blank_never_raises_a_result() {
                 match scheme.appraise(&blank.to_string(), settings.as_deref()) {
                     Err(problems) => {
                         blocked += 1;
-                        let absent = |code: Code| matches!(code, Code::OutcomeAbsent | Code::RequiresFailed | Code::EvidenceMissing);
+                        let absent = |code: Code| {
+                            matches!(code, Code::OutcomeAbsent | Code::RequiresFailed | Code::EvidenceMissing)
+                        };
                         assert!(problems.iter().all(|problem| absent(problem.code())), "{name} {pointer}: {problems}");
                     }
                     Ok(after) => {
                         for (outcome, value) in after.outcomes() {
                             let old = before.outcome(outcome).expect("the same outcomes");
-                            assert!(not_higher(value, old, &levels), "{name}: a blank at {pointer} raises {outcome} from {old:?} to {value:?}");
+                            assert!(
+                                not_higher(value, old, &levels),
+                                "{name}: a blank at {pointer} raises {outcome} from {old:?} to {value:?}"
+                            );
                         }
                     }
                 }
@@ -317,7 +322,8 @@ fn the_spelling_of_a_number_changes_nothing() {
 fn annotated(value: &mut Value, dice: &mut Dice, top: bool) {
     let Value::Object(entries) = value else { return };
     for (key, value) in entries.iter_mut() {
-        let heading = if top { &["kinerja", "scheme", "person", "period", "note"][..] } else { &["id", "title", "note"][..] };
+        let heading =
+            if top { &["kinerja", "scheme", "person", "period", "note"][..] } else { &["id", "title", "note"][..] };
         if heading.contains(&key.as_str()) || value.is_null() {
             continue;
         }

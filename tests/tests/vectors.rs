@@ -32,9 +32,7 @@ fn a_number_is_rounded_as_the_decimal_arithmetic_standard_says() {
     digits.dedup();
     for dp in digits {
         let step = |(_, mode): (&str, &str)| json!({"name": mode, "is": format!("round(x, {dp}, {mode})")});
-        let outcome = |(_, mode): (&str, &str)| {
-            json!({"name": format!("{mode}_out"), "of": "x", "round": {"digits": dp, "mode": mode}})
-        };
+        let outcome = |(_, mode): (&str, &str)| json!({"name": format!("{mode}_out"), "of": "x", "round": {"digits": dp, "mode": mode}});
         let scheme = json!({
             "kinerja": "scheme/1", "scheme": "test/rounding", "version": 1, "languages": ["en"],
             "inputs": [{"name": "x", "type": "number"}],
@@ -81,8 +79,9 @@ fn a_weighted_score_is_exact_until_its_one_rounding() {
     for case in &cases {
         let list = |key: &str| case[key].as_array().expect("a list").clone();
         let rows = list("weights").into_iter().zip(list("actual")).zip(list("target"));
-        let goals: Vec<Value> =
-            rows.map(|((weight, actual), target)| json!({"weight": weight, "actual": actual, "target": target})).collect();
+        let goals: Vec<Value> = rows
+            .map(|((weight, actual), target)| json!({"weight": weight, "actual": actual, "target": target}))
+            .collect();
         let facts = json!({"cap": case["cap"], "goals": goals}).to_string();
         let appraisal = scheme.appraise(&facts, None).unwrap_or_else(|problems| panic!("{problems}"));
         let Some(Exact::Number(exact)) = appraisal.value("score") else { panic!("{case}") };

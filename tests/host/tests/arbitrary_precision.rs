@@ -22,10 +22,8 @@ fn the_same_facts_give_the_same_outcomes() {
     let scheme = langsa();
     let direct = scheme.appraise(FACTS, None).unwrap_or_else(|problems| panic!("{problems}"));
     let through_host = appraise(&scheme, &serde_json::from_str(FACTS).unwrap()).unwrap();
-    let wanted: Vec<(String, String)> = direct
-        .outcomes()
-        .map(|(name, _)| (name.to_owned(), direct.label(name, kinerja::Lang::En).unwrap()))
-        .collect();
+    let wanted: Vec<(String, String)> =
+        direct.outcomes().map(|(name, _)| (name.to_owned(), direct.label(name, kinerja::Lang::En).unwrap())).collect();
     assert_eq!(through_host, wanted);
     assert!(wanted.contains(&("score".to_owned(), "85.90".to_owned())), "{wanted:?}");
     assert!(wanted.contains(&("rating".to_owned(), "Good".to_owned())), "{wanted:?}");
