@@ -1,6 +1,7 @@
 //! What is wrong with a document: one table of codes, each problem with its place, its words and its help.
 
-use crate::text::{Lang, did_you_mean};
+use crate::text::{Lang, Text, did_you_mean};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -51,6 +52,16 @@ impl Path {
     pub fn index(mut self, index: usize) -> Path {
         self.0.push(Segment::Index(index));
         self
+    }
+
+    /// The path of what is alike in all rows: `goals[1].score` is `goals.score`, a cell of a table its parameter.
+    pub(crate) fn of_its_kind(&self) -> Path {
+        let keys = || self.0.iter().filter(|segment| matches!(segment, Segment::Key(_)));
+        let (from, count) = match keys().next() {
+            Some(Segment::Key(top)) if top == "parameters" || top == "settings" => (0, 2),
+            _ => (keys().count().saturating_sub(2), 2),
+        };
+        Path(keys().skip(from).take(count).cloned().collect())
     }
 
     /// The path without its last step.
@@ -147,12 +158,13 @@ pub struct Problem {
     details: Vec<(&'static str, String)>,
     position: Option<Position>,
     excerpt: Option<Excerpt>,
-    said: Option<crate::text::Text>,
+    said: Option<Text>,
+    cited: Text,
 }
 
 impl Problem {
     pub(crate) fn new(code: Code, path: Path) -> Problem {
-        Problem { code, path, details: Vec::new(), position: None, excerpt: None, said: None }
+        Problem { code, path, details: Vec::new(), position: None, excerpt: None, said: None, cited: Text::default() }
     }
 
     pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Problem {
@@ -178,8 +190,14 @@ impl Problem {
     }
 
     /// Words that the scheme itself gives for this problem stand in place of the table's.
-    pub(crate) fn said(mut self, text: crate::text::Text) -> Problem {
+    pub(crate) fn said(mut self, text: Text) -> Problem {
         self.said = Some(text);
+        self
+    }
+
+    /// Where the rule comes from that is not met, or that the notice rests on.
+    pub(crate) fn cited(mut self, sources: Text) -> Problem {
+        self.cited = sources;
         self
     }
 
@@ -228,7 +246,21 @@ impl Problem {
             Lang::En => format!("did you mean `{value}`?"),
             Lang::Id => format!("mungkin maksudnya `{value}`?"),
         });
-        near.unwrap_or_else(|| self.fill(self.code.advice(lang), lang))
+        let cited = self.cited.get(lang);
+        let source = (!cited.is_empty()).then(|| match lang {
+            Lang::En => format!("source: {cited}"),
+            Lang::Id => format!("sumber: {cited}"),
+        });
+        near.or(source).unwrap_or_else(|| self.fill(self.code.advice(lang), lang))
+    }
+
+    /// The sentence, and in brackets what one can do about it.
+    #[must_use]
+    pub fn text_with_help(&self, lang: Lang) -> String {
+        match self.help(lang) {
+            help if help.is_empty() => self.text(lang),
+            help => format!("{} ({help})", self.text(lang)),
+        }
     }
 
     /// A template with its names replaced, once: what is quoted is never read as a name itself.
@@ -400,6 +432,98 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
+
+impl Serialize for Segment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Segment::Key(key) => serializer.serialize_str(key),
+            Segment::Index(index) => index.serialize(serializer),
+        }
+    }
+}
+
+/// A list of keys and positions: `["goals", 0, "weight"]`.
+impl Serialize for Path {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl Serialize for Position {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Position", 2)?;
+        object.serialize_field("line", &self.line)?;
+        object.serialize_field("column", &self.column)?;
+        object.end()
+    }
+}
+
+impl Serialize for Excerpt {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Excerpt", 2)?;
+        object.serialize_field("line", &self.line)?;
+        object.serialize_field("at", &self.at)?;
+        object.end()
+    }
+}
+
+/// `code`, `path`, `text` and `help` in each language, `position` and `formula` where there are: what has nothing to say is left out.
+///
+/// ```
+/// let problems = kinerja::document::parse(r#"{"a": 1, "a": 2}"#).unwrap_err();
+/// let json = serde_json::to_value(problems.iter().next()).unwrap();
+/// assert_eq!(json["code"], "json.duplicate_key");
+/// assert_eq!(json["path"], serde_json::json!(["a"]));
+/// assert_eq!(json["text"]["en"], "the key `a` stands here twice");
+/// assert_eq!(json["help"]["id"], "pertahankan salah satu saja");
+/// assert_eq!(json["position"], serde_json::json!({"line": 1, "column": 15}));
+/// ```
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let texts = |text: &dyn Fn(Lang) -> String| Text::of(Lang::ALL.map(|lang| (lang, text(lang))));
+        let help = Some(texts(&|lang| self.help(lang))).filter(|help| Lang::ALL.iter().any(|lang| help.has(*lang)));
+        let mut object = serializer.serialize_struct("Problem", 6)?;
+        object.serialize_field("code", &self.code)?;
+        object.serialize_field("path", &self.path)?;
+        object.serialize_field("text", &texts(&|lang| self.text(lang)))?;
+        match &help {
+            Some(help) => object.serialize_field("help", help)?,
+            None => object.skip_field("help")?,
+        }
+        match &self.position {
+            Some(position) => object.serialize_field("position", position)?,
+            None => object.skip_field("position")?,
+        }
+        match &self.excerpt {
+            Some(excerpt) => object.serialize_field("formula", excerpt)?,
+            None => object.skip_field("formula")?,
+        }
+        object.end()
+    }
+}
+
+/// `problems`, those that were kept, and `more`, how many were not.
+///
+/// ```
+/// let problems = kinerja::document::parse("{").unwrap_err();
+/// let json = serde_json::to_value(&problems).unwrap();
+/// assert_eq!(json["problems"][0]["code"], "json.syntax");
+/// assert_eq!(json["more"], 0);
+/// ```
+impl Serialize for Problems {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Problems", 2)?;
+        object.serialize_field("problems", &self.list)?;
+        object.serialize_field("more", &self.more)?;
+        object.end()
+    }
+}
 
 /// Declares the table: variant, code, then sentence and help in English and Indonesian.
 macro_rules! codes {
@@ -720,7 +844,7 @@ codes! {
         "{say}" "{say}"
         "" "";
     AppraisalUnverified "appraisal.unverified"
-        "{title} rests on a figure that nobody has verified in the regulation's text" "{title} bertumpu pada angka yang belum diverifikasi dalam naskah peraturan"
+        "{title} rests on what nobody has verified in the regulation's text" "{title} bertumpu pada ketentuan yang belum diverifikasi dalam naskah peraturan"
         "" "";
     AppraisalIllustration "appraisal.illustration"
         "this scheme is an illustration, not a regulation" "skema ini ilustrasi, bukan peraturan"

@@ -72,11 +72,14 @@ class Row:
     def step(self, name):
         """The value of a step of this row, evaluated at its first use."""
         value = self.steps.get(name, UNKNOWN)
+        READS.note(("step", self.path, self.scope.name, name))
         if value is UNKNOWN:
+            READS.begin()
             try:
                 value = self.scope.steps[name].body()(self.frame)
             except (Failure, NoValue) as failure:
                 value = failure
+            READS.end(("step", self.path, self.scope.name, name))
             self.steps[name] = value
         if isinstance(value, (Failure, NoValue)):
             raise NoValue
@@ -84,6 +87,30 @@ class Row:
 
 
 UNKNOWN = object()
+
+
+class Reads:
+    """What each step read while it was evaluated: steps, parameters and declared formulas (clause 4.15)."""
+
+    def __init__(self):
+        self.clear()
+
+    def clear(self):
+        self.of = {}
+        self.open = []
+
+    def note(self, what):
+        if self.open:
+            self.open[-1].add(what)
+
+    def begin(self):
+        self.open.append(set())
+
+    def end(self, what):
+        self.of[what] = self.open.pop()
+
+
+READS = Reads()
 
 
 class Frame:
@@ -220,6 +247,7 @@ class Scheme:
                 self.whole.tables[declared.name] = declared
             else:
                 self.whole.types[declared.name] = declared.kind
+        self.parameter_names = {declared.name for declared, _ in self.parameters}
         self.declare_fields(self.whole, self.inputs)
         self.declare_steps(self.whole, raw["steps"])
 
@@ -548,7 +576,7 @@ def parts(tree):
 
 
 def names_in_order(tree):
-    if tree[0] == "name":
+    if tree[0] in ("name", "index"):
         yield tree[1]
     for part in parts(tree):
         yield from names_in_order(part)
@@ -576,6 +604,14 @@ def result_words(tree):
 
 
 # --- Expressions ----------------------------------------------------------------------------------------------------------
+
+
+def noted(what, function):
+    def run(frame):
+        READS.note(what)
+        return function(frame)
+
+    return run
 
 
 def join_types(types):
@@ -708,6 +744,8 @@ class Compiler:
         if env is None:
             raise FormulaError("formula.unknown_name", name)
         if name in env.scope.types:
+            if env.scope is self.scheme.whole and name in self.scheme.parameter_names:
+                return noted(("parameter", name), lambda frame: climb(frame, up).row.values[name])
             if up == 0:
                 return lambda frame: frame.row.values[name]
             if up == 1:
@@ -726,6 +764,7 @@ class Compiler:
             member = key(frame)
             if type(member) is Absent:
                 return member
+            READS.note(("parameter", name))
             while frame.parent is not None:
                 frame = frame.parent
             return frame.row.values[name][member][column]
@@ -859,6 +898,7 @@ class Compiler:
 
         def run(frame):
             values = {name: argument(frame) for name, argument in zip(given, arguments)}
+            READS.note(("formula", tree[1]))
             while frame.parent is not None:
                 frame = frame.parent
             return body(Row(scope, values, frame, "").frame)
@@ -1056,15 +1096,19 @@ class Appraisal:
         self.read(facts, settings)
         if self.problems:
             return self.result({})
-        if self.is_unratable():
+        is_unratable = self.is_unratable()
+        if self.problems:
+            return self.result({})
+        if is_unratable:
             return self.result({outcome["name"]: None for outcome in self.scheme.raw["outcomes"]}, unratable=True)
         self.check_requires()
         if self.problems:
             return self.result({})
+        READS.clear()
         self.evaluate_steps(self.whole)
         outcomes = self.outcomes()
         self.read_notices()
-        self.warnings += verified.warnings(self.scheme.raw, lambda name: self.in_force[name])
+        self.warnings += verified.warnings(self.scheme.raw, READS.of, self.in_force)
         return self.result({} if self.problems else outcomes)
 
     def result(self, outcomes, unratable=False):
@@ -1142,12 +1186,12 @@ class Appraisal:
     # --- phases 2 to 5 ----------------------------------------------------------------------------------------------------
 
     def is_unratable(self):
-        for when in self.scheme.unratable:
+        for position, when in enumerate(self.scheme.unratable):
             try:
                 if when(self.whole.frame) is True:
                     return True
-            except Failure:
-                continue
+            except Failure as failure:
+                self.problems.append((failure.code, f"unratable[{position}]"))
         return False
 
     def check_requires(self):
@@ -1203,7 +1247,9 @@ class Appraisal:
             try:
                 if when(self.whole.frame) is True:
                     self.warnings.append(("appraisal.notice", f"notices.{name}"))
-            except (Failure, NoValue):
+            except Failure as failure:
+                self.problems.append((failure.code, f"notices.{name}"))
+            except NoValue:
                 continue
 
 

@@ -87,7 +87,7 @@ fn redo(
             };
             if calculated.chain(used).any(rounded) { Ok(()) } else { Err(format!("`{text}`: rounded from nothing")) }
         }
-        (Line::Cell { .. } | Line::Formula(_), Some(_)) => Ok(()),
+        (Line::Cell { .. } | Line::Formula { .. }, Some(_)) => Ok(()),
         (line, text) => Err(format!("{text:?} of {line:?}")),
     }
 }

@@ -405,7 +405,7 @@ fn a_scheme_over_the_budget_is_refused() {
         .collect();
     let problems = Scheme::parse(&scheme(nested, "f449(1)")).unwrap_err();
     let first = problems.iter().next().unwrap().text(Lang::En);
-    assert_eq!(first, "the scheme is too large: nested deeper than 400 nodes, calls included");
+    assert_eq!(first, "the scheme is too large: nested deeper than 256 nodes, a call counting for 8");
     assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
 }
 

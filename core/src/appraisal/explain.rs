@@ -4,10 +4,11 @@ use super::{Appraisal, Outcome};
 use crate::citation::Citation;
 use crate::citation::{Basis, Confidence};
 use crate::number::Rounding;
+use crate::problem::Segment;
 use crate::scheme::model::Status;
 use crate::text::{Lang, Text};
 use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 impl Appraisal {
     /// The explanation in a language: opens with the outcomes and what they rest on; then each value that led there, with its rule, its working in
@@ -34,7 +35,7 @@ struct Writer<'a> {
     trace: Trace,
     /// The sources cited so far, in the order of their numbers.
     sources: Vec<Citation>,
-    /// Of each step of rows: the row in which its rule and source were written.
+    /// Of each step of rows, by the keys of its path: the row in which its rule and source were written.
     explained: HashMap<String, String>,
     out: String,
 }
@@ -151,7 +152,7 @@ impl Writer<'_> {
             self.line(1, &text);
             return;
         }
-        let outcomes: Vec<(String, String, Option<(u8, Rounding)>)> = self
+        let outcomes: Vec<(String, String, _)> = self
             .trace
             .entries
             .iter()
@@ -179,52 +180,37 @@ impl Writer<'_> {
         rounding_words(digits, mode, self.lang)
     }
 
-    /// The entries that an outcome was calculated from, directly or not.
-    fn decisive(&self) -> HashSet<usize> {
-        let mut found: HashSet<usize> = HashSet::new();
-        let outcomes = self.trace.entries.iter().enumerate().filter(|(_, entry)| entry.kind == EntryKind::Outcome);
-        let mut open: Vec<usize> = outcomes.map(|(position, _)| position).collect();
-        while let Some(position) = open.pop() {
-            if found.insert(position)
-                && let Some(entry) = self.trace.entries.get(position)
-            {
-                open.extend(entry.uses.iter().copied());
-            }
-        }
-        found
-    }
-
     fn rests_on(&mut self) {
-        let decisive = self.decisive();
         let mut counts: Vec<(Basis, usize)> = Vec::new();
-        let mut unverified: Vec<String> = Vec::new();
-        for (position, entry) in self.trace.entries.iter().enumerate() {
-            let Some(basis) = entry.basis.filter(|_| decisive.contains(&position)) else { continue };
+        for entry in self.trace.decisive().into_iter().filter_map(|position| self.trace.entries.get(position)) {
+            let Some(basis) = entry.basis else { continue };
             match counts.iter_mut().find(|(known, _)| *known == basis) {
                 Some((_, count)) => *count = count.saturating_add(1),
                 None => counts.push((basis, 1)),
             }
-            let title = entry.title.get(self.lang).to_owned();
-            if basis == Basis::Unverified && !unverified.contains(&title) {
-                unverified.push(title);
-            }
         }
-        if counts.is_empty() {
+        let unverified: Vec<String> =
+            self.trace.unverified().map(|(_, title)| title.get(self.lang).to_owned()).collect();
+        if counts.is_empty() && unverified.is_empty() {
             return;
         }
         self.line(0, "");
         let heading = self.say(&RESTS_ON);
         self.line(0, heading);
-        for basis in [Basis::Rule, Basis::Judgement, Basis::Local, Basis::Unverified] {
-            let Some((_, count)) = counts.iter().find(|(known, _)| *known == basis) else { continue };
-            let names = if basis == Basis::Unverified { format!(": {}", unverified.join("; ")) } else { String::new() };
-            let text = format!("{}{names}", basis_words(basis, *count, self.lang));
-            self.line(1, &text);
+        for basis in [Basis::Rule, Basis::Judgement, Basis::Local] {
+            if let Some((_, count)) = counts.iter().find(|(known, _)| *known == basis) {
+                self.line(1, &basis_words(basis, *count, self.lang));
+            }
+        }
+        if !unverified.is_empty() {
+            let words = basis_words(Basis::Unverified, unverified.len(), self.lang);
+            self.line(1, &format!("{words}: {}", unverified.join("; ")));
         }
     }
 
     fn warnings(&mut self) {
-        let warnings: Vec<String> = self.appraisal.warnings().iter().map(|warning| warning.text(self.lang)).collect();
+        let warnings: Vec<String> =
+            self.appraisal.warnings().iter().map(|warning| warning.text_with_help(self.lang)).collect();
         if warnings.is_empty() {
             return;
         }
@@ -238,7 +224,7 @@ impl Writer<'_> {
 
     /// The values in the order of reading: constants first, then the rows of each list, then the whole.
     fn came_about(&mut self) {
-        let decisive = self.decisive();
+        let decisive = self.trace.decisive();
         let shown: Vec<Entry> = self
             .trace
             .entries
@@ -270,34 +256,31 @@ impl Writer<'_> {
         }
     }
 
-    /// Entries of rows: each row under its heading, its nested rows inside.
+    /// Entries of rows: each row under its heading, its nested rows inside; lists in the order in which they are first used, their rows by position.
     fn rows(&mut self, entries: &[&Entry], depth: usize) {
-        let mut heads: Vec<&RowName> = Vec::new();
-        for row in entries.iter().filter_map(|entry| entry.rows.get(depth)) {
-            if !heads.contains(&row) {
-                heads.push(row);
-            }
+        let mut lists: HashMap<&[Segment], usize> = HashMap::new();
+        let mut rows: BTreeMap<(usize, usize), (&RowName, Vec<&Entry>)> = BTreeMap::new();
+        for entry in entries {
+            // A path names a list and a position for each row that it goes through.
+            let list = entry.path.segments().get(..depth.saturating_mul(2).saturating_add(1));
+            let (Some(list), Some(row)) = (list, entry.rows.get(depth)) else { continue };
+            let next = lists.len();
+            let order = *lists.entry(list).or_insert(next);
+            rows.entry((order, row.number)).or_insert_with(|| (row, Vec::new())).1.push(entry);
         }
-        heads.sort_by(|a, b| a.list.get(self.lang).cmp(b.list.get(self.lang)).then(a.number.cmp(&b.number)));
-        let order: Vec<&str> =
-            entries.iter().filter_map(|entry| Some(entry.rows.get(depth)?.list.get(self.lang))).collect();
-        // Lists in the order in which they are first used, their rows by position.
-        heads.sort_by_key(|row| (order.iter().position(|list| *list == row.list.get(self.lang)), row.number));
-        for head in heads {
-            self.line(depth.saturating_add(1), &row_head(head, self.lang));
-            let inside: Vec<&Entry> =
-                entries.iter().copied().filter(|entry| entry.rows.get(depth) == Some(head)).collect();
-            let deeper = depth.saturating_add(1);
+        let deeper = depth.saturating_add(1);
+        for (head, inside) in rows.into_values() {
+            self.line(deeper, &row_head(head, self.lang));
             let (nested, own): (Vec<&Entry>, Vec<&Entry>) =
                 inside.into_iter().partition(|entry| entry.rows.len() > deeper);
             let (inputs, steps): (Vec<&Entry>, Vec<&Entry>) =
                 own.into_iter().partition(|entry| entry.kind == EntryKind::Input);
             for entry in inputs {
-                self.entry(entry, depth.saturating_add(2));
+                self.entry(entry, deeper.saturating_add(1));
             }
             self.rows(&nested, deeper);
             for entry in steps {
-                self.entry(entry, depth.saturating_add(2));
+                self.entry(entry, deeper.saturating_add(1));
             }
         }
     }
@@ -348,8 +331,11 @@ impl Writer<'_> {
         if entry.kind != EntryKind::Step {
             return None;
         }
-        let lists: Vec<&str> = entry.rows.iter().map(|row| row.list.get(self.lang)).collect();
-        let kind = format!("{}/{}", lists.join("/"), entry.title.get(self.lang));
+        let keys = entry.path.segments().iter().filter_map(|segment| match segment {
+            Segment::Key(key) => Some(key.as_str()),
+            Segment::Index(_) => None,
+        });
+        let kind = keys.collect::<Vec<_>>().join(".");
         let head = format!("{} {}", row.list.get(self.lang), row.number);
         match self.explained.get(&kind) {
             Some(first) => Some(first.clone()),
@@ -421,7 +407,7 @@ impl Writer<'_> {
 }
 
 /// Pieces as a line.
-fn written(pieces: &[Piece], lang: Lang) -> String {
+pub(super) fn written(pieces: &[Piece], lang: Lang) -> String {
     pieces
         .iter()
         .map(|piece| match piece {
@@ -503,7 +489,14 @@ impl Line {
             Line::Cell { row, column, result } => {
                 format!("{} × {} → {}", row.text(lang), column.text(lang), result.text(lang))
             }
-            Line::Formula(title) => format!("{} {}:", FORMULA.get(lang), title.get(lang)),
+            Line::Formula { title, reading, .. } => {
+                let reading = if reading.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({} {})", READING.get(lang), reading.get(lang))
+                };
+                format!("{} {}{reading}:", FORMULA.get(lang), title.get(lang))
+            }
         })
     }
 }
@@ -644,9 +637,8 @@ impl Appraisal {
     /// What a person reads for an outcome: a level's title, a number in the language's own form.
     #[must_use]
     pub fn label(&self, outcome: &str, lang: Lang) -> Option<String> {
-        let position = self.outcomes.iter().position(|(name, _)| name == outcome)?;
-        let (_, value) = self.outcomes.get(position)?;
-        Some(match value {
+        let position = self.outcomes().position(|(name, _)| name == outcome)?;
+        Some(match self.outcomes.get(position)? {
             Outcome::Rounded(number) => lang.decimal(&number.to_string()),
             Outcome::Exact(number) => lang.decimal(&number.to_string()),
             Outcome::Word(_) => self.word_title(position).get(lang).to_owned(),

@@ -10,15 +10,18 @@ use crate::scheme::model::{Cells, Evidence, Input, Model, ScopeKind, SlotRole, T
 use crate::scheme::value::{Absence, Origin, ScopeId, SlotId, Type, Value};
 use crate::trace::Annotation;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 /// Rows of one list, at most (clause 2.15).
-const MOST_ROWS: usize = 10_000;
+pub(crate) const MOST_ROWS: usize = 10_000;
 /// Bits of all numbers of the facts, at most (clause 2.15).
 const MOST_BITS: u64 = 100_000;
 
 /// Facts that fit a scheme.
 #[derive(Debug, Clone)]
 pub(crate) struct Facts {
+    /// The document as it came: its digest is made when asked for.
+    pub(crate) text: Arc<str>,
     pub(crate) period: Option<Period>,
     pub(crate) person: Person,
     /// The rows of each scope.
@@ -80,9 +83,9 @@ impl Rows {
     }
 }
 
-/// What one organisation decided: the cells of each setting.
+/// What one organisation decided: the cells of each setting, and the document as it came, where there was one.
 #[derive(Debug, Clone)]
-pub(crate) struct Settings(pub(crate) Vec<Cells>);
+pub(crate) struct Settings(pub(crate) Vec<Cells>, pub(crate) Option<Arc<str>>);
 
 /// What stands at an input.
 enum Given<'n, 'a> {
@@ -138,10 +141,11 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
     if facts.reader.problems.count() > before {
         return None;
     }
+    let text = facts.reader.text_of(tree);
     facts.group();
     let (offsets, inputs, steps) = facts.lay_out();
     let FactsReader { rows, annotations, row_titles, warnings, .. } = facts;
-    Some(Facts { period, person, rows, offsets, inputs, steps, annotations, row_titles, parameters, warnings })
+    Some(Facts { text, period, person, rows, offsets, inputs, steps, annotations, row_titles, parameters, warnings })
 }
 
 /// The keys of facts that are no inputs.
@@ -275,12 +279,17 @@ impl FactsReader<'_, '_, '_> {
         };
         let headings: &[&str] = if scope == 0 { &HEADING } else { &ROW_HEADING };
         let known = |key: &str| {
-            headings.contains(&key)
-                || scope_model.fields.iter().any(|&slot| model.slots[slot].name == key)
+            scope_model.fields.iter().any(|&slot| model.slots[slot].name == key)
                 || input_lists().any(|list| model.scopes[list].name == key)
+                || headings.contains(&key)
         };
         for (key, value) in node.entries() {
-            if !known(key) {
+            if known(key) {
+                continue;
+            }
+            if self.reader.problems.is_full() {
+                self.reader.add(Problem::new(Code::DocumentUnknownKey, Path::new()), value);
+            } else {
                 let fields = scope_model.fields.iter().map(|&slot| model.slots[slot].name.as_str());
                 let lists = input_lists().map(|list| model.scopes[list].name.as_str());
                 let names: Vec<&str> = fields.chain(lists).chain(headings.iter().copied()).collect();
@@ -330,14 +339,15 @@ impl FactsReader<'_, '_, '_> {
         let name = model.slots[slot].name.as_str();
         let here = trail.key(name);
         let node = row_node.get(name);
-        let mut annotation = Annotation::default();
-        let given = self.given(node, &self.title(slot), &here, &mut annotation);
+        let mut annotation = None;
+        let given = self.given(node, slot, &here, &mut annotation);
         let is_given = matches!(given, Given::Value(_) | Given::Absent(_) | Given::Wrong);
         let absent = |kind| Value::Absent(Absence { kind, origin: Origin { slot, row } });
         let value = match given {
             Given::Value(value) => {
                 let read = self.value(input, value, &here);
-                if let (Some(evidence), true) = (input.evidence, annotation.evidence.is_empty()) {
+                let lacks_evidence = annotation.as_ref().is_none_or(|said| said.evidence.is_empty());
+                if let (Some(evidence), true) = (input.evidence, lacks_evidence) {
                     self.lacks_evidence(slot, evidence, value, &here);
                 }
                 read
@@ -369,7 +379,7 @@ impl FactsReader<'_, '_, '_> {
             },
             Given::Wrong => None,
         };
-        if !annotation.is_empty() {
+        if let Some(annotation) = annotation.filter(|annotation| !annotation.is_empty()) {
             self.annotations.insert((slot, row), annotation);
         }
         let position = usize::try_from(slot).unwrap_or(usize::MAX);
@@ -410,9 +420,9 @@ impl FactsReader<'_, '_, '_> {
     fn given<'n, 'a>(
         &mut self,
         node: Option<&'n Node<'a>>,
-        title: &str,
+        slot: SlotId,
         trail: &Trail<'_>,
-        annotation: &mut Annotation,
+        annotation: &mut Option<Annotation>,
     ) -> Given<'n, 'a> {
         let Some(node) = node.filter(|node| !node.is_null()) else { return Given::LeftOut };
         let (value, absent) = (node.get("value"), node.get("absent"));
@@ -426,7 +436,7 @@ impl FactsReader<'_, '_, '_> {
             if !keys.contains(&key.as_ref()) {
                 unknown_key(key, keys, value, &here, self.reader);
             } else if !value.is_null() {
-                self.annotate(key, value, &here, annotation);
+                self.annotate(key, value, &here, annotation.get_or_insert_default());
             }
         }
         match (value, absent) {
@@ -435,7 +445,7 @@ impl FactsReader<'_, '_, '_> {
             (None, Some(kind)) => match kind.as_text().and_then(AbsenceKind::from_word) {
                 Some(kind) => Given::Absent(kind),
                 None => {
-                    let problem = Problem::new(Code::ValueAbsence, trail.path()).with("title", title);
+                    let problem = Problem::new(Code::ValueAbsence, trail.path()).with("title", self.title(slot));
                     self.reader.add(problem, kind);
                     Given::Wrong
                 }
@@ -520,6 +530,7 @@ impl FactsReader<'_, '_, '_> {
             self.reader.add(problem, node);
         }
         let first = self.rows.get(usize::from(scope)).map_or(0, Rows::count);
+        self.reserve(scope, items.len());
         for (index, item) in items.iter().enumerate() {
             let row = u32::try_from(first.saturating_add(index)).unwrap_or(u32::MAX);
             if let Some(rows) = self.rows.get_mut(usize::from(scope)) {
@@ -543,6 +554,20 @@ impl FactsReader<'_, '_, '_> {
         }
         if let Some(key) = key {
             self.keys(*key, first, items, *complete, &here, node);
+        }
+    }
+
+    /// Makes room for the rows of a list.
+    fn reserve(&mut self, scope: ScopeId, rows: usize) {
+        if let Some(scope_rows) = self.rows.get_mut(usize::from(scope)) {
+            scope_rows.parent.reserve(rows);
+        }
+        for &slot in &self.model.scopes[scope].fields {
+            let position = usize::try_from(slot).unwrap_or(usize::MAX);
+            if let (Some(column), Some(given)) = (self.columns.get_mut(position), self.given.get_mut(position)) {
+                column.reserve(rows);
+                given.reserve(rows);
+            }
         }
     }
 
@@ -582,8 +607,8 @@ impl FactsReader<'_, '_, '_> {
         let (Some(total), false) = (total, items.is_empty()) else { return };
         let name = self.model.slots[slot].name.as_str();
         let position = usize::try_from(slot).unwrap_or(usize::MAX);
-        let column: Vec<Value> =
-            self.columns.get(position).map_or_else(Vec::new, |c| c.iter().skip(first).cloned().collect());
+        let column =
+            self.columns.get_mut(position).map_or_else(Vec::new, |column| column.split_off(first.min(column.len())));
         let word = |value: &Value, wanted: &str| matches!(value, Value::Text(word) if &**word == wanted);
         let mut sound = column.len() == items.len() && !column.contains(&Value::Failed);
         let at = |index: usize| trail.path().index(index).key(name);
@@ -602,15 +627,16 @@ impl FactsReader<'_, '_, '_> {
             Value::Number(number) => &sum + number,
             _ => sum,
         });
-        let share = Number::ratio(1, i64::try_from(column.len()).unwrap_or(1)).map(|part| &part * total);
+        let share = if equals == 0 { None } else { Number::ratio(1, i64::try_from(column.len()).unwrap_or(1)) };
+        let share = share.map(|part| &part * total);
         let resolved: Vec<Value> = column
-            .iter()
+            .into_iter()
             .map(|value| match value {
-                Value::Number(_) | Value::Failed => value.clone(),
-                value if word(value, "rest") && sound => {
+                Value::Number(_) | Value::Failed => value,
+                value if word(&value, "rest") && sound => {
                     Value::Number(fault!("rest is the whole total", total.clone(), total - &sum))
                 }
-                value if word(value, "equal") && sound => share.clone().map_or(Value::Failed, Value::Number),
+                value if word(&value, "equal") && sound => share.clone().map_or(Value::Failed, Value::Number),
                 _ => Value::Failed,
             })
             .collect();
@@ -645,7 +671,6 @@ impl FactsReader<'_, '_, '_> {
             self.reader.add(problem, node);
         }
         if let Some(column) = self.columns.get_mut(position) {
-            column.truncate(first);
             column.extend(resolved);
         }
     }
@@ -748,7 +773,7 @@ impl FactsReader<'_, '_, '_> {
     /// Lays the columns one after another, and reserves a column for each step.
     fn lay_out(&mut self) -> (Vec<usize>, Vec<Value>, usize) {
         let mut offsets = Vec::with_capacity(self.model.slots.len());
-        let mut inputs = Vec::new();
+        let mut inputs = Vec::with_capacity(self.columns.iter().map(Vec::len).fold(0, usize::saturating_add));
         let mut steps = 0usize;
         for (slot, column) in self.model.slots.iter().zip(&mut self.columns) {
             if let SlotRole::Step(_) = slot.role {
@@ -783,6 +808,7 @@ pub(crate) fn read_settings(model: &Model, tree: Option<&Node<'_>>, reader: &mut
     let before = reader.problems.count();
     let top = Trail::Top;
     let trail = top.key("settings");
+    let text = tree.map(|tree| reader.text_of(tree));
     let nowhere = Node::new(Json::Object(Vec::new()));
     let tree = tree.unwrap_or(&nowhere);
     let Json::Object(entries) = &tree.value else {
@@ -809,5 +835,5 @@ pub(crate) fn read_settings(model: &Model, tree: Option<&Node<'_>>, reader: &mut
             }
         }
     }
-    (reader.problems.count() == before && settings.len() == model.settings.len()).then_some(Settings(settings))
+    (reader.problems.count() == before && settings.len() == model.settings.len()).then_some(Settings(settings, text))
 }

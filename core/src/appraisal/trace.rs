@@ -56,7 +56,7 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
     }
     for (position, outcome) in model.outcomes.iter().enumerate() {
         let used = builder.entry_of_cell(outcome.of, 0);
-        let value = match appraisal.outcomes.get(position).map(|(_, value)| value) {
+        let value = match appraisal.outcomes.get(position) {
             Some(super::Outcome::Rounded(rounded)) => Shown::Rounded(rounded.clone()),
             _ => builder.shown_cell(outcome.of, 0),
         };
@@ -145,10 +145,11 @@ impl Builder<'_> {
             return known;
         }
         let model_slot = &self.model.slots[slot];
-        let basis = match &model_slot.role {
-            SlotRole::Input(input) if input.role == "judgement" => Some(Basis::Judgement),
-            _ => None,
+        let (basis, cites) = match &model_slot.role {
+            SlotRole::Input(input) => ((input.role == "judgement").then_some(Basis::Judgement), input.cites.as_slice()),
+            _ => (None, &[][..]),
         };
+        let citations = self.citations(cites);
         let entry = Entry {
             kind: EntryKind::Input,
             path: self.machine.path(slot, row),
@@ -160,7 +161,7 @@ impl Builder<'_> {
             lines: Vec::new(),
             uses: Vec::new(),
             rounding: None,
-            citations: Vec::new(),
+            citations,
             basis,
             reading: Text::default(),
             annotation: self.appraisal.facts.annotations.get(&(slot, row)).cloned(),
@@ -185,16 +186,16 @@ impl Builder<'_> {
         if let Some(&known) = self.known.get(&source) {
             return known;
         }
-        let value = self.machine.constant(of, position).map_or(Shown::Nothing, |value| self.shown(&value));
+        let value = self.machine.constant(of, position).map_or(Shown::Nothing, |value| self.shown(value));
         let (kind, top, name, title, unit, takes, cites, since) = match of {
             TableOf::Setting(index) => {
                 let s = &self.model.settings[index];
-                (EntryKind::Setting, "settings", &s.name, &s.title, &s.unit, &s.takes, &[][..], None)
+                (EntryKind::Setting, "settings", &s.name, &s.title, &s.unit, &s.takes, s.cites.as_slice(), None)
             }
             TableOf::Parameter(index) => {
                 let p = &self.model.parameters[index];
                 let dated = self.appraisal.facts.parameters.get(index).and_then(|position| p.values.get(*position));
-                let cites = dated.map_or(&[][..], |dated| &dated.cites);
+                let cites = dated.map_or(&[][..], |dated| dated.cites.as_slice());
                 (EntryKind::Parameter, "parameters", &p.name, &p.title, &p.unit, &p.takes, cites, dated.map(|d| d.from))
             }
         };
@@ -256,12 +257,9 @@ impl Builder<'_> {
         let mut rule = Vec::new();
         self.rule(step.body, 0, &mut rule);
         let mut cites = step.cites.clone();
-        let mut basis = step.basis.or_else(|| basis_of(&step.cites));
+        let basis = step.basis.or_else(|| basis_of(&step.cites));
         for &formula in &step.uses.formulas {
             let formula = &self.model.formulas[formula];
-            if step.basis.is_none() && basis_of(&formula.cites) == Some(Basis::Unverified) {
-                basis = Some(Basis::Unverified);
-            }
             for cite in &formula.cites {
                 if !cites.contains(cite) {
                     cites.push(cite.clone());
@@ -342,11 +340,15 @@ impl Builder<'_> {
                     Some((digits, mode)) => Shown::Rounded(number.round(digits, mode)),
                     None => Shown::Number(number),
                 };
-                let (row, result) = match self.machine.band(&bands) {
-                    Ok(Picked::Row(index, result)) => (bands.rows.get(index), result),
-                    Ok(Picked::Otherwise(result)) => (None, result),
+                let (row, result, passed) = match self.machine.band(&bands) {
+                    Ok(Picked::Row(index, result)) => (bands.rows.get(index), result, index),
+                    Ok(Picked::Otherwise(result)) => (None, result, bands.rows.len()),
                     _ => return,
                 };
+                // The thresholds that were not reached decided too.
+                for row in bands.rows.iter().take(passed) {
+                    self.numbers(row.threshold, 0, &mut Vec::new());
+                }
                 let threshold = row.and_then(|row| match self.eval(row.threshold) {
                     Value::Number(number) => Some((number, row.above)),
                     _ => None,
@@ -415,7 +417,12 @@ impl Builder<'_> {
                     self.numbers(*argument, 0, &mut Vec::new());
                 }
                 let meta = &self.model.formulas[formula];
-                self.lines.push(Line::Formula(meta.title.or_name(&meta.name)));
+                self.lines.push(Line::Formula {
+                    path: Path::new().key("formulas").key(&meta.name),
+                    basis: basis_of(&meta.cites),
+                    title: meta.title.or_name(&meta.name),
+                    reading: meta.reading.clone(),
+                });
                 if self.machine.give(&arguments, base).is_ok() {
                     self.working(body);
                 }
@@ -542,10 +549,8 @@ impl Builder<'_> {
             Op::Function(Function::Abs, operands) => self.listed("abs(", &operands, out),
             Op::Function(Function::IfAbsent, operands) => {
                 let [a, b] = operands.as_slice() else { return };
-                let chosen = if self.eval(*a).is_absent() { *b } else { *a };
-                if chosen == *b {
-                    self.numbers(*a, 0, &mut Vec::new());
-                }
+                let (chosen, other) = if self.eval(*a).is_absent() { (*b, *a) } else { (*a, *b) };
+                self.numbers(other, 0, &mut Vec::new());
                 self.numbers(chosen, tightness, out);
             }
             Op::Function(_, operands) => {
