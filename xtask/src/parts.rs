@@ -72,8 +72,10 @@ fn suites() -> Vec<String> {
         let found = std::fs::read_dir(path).into_iter().flatten();
         found.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect::<Vec<_>>()
     };
+    let host = root().join("tests").join("host");
     let mut names: Vec<String> = entries(root())
         .iter()
+        .chain([&host])
         .filter(|member| member.join("Cargo.toml").is_file())
         .flat_map(|member| entries(&member.join("tests")))
         .filter(|file| file.extension().is_some_and(|extension| extension == "rs"))
