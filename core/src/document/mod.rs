@@ -5,6 +5,9 @@
 
 pub(crate) mod canonical;
 pub(crate) mod shape;
+mod write;
+
+pub use write::{to_lines, to_text};
 
 use crate::problem::{Code, Position, Problem, Problems, Trail};
 use json_event_parser::{JsonEvent, LowLevelJsonParser};

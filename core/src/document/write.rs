@@ -1,0 +1,168 @@
+//! Trees as JSON text.
+
+use super::{Json, Node};
+use std::borrow::Cow;
+
+/// The tree as JSON text without blanks, keys in the order of the tree.
+///
+/// A text is escaped as RFC 8785 says: the two-letter escapes, `\u00xx` for the other control characters, all else as it is.
+///
+/// ```
+/// let tree = kinerja::document::parse(r#" { "skor": 88.670, "catatan": "di \u00e9tape\n1" } "#)?;
+/// assert_eq!(kinerja::document::to_text(&tree), r#"{"skor":88.670,"catatan":"di étape\n1"}"#);
+/// # Ok::<(), kinerja::Problems>(())
+/// ```
+#[must_use]
+pub fn to_text(node: &Node<'_>) -> String {
+    let mut out = String::new();
+    write(node, None, &mut out);
+    out
+}
+
+/// The tree as JSON text for people: a line for each value, what is short in one line, two blanks for each level, a line end at the end.
+///
+/// ```
+/// let tree = kinerja::document::parse(r#"{"a": [1, 2], "b": {}}"#)?;
+/// assert_eq!(kinerja::document::to_lines(&tree), "{\"a\":[1,2],\"b\":{}}\n");
+/// let long = format!(r#"{{"a": [1, 2], "b": "{}"}}"#, "long ".repeat(20));
+/// let tree = kinerja::document::parse(&long)?;
+/// assert!(kinerja::document::to_lines(&tree).starts_with("{\n  \"a\": [1,2],\n  \"b\": \"long "));
+/// # Ok::<(), kinerja::Problems>(())
+/// ```
+#[must_use]
+pub fn to_lines(node: &Node<'_>) -> String {
+    let mut out = String::new();
+    write(node, Some(0), &mut out);
+    out.push('\n');
+    out
+}
+
+/// What is no longer than this stands in one line.
+const SHORT: usize = 80;
+
+/// Writes a value; `level` is how far in its lines are, none where there are no lines.
+fn write(node: &Node<'_>, level: Option<usize>, out: &mut String) {
+    let short = level.map(|_| to_text(node)).filter(|short| short.len() <= SHORT);
+    match short {
+        Some(short) => out.push_str(&short),
+        None => write_whole(node, level, out),
+    }
+}
+
+fn write_whole(node: &Node<'_>, level: Option<usize>, out: &mut String) {
+    let inner = level.map(|level| level.saturating_add(1));
+    match &node.value {
+        Json::Null => out.push_str("null"),
+        Json::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
+        Json::Number(text) => out.push_str(text),
+        Json::Text(text) => quote(text, out),
+        Json::List(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                next(index, inner, out);
+                write(item, inner, out);
+            }
+            close(items.is_empty(), level, out);
+            out.push(']');
+        }
+        Json::Object(entries) => {
+            out.push('{');
+            for (index, (key, value)) in entries.iter().enumerate() {
+                next(index, inner, out);
+                quote(key, out);
+                out.push_str(if level.is_some() { ": " } else { ":" });
+                write(value, inner, out);
+            }
+            close(entries.is_empty(), level, out);
+            out.push('}');
+        }
+    }
+}
+
+fn next(index: usize, level: Option<usize>, out: &mut String) {
+    if index > 0 {
+        out.push(',');
+    }
+    line(level, out);
+}
+
+fn close(empty: bool, level: Option<usize>, out: &mut String) {
+    if !empty {
+        line(level, out);
+    }
+}
+
+fn line(level: Option<usize>, out: &mut String) {
+    if let Some(level) = level {
+        out.push('\n');
+        (0..level).for_each(|_| out.push_str("  "));
+    }
+}
+
+fn quote(text: &str, out: &mut String) {
+    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\u{c}' => out.push_str("\\f"),
+            '\r' => out.push_str("\\r"),
+            c if c < ' ' => {
+                let code = u32::from(c);
+                out.push_str("\\u00");
+                for digit in [code >> 4, code & 15] {
+                    out.push(usize::try_from(digit).ok().and_then(|digit| HEX.get(digit)).copied().unwrap_or('0'));
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+impl<'a> Node<'a> {
+    /// A text that comes from no text.
+    pub(crate) fn text(text: impl Into<Cow<'a, str>>) -> Node<'a> {
+        Node::new(Json::Text(text.into()))
+    }
+
+    /// A number by its literal text.
+    pub(crate) fn number(number: impl ToString) -> Node<'a> {
+        Node::new(Json::Number(number.to_string().into()))
+    }
+
+    pub(crate) fn truth(truth: bool) -> Node<'a> {
+        Node::new(Json::Bool(truth))
+    }
+
+    pub(crate) fn list(items: impl IntoIterator<Item = Node<'a>>) -> Node<'a> {
+        Node::new(Json::List(items.into_iter().collect()))
+    }
+
+    pub(crate) fn texts<T: Into<Cow<'a, str>>>(items: impl IntoIterator<Item = T>) -> Node<'a> {
+        Node::list(items.into_iter().map(Node::text))
+    }
+
+    /// An object, its keys in the given order.
+    pub(crate) fn object<K: Into<Cow<'a, str>>>(entries: impl IntoIterator<Item = (K, Node<'a>)>) -> Node<'a> {
+        Node::new(Json::Object(entries.into_iter().map(|(key, node)| (key.into(), node)).collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::to_text;
+
+    /// The texts of RFC 8785, section 3.2.2.2.
+    #[test]
+    fn texts_are_escaped_as_rfc_8785_says() {
+        let given = r#"{"string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/", "control": "\b\t\f\r\u001f\u007f"}"#;
+        let tree = super::super::parse(given).expect("JSON");
+        let wanted = "{\"string\":\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\",\"control\":\"\\b\\t\\f\\r\\u001f\u{7f}\"}";
+        assert_eq!(to_text(&tree), wanted);
+    }
+}
