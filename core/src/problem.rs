@@ -1,6 +1,7 @@
 //! What is wrong with a document: one table of codes, each problem with its place, its words and its help.
 
-use crate::text::{Lang, did_you_mean};
+use crate::text::{Lang, Text, did_you_mean};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
 
 /// One step of a [`Path`]: a key of an object or a position in a list.
@@ -300,8 +301,8 @@ impl Problems {
         }
     }
 
-    pub(crate) fn extend(&mut self, other: Problems) {
-        other.list.into_iter().for_each(|problem| self.push(problem));
+    pub(crate) fn append(&mut self, other: Problems) {
+        self.extend(other.list);
         self.more = self.more.saturating_add(other.more);
     }
 
@@ -354,6 +355,12 @@ impl FromIterator<Problem> for Problems {
     }
 }
 
+impl Extend<Problem> for Problems {
+    fn extend<I: IntoIterator<Item = Problem>>(&mut self, problems: I) {
+        problems.into_iter().for_each(|problem| self.push(problem));
+    }
+}
+
 impl<'a> IntoIterator for &'a Problems {
     type Item = &'a Problem;
     type IntoIter = std::slice::Iter<'a, Problem>;
@@ -370,6 +377,98 @@ impl fmt::Display for Problems {
 }
 
 impl std::error::Error for Problems {}
+
+impl Serialize for Segment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Segment::Key(key) => serializer.serialize_str(key),
+            Segment::Index(index) => index.serialize(serializer),
+        }
+    }
+}
+
+/// A list of keys and positions: `["goals", 0, "weight"]`.
+impl Serialize for Path {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl Serialize for Position {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Position", 2)?;
+        object.serialize_field("line", &self.line)?;
+        object.serialize_field("column", &self.column)?;
+        object.end()
+    }
+}
+
+impl Serialize for Excerpt {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Excerpt", 2)?;
+        object.serialize_field("line", &self.line)?;
+        object.serialize_field("at", &self.at)?;
+        object.end()
+    }
+}
+
+/// `code`, `path`, `text` and `help` in each language, `position` and `formula` where there are: what has nothing to say is left out.
+///
+/// ```
+/// let problems = kinerja::document::parse(r#"{"a": 1, "a": 2}"#).unwrap_err();
+/// let json = serde_json::to_value(problems.iter().next()).unwrap();
+/// assert_eq!(json["code"], "json.duplicate_key");
+/// assert_eq!(json["path"], serde_json::json!(["a"]));
+/// assert_eq!(json["text"]["en"], "the key `a` stands here twice");
+/// assert_eq!(json["help"]["id"], "pertahankan salah satu saja");
+/// assert_eq!(json["position"], serde_json::json!({"line": 1, "column": 15}));
+/// ```
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let texts = |text: &dyn Fn(Lang) -> String| Text::of(Lang::ALL.map(|lang| (lang, text(lang))));
+        let help = Some(texts(&|lang| self.help(lang))).filter(|help| Lang::ALL.iter().any(|lang| help.has(*lang)));
+        let mut object = serializer.serialize_struct("Problem", 6)?;
+        object.serialize_field("code", &self.code)?;
+        object.serialize_field("path", &self.path)?;
+        object.serialize_field("text", &texts(&|lang| self.text(lang)))?;
+        match &help {
+            Some(help) => object.serialize_field("help", help)?,
+            None => object.skip_field("help")?,
+        }
+        match &self.position {
+            Some(position) => object.serialize_field("position", position)?,
+            None => object.skip_field("position")?,
+        }
+        match &self.excerpt {
+            Some(excerpt) => object.serialize_field("formula", excerpt)?,
+            None => object.skip_field("formula")?,
+        }
+        object.end()
+    }
+}
+
+/// `problems`, those that were kept, and `more`, how many were not.
+///
+/// ```
+/// let problems = kinerja::document::parse("{").unwrap_err();
+/// let json = serde_json::to_value(&problems).unwrap();
+/// assert_eq!(json["problems"][0]["code"], "json.syntax");
+/// assert_eq!(json["more"], 0);
+/// ```
+impl Serialize for Problems {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Problems", 2)?;
+        object.serialize_field("problems", &self.list)?;
+        object.serialize_field("more", &self.more)?;
+        object.end()
+    }
+}
 
 /// Declares the table: variant, code, then sentence and help in English and Indonesian.
 macro_rules! codes {

@@ -1,5 +1,6 @@
 //! Languages, and texts that a person reads in one of them.
 
+use serde::ser::{Serialize, Serializer};
 use std::fmt;
 
 /// A language in which texts are shown.
@@ -112,6 +113,25 @@ impl Text {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.by_language.is_empty()
+    }
+}
+
+impl Serialize for Lang {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+/// An object from language to text.
+///
+/// ```
+/// use kinerja::{Lang, Text};
+/// let title = Text::of([(Lang::Id, "Baik"), (Lang::En, "Good")]);
+/// assert_eq!(serde_json::to_string(&title).unwrap(), r#"{"id":"Baik","en":"Good"}"#);
+/// ```
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.by_language.iter().map(|(lang, text)| (lang, text)))
     }
 }
 

@@ -285,10 +285,15 @@ class Scheme:
         return True
 
     def path_of_require(self, text):
-        """Clause 2.16: the first input or list of the whole that the formula names."""
-        for name in names_in_order(parse(joined(text))):
+        """Clause 2.16: the first input or list of the whole that the formula names, else the first setting."""
+        names = list(names_in_order(parse(joined(text))))
+        for name in names:
             if name in self.input_order:
                 return name
+        settings = [setting["name"] for setting in self.raw.get("settings") or []]
+        for name in names:
+            if name in settings:
+                return f"settings.{name}"
         return ""
 
     def condition(self, text, env):

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, reason = "a crate of tests, for nobody else")]
 
+pub mod json_schema;
 pub mod oracle;
 #[cfg(doctest)]
 mod pages;

@@ -212,7 +212,7 @@ impl Page<'_> {
             }
             "text explanation" => {
                 block.only(&["part"], &["lang"])?;
-                let whole = explanation(self.appraisal()?, block.lang()?)?;
+                let whole = self.appraisal()?.explain(block.lang()?);
                 match (block.has("part"), whole.contains(block.text.trim_end())) {
                     (false, _) => Ok(printed_otherwise(block, whole)),
                     (true, true) => Ok(None),
@@ -360,11 +360,6 @@ fn command(line: &str) -> Result<(), String> {
     if exists { Ok(()) } else { Err(format!("`{line}` calls no job and no example of this project")) }
 }
 
-/// The explanation of an appraisal, once there is one.
-fn explanation(_: &Appraisal, _: Lang) -> Result<String, String> {
-    Err("an appraisal cannot be explained yet".to_owned())
-}
-
 /// The same without ` (line 1, column 2)` after a path.
 fn without_positions(printed: &str) -> String {
     let line = |line: &str| match line.split_once("): ") {
@@ -447,6 +442,9 @@ mod extractor {
 ```
 ```json outcomes
 { "half": "0.3" }
+```
+```text explanation part
+1 / 4 = 0.25
 ```
 ```json shown
 [1]

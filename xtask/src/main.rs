@@ -11,7 +11,7 @@ const HELP: &str = "\
 cargo xtask <job>
 
   test [--all] [part…]  run what must pass, a line per part; parts may be named: `cargo xtask test lints book`
-                        --all: more random cases, for which it sets KINERJA_TEST_ALL=1
+                        --all: more random cases, for which it sets KINERJA_ALL=1
   demo [arguments…]     appraise the officer of the example: cargo run --example appraise
   docs                  build the API documentation, and the book where mdbook is installed
   schemas [--check]     write the generated files; --check: only say which are not current

@@ -28,6 +28,14 @@ impl Stop {
         Stop::Problem(Box::new((code, details)))
     }
 
+    /// The problem at a place; none where another place has it.
+    pub(crate) fn problem(self, path: Path) -> Option<Problem> {
+        let Stop::Problem(problem) = self else { return None };
+        let (code, details) = *problem;
+        let problem = Problem::new(code, path);
+        Some(details.into_iter().fold(problem, |problem, (name, value)| problem.with(name, value)))
+    }
+
     fn internal(reason: &str) -> Stop {
         Stop::new(Code::Internal, vec![("reason", reason.to_owned())])
     }
@@ -76,14 +84,11 @@ impl<'a> Machine<'a> {
                 self.enter(column.scope, u32::try_from(row).unwrap_or(u32::MAX));
                 let value = match self.eval(step.body) {
                     Ok(value) => value,
-                    Err(Stop::Poisoned) => Value::Failed,
-                    Err(Stop::Problem(problem)) => {
-                        let (code, details) = *problem;
+                    Err(stop) => {
                         let path = self.path(slot, u32::try_from(row).unwrap_or(u32::MAX));
-                        let problem = details
-                            .into_iter()
-                            .fold(Problem::new(code, path), |problem, (name, value)| problem.with(name, value));
-                        problems.push(problem);
+                        if let Some(problem) = stop.problem(path) {
+                            problems.push(problem);
+                        }
                         Value::Failed
                     }
                 };

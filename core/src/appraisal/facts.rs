@@ -10,15 +10,18 @@ use crate::scheme::model::{Cells, Evidence, Input, Model, ScopeKind, SlotRole, T
 use crate::scheme::value::{Absence, Origin, ScopeId, SlotId, Type, Value};
 use crate::trace::Annotation;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 /// Rows of one list, at most (clause 2.15).
-const MOST_ROWS: usize = 10_000;
+pub(crate) const MOST_ROWS: usize = 10_000;
 /// Bits of all numbers of the facts, at most (clause 2.15).
 const MOST_BITS: u64 = 100_000;
 
 /// Facts that fit a scheme.
 #[derive(Debug, Clone)]
 pub(crate) struct Facts {
+    /// The document as it came: its digest is made when asked for.
+    pub(crate) text: Arc<str>,
     pub(crate) period: Option<Period>,
     pub(crate) person: Person,
     /// The rows of each scope.
@@ -80,9 +83,9 @@ impl Rows {
     }
 }
 
-/// What one organisation decided: the cells of each setting.
+/// What one organisation decided: the cells of each setting, and the document as it came, where there was one.
 #[derive(Debug, Clone)]
-pub(crate) struct Settings(pub(crate) Vec<Cells>);
+pub(crate) struct Settings(pub(crate) Vec<Cells>, pub(crate) Option<Arc<str>>);
 
 /// What stands at an input.
 enum Given<'n, 'a> {
@@ -138,10 +141,11 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
     if facts.reader.problems.count() > before {
         return None;
     }
+    let text = facts.reader.text_of(tree);
     facts.group();
     let (offsets, inputs, steps) = facts.lay_out();
     let FactsReader { rows, annotations, row_titles, warnings, .. } = facts;
-    Some(Facts { period, person, rows, offsets, inputs, steps, annotations, row_titles, parameters, warnings })
+    Some(Facts { text, period, person, rows, offsets, inputs, steps, annotations, row_titles, parameters, warnings })
 }
 
 /// The keys of facts that are no inputs.
@@ -782,6 +786,7 @@ pub(crate) fn read_settings(model: &Model, tree: Option<&Node<'_>>, reader: &mut
     let before = reader.problems.count();
     let top = Trail::Top;
     let trail = top.key("settings");
+    let text = tree.map(|tree| reader.text_of(tree));
     let nowhere = Node::new(Json::Object(Vec::new()));
     let tree = tree.unwrap_or(&nowhere);
     let Json::Object(entries) = &tree.value else {
@@ -808,5 +813,5 @@ pub(crate) fn read_settings(model: &Model, tree: Option<&Node<'_>>, reader: &mut
             }
         }
     }
-    (reader.problems.count() == before && settings.len() == model.settings.len()).then_some(Settings(settings))
+    (reader.problems.count() == before && settings.len() == model.settings.len()).then_some(Settings(settings, text))
 }

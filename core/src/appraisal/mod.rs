@@ -5,10 +5,11 @@ mod explain;
 pub(crate) mod facts;
 mod trace;
 
-use crate::document::{Node, Reader, parse_into};
+use crate::document::{Node, Reader, digest, parse, parse_into, to_text};
 use crate::number::{Number, Rounded};
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::Scheme;
+use crate::scheme::canonical;
 use crate::scheme::formula::AbsenceKind;
 use crate::scheme::model::{Basis, Model, Status, basis_of};
 use crate::scheme::value::Value;
@@ -78,6 +79,76 @@ impl Appraisal {
     #[must_use]
     pub fn warnings(&self) -> &Problems {
         &self.warnings
+    }
+
+    /// The digest of the facts, by clause 6.9; it is calculated when asked for.
+    ///
+    /// ```
+    /// use kinerja::Scheme;
+    /// let scheme = Scheme::parse(r#"{"kinerja": "scheme/1", "scheme": "test/double", "version": 1, "languages": ["en"],
+    ///     "inputs": [{"name": "score", "type": "number"}], "steps": [{"name": "double", "is": "2 * score"}],
+    ///     "outcomes": [{"name": "double", "of": "double", "round": "exact"}]}"#)?;
+    /// let digest = |facts: &str| scheme.appraise(facts, None).map(|appraisal| appraisal.facts_digest());
+    /// assert_eq!(digest(r#"{"score": 11}"#)?, digest(r#"{"score": {"value": "11.0"}}"#)?);
+    /// assert_ne!(digest(r#"{"score": 11}"#)?, digest(r#"{"score": {"value": 11, "by": "A-17"}}"#)?);
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn facts_digest(&self) -> String {
+        digest(&self.facts_text())
+    }
+
+    /// The canonical form of the facts, of which [`Appraisal::facts_digest`] is the digest.
+    ///
+    /// ```
+    /// # use kinerja::Scheme;
+    /// # let scheme = Scheme::parse(r#"{"kinerja": "scheme/1", "scheme": "test/double", "version": 1, "languages": ["en"],
+    /// #     "inputs": [{"name": "score", "type": "number"}], "steps": [{"name": "double", "is": "2 * score"}],
+    /// #     "outcomes": [{"name": "double", "of": "double", "round": "exact"}]}"#)?;
+    /// let appraisal = scheme.appraise(r#"{"score": 1.10e1, "note": null}"#, None)?;
+    /// assert_eq!(appraisal.facts_text(), r#"{"score":"11"}"#);
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn facts_text(&self) -> String {
+        let model = &self.scheme.model;
+        // The text was read before: there is always a tree.
+        parse(&self.facts.text).map(|tree| to_text(&canonical::facts(model, &tree))).unwrap_or_default()
+    }
+
+    /// The digest of the settings, by clause 6.9, where there was a settings document.
+    ///
+    /// ```
+    /// # use kinerja::Scheme;
+    /// # let scheme = Scheme::parse(r#"{"kinerja": "scheme/1", "scheme": "test/part", "version": 1, "languages": ["en"],
+    /// #     "inputs": [], "settings": [{"name": "part", "type": "number", "default": 1}], "steps": [{"name": "whole", "is": "2 * part"}],
+    /// #     "outcomes": [{"name": "whole", "of": "whole", "round": "exact"}]}"#)?;
+    /// let appraisal = scheme.appraise("{}", Some(r#"{"part": 0.50}"#))?;
+    /// assert_eq!(appraisal.settings_digest(), Some(kinerja::document::digest(r#"{"part":"0.5"}"#)));
+    /// assert_eq!(scheme.appraise("{}", None)?.settings_digest(), None);
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn settings_digest(&self) -> Option<String> {
+        self.settings_text().map(|text| digest(&text))
+    }
+
+    /// The canonical form of the settings, of which [`Appraisal::settings_digest`] is the digest.
+    ///
+    /// ```
+    /// # use kinerja::Scheme;
+    /// # let scheme = Scheme::parse(r#"{"kinerja": "scheme/1", "scheme": "test/part", "version": 1, "languages": ["en"],
+    /// #     "inputs": [], "settings": [{"name": "part", "type": "number", "default": 1}], "steps": [{"name": "whole", "is": "2 * part"}],
+    /// #     "outcomes": [{"name": "whole", "of": "whole", "round": "exact"}]}"#)?;
+    /// let appraisal = scheme.appraise("{}", Some(r#"{"part": "0.50"}"#))?;
+    /// assert_eq!(appraisal.settings_text().as_deref(), Some(r#"{"part":"0.5"}"#));
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn settings_text(&self) -> Option<String> {
+        let text = self.settings.1.as_deref()?;
+        let model = &self.scheme.model;
+        parse(text).ok().map(|tree| to_text(&canonical::settings(model, &tree)))
     }
 
     /// The exact value of a step or input, by its path: `goals[0].score`, `by_group[1].mean`.
@@ -157,7 +228,7 @@ impl Scheme {
             Some(Some(tree)) => facts::read_settings(&self.model, Some(&tree), &mut reader),
             None => facts::read_settings(&self.model, None, &mut reader),
         };
-        problems.extend(reader.problems);
+        problems.append(reader.problems);
         self.appraise_read(read, settings, problems)
     }
 
@@ -217,9 +288,13 @@ impl Scheme {
         let mut outcomes = Vec::new();
         if unratable.is_none() {
             for condition in &model.requires {
-                if !matches!(machine.holds(condition.node), Ok(Some(true) | None)) {
-                    let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
-                    problems.push(problem.with("rule", &condition.rule).said(condition.say.clone()));
+                match machine.holds(condition.node) {
+                    Ok(Some(true) | None) => {}
+                    Ok(Some(false)) => {
+                        let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
+                        problems.push(problem.with("rule", &condition.rule).said(condition.say.clone()));
+                    }
+                    Err(stop) => problems.extend(stop.problem(condition.place.clone())),
                 }
             }
             problems.or(())?;

@@ -4,9 +4,12 @@
 //! gives all of its problems at once. A tree can also be built by hand from the values of a host language ([`Node::new`]).
 
 pub(crate) mod canonical;
+pub(crate) mod schema;
 pub(crate) mod shape;
 mod write;
 
+pub use canonical::{canonical_text, digest};
+pub use schema::schema;
 pub use write::{to_lines, to_text};
 
 use crate::problem::{Code, Position, Problem, Problems, Trail};
@@ -112,6 +115,11 @@ pub(crate) struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
+    /// The text of the document, or of its tree where it came without text.
+    pub(crate) fn text_of(&self, tree: &Node<'_>) -> std::sync::Arc<str> {
+        self.text.map_or_else(|| to_text(tree).into(), Into::into)
+    }
+
     pub(crate) fn new(text: Option<&'t str>) -> Reader<'t> {
         Reader {
             text,

@@ -192,14 +192,25 @@ impl Kind {
                 }
             }
             (Kind::Object(shape), _) => shape.check(node, trail, reader),
-            (Kind::ByKey(shapes, otherwise), _) => {
-                let shape =
-                    shapes.iter().find(|(key, _)| node.get(key).is_some()).map_or(*otherwise, |(_, shape)| shape);
-                shape.check(node, trail, reader);
+            (Kind::ByKey(..), _) => {
+                if let Some(shape) = self.shape_of(node) {
+                    shape.check(node, trail, reader);
+                }
             }
             (Kind::PlainOr(_), Json::Text(_)) | (Kind::NumberOr(_), Json::Number(_)) => {}
             (Kind::PlainOr(kind) | Kind::NumberOr(kind) | Kind::WordOr(_, kind), _) => kind.check(node, trail, reader),
             _ => wrong_type(node, self.wanted(), trail, reader),
+        }
+    }
+
+    /// The shape of an object of this kind: the one that goes with a key that it has.
+    pub(crate) fn shape_of(&self, node: &Node<'_>) -> Option<&'static Shape> {
+        match self {
+            Kind::Object(shape) => Some(shape),
+            Kind::ByKey(shapes, otherwise) => {
+                Some(shapes.iter().find(|(key, _)| node.get(key).is_some()).map_or(*otherwise, |(_, shape)| shape))
+            }
+            _ => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! A scheme document becomes a scheme: everything declared, ordered and compiled, or all of its problems.
 
 use super::compile::{Compiler, Context, Growth, Info, Narrowing, Sees, is_known};
-use super::declare::{Builder, FormulaText, StepText, WHOLE, list, truth, word};
+use super::declare::{Builder, FormulaText, Global, StepText, WHOLE, list, truth, word};
 use super::document::SCHEME;
 use super::formula::{Ast, Expr};
 use super::model::{
@@ -259,7 +259,7 @@ impl<'d> Compiler<'d> {
             let say = self.builder.text(node, "say");
             let Some(ast) = formula.ast.clone() else { continue };
             let (compiled, _) = self.of_type(&mut cx, &ast, Type::Truth);
-            let place = first_named(&self.builder, &ast).map_or_else(Path::new, |name| Path::new().key(name));
+            let place = first_named(&self.builder, &ast);
             let path = if name.is_empty() { path } else { Path::new().key(key).key(&name) };
             let rule = formula.text.to_string();
             if key == "notices" {
@@ -472,25 +472,45 @@ fn named_cells(builder: &Builder<'_>, e: &Expr, chain: &[ScopeId], found: &mut V
     }
 }
 
-/// The first input or list of the whole that a condition names, in the order of its text: where a failed one points.
-fn first_named(builder: &Builder<'_>, e: &Expr) -> Option<String> {
-    let of_whole = |name: &str| {
-        let input =
-            builder.find_slot(&[WHOLE], name).map(|slot| matches!(builder.slots[slot].role, SlotRole::Input(_)));
-        let is_named = input.unwrap_or_else(|| builder.find_rows(&[WHOLE], name).is_some());
-        is_named.then(|| name.to_owned())
+/// Where a failed condition points: to the first input or list of the whole that its text names, else to the first setting.
+fn first_named(builder: &Builder<'_>, e: &Expr) -> Path {
+    let mut names = Vec::new();
+    mentions(e, &mut names);
+    names.sort_unstable();
+    let is_input = |name: &str| {
+        let slot = builder.find_slot(&[WHOLE], name);
+        let input = slot.is_some_and(|slot| matches!(builder.slots[slot].role, SlotRole::Input(_)));
+        input || builder.find_rows(&[WHOLE], name).is_some()
     };
-    let all = |items: &[&Expr]| items.iter().find_map(|e| first_named(builder, e));
+    let is_setting = |name: &str| matches!(builder.globals.get(name), Some(Global::Setting(_)));
+    let input = names.iter().map(|(_, name)| *name).find(|name| is_input(name));
+    let setting = names.iter().map(|(_, name)| *name).find(|name| is_setting(name));
+    match (input, setting) {
+        (Some(input), _) => Path::new().key(input),
+        (None, Some(setting)) => Path::new().key("settings").key(setting),
+        (None, None) => Path::new(),
+    }
+}
+
+/// The names that an expression mentions, each with its place in the text.
+fn mentions<'e>(e: &'e Expr, found: &mut Vec<(usize, &'e str)>) {
     match &e.kind {
-        Ast::Name(name) => of_whole(name),
-        Ast::Lookup { key, .. } => first_named(builder, key),
-        Ast::Call(call) => (all(&call.arguments.iter().collect::<Vec<_>>()))
-            .or_else(|| call.over.as_ref().and_then(|over| of_whole(&over.name)))
-            .or_else(|| call.filter.as_ref().and_then(|filter| first_named(builder, filter))),
-        Ast::Array(items) => all(&items.iter().collect::<Vec<_>>()),
-        Ast::Negate(x) | Ast::Not(x) => first_named(builder, x),
-        Ast::Arithmetic(_, a, b) | Ast::Compare(_, a, b) | Ast::Both(a, b) | Ast::Either(a, b) => all(&[a, b]),
-        Ast::If(a, b, c) => all(&[a, b, c]),
-        Ast::Number(_) | Ast::Word(_) | Ast::Truth(_) | Ast::Absent(_) | Ast::Period => None,
+        Ast::Name(name) => found.push((e.at, name)),
+        Ast::Lookup { table, key, .. } => {
+            found.push((e.at, table));
+            mentions(key, found);
+        }
+        Ast::Call(call) => {
+            found.extend(call.over.iter().map(|over| (over.at, over.name.as_str())));
+            call.arguments.iter().chain(call.filter.as_deref()).for_each(|e| mentions(e, found));
+        }
+        Ast::Array(items) => items.iter().for_each(|item| mentions(item, found)),
+        Ast::Negate(x) | Ast::Not(x) => mentions(x, found),
+        Ast::Arithmetic(_, a, b) | Ast::Compare(_, a, b) | Ast::Both(a, b) | Ast::Either(a, b) => {
+            mentions(a, found);
+            mentions(b, found);
+        }
+        Ast::If(a, b, c) => [a, b, c].into_iter().for_each(|e| mentions(e, found)),
+        Ast::Number(_) | Ast::Word(_) | Ast::Truth(_) | Ast::Absent(_) | Ast::Period => {}
     }
 }

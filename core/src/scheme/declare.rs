@@ -195,7 +195,11 @@ impl<'d> Builder<'d> {
             }
             let value = node.get("value").and_then(|value| number(value, &here.key("value"), &mut self.reader));
             let codes = list(node, "codes").iter().filter_map(|code| match &code.value {
-                Json::Text(code) | Json::Number(code) => Some(code.to_string()),
+                Json::Text(code) => Some(code.to_string()),
+                // A number is what it is however it is spelt.
+                Json::Number(code) => {
+                    Some(Number::parse(code).map_or_else(|_| code.to_string(), |code| code.to_string()))
+                }
                 _ => None,
             });
             let codes = codes.collect();

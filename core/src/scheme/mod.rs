@@ -4,25 +4,27 @@ mod aggregate;
 mod arena;
 mod body;
 mod build;
+pub(crate) mod canonical;
 mod catalogue;
 pub(crate) mod cells;
 mod compile;
 mod declare;
-mod document;
+pub(crate) mod document;
 mod examples;
 pub(crate) mod formula;
 pub(crate) mod model;
 mod range;
 mod review;
+mod schema;
 pub(crate) mod value;
 
 pub use catalogue::{Listed, schemes};
 
-use crate::document::{Node, Reader, parse_into, to_lines};
+use crate::document::{Json, Node, Reader, digest, parse, parse_into, to_lines};
 use crate::problem::Problems;
 use crate::text::Text;
 use model::Model;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A scheme that can be evaluated on any facts.
 ///
@@ -31,6 +33,7 @@ use std::sync::Arc;
 pub struct Scheme {
     pub(crate) model: Arc<Model>,
     text: Arc<str>,
+    digests: Arc<OnceLock<[String; 2]>>,
 }
 
 impl Scheme {
@@ -48,11 +51,13 @@ impl Scheme {
         let Some(tree) = parse_into(text, &mut reader) else { return Err(reader.problems) };
         let problems = reader.problems;
         match build::build(&tree, Some(text)) {
-            Ok(model) if problems.is_empty() => Ok(Scheme { model: Arc::new(model), text: text.into() }),
+            Ok(model) if problems.is_empty() => {
+                Ok(Scheme { model: Arc::new(model), text: text.into(), digests: Arc::default() })
+            }
             Ok(_) => Err(problems),
             Err(more) => {
                 let mut all = problems;
-                all.extend(more);
+                all.append(more);
                 Err(all)
             }
         }
@@ -130,6 +135,63 @@ impl Scheme {
     #[must_use]
     pub fn title(&self) -> &Text {
         &self.model.title
+    }
+
+    /// The digest of the whole document, by clause 6.9.
+    ///
+    /// ```
+    /// let scheme = kinerja::Scheme::builtin("id/pp-46-2011", None)?;
+    /// assert_eq!(scheme.version(), 1);
+    /// assert_eq!(scheme.digest(), kinerja::document::digest(&scheme.canonical_text()));
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        let [digest, _] = self.digests();
+        digest
+    }
+
+    /// The digest of what can change an outcome or a problem: without the version, the texts for people, the places of citations and the examples.
+    ///
+    /// Two versions with the same digest of rules calculate alike.
+    ///
+    /// ```
+    /// let text = |title: &str| format!(r#"{{"kinerja": "scheme/1", "scheme": "test/one", "version": 1, "languages": ["en"], "title": "{title}",
+    ///     "inputs": [], "steps": [{{"name": "one", "is": "1"}}], "outcomes": [{{"name": "one", "of": "one", "round": "exact"}}]}}"#);
+    /// let (a, b) = (kinerja::Scheme::parse(&text("A"))?, kinerja::Scheme::parse(&text("B"))?);
+    /// assert_ne!(a.digest(), b.digest());
+    /// assert_eq!(a.rules_digest(), b.rules_digest());
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn rules_digest(&self) -> &str {
+        let [_, digest] = self.digests();
+        digest
+    }
+
+    fn digests(&self) -> &[String; 2] {
+        self.digests.get_or_init(|| [false, true].map(|rules_only| digest(&self.canonical(rules_only))))
+    }
+
+    /// The canonical form of the document, of which [`Scheme::digest`] is the digest (clause 6.9).
+    ///
+    /// ```
+    /// let scheme = kinerja::Scheme::builtin("id/pp-46-2011", None)?;
+    /// assert!(scheme.canonical_text().ends_with(r#""version":"1"}"#));
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn canonical_text(&self) -> String {
+        self.canonical(false)
+    }
+
+    fn canonical(&self, rules_only: bool) -> String {
+        canonical::scheme(&self.model, &document::SCHEME, &self.tree(), rules_only)
+    }
+
+    /// The document again: its text was read before, so there is a tree.
+    fn tree(&self) -> Node<'_> {
+        parse(&self.text).unwrap_or_else(|_| Node::new(Json::Null))
     }
 
     /// The document that the scheme was read from.
