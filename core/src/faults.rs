@@ -63,8 +63,8 @@ mod planting {
         "a median of an even number is the lower of the middle two",
         "weighted_mean divides by the number of rows",
         "a sum leaves out its first number",
-        "a table is read one column off",
-        "an aggregate of the whole is kept for all rows of a list",
+        "a table's columns are read from the right",
+        "an aggregate is kept for all enclosing rows",
     ];
 
     thread_local! {

@@ -44,6 +44,16 @@ impl Path {
         self
     }
 
+    /// The path of what is alike in all rows: `goals[1].score` is `goals.score`, a cell of a table its parameter.
+    pub(crate) fn of_its_kind(&self) -> Path {
+        let keys = || self.0.iter().filter(|segment| matches!(segment, Segment::Key(_)));
+        let (from, count) = match keys().next() {
+            Some(Segment::Key(top)) if top == "parameters" || top == "settings" => (0, 2),
+            _ => (keys().count().saturating_sub(2), 2),
+        };
+        Path(keys().skip(from).take(count).cloned().collect())
+    }
+
     /// The path without its last step.
     pub(crate) fn parent(mut self) -> Path {
         self.0.pop();
@@ -136,7 +146,8 @@ pub struct Problem {
     details: Vec<(&'static str, String)>,
     position: Option<Position>,
     excerpt: Option<Excerpt>,
-    said: Option<crate::text::Text>,
+    said: Option<Text>,
+    cited: Text,
 }
 
 impl Problem {
@@ -149,7 +160,7 @@ impl Problem {
     /// ```
     #[must_use]
     pub fn new(code: Code, path: Path) -> Problem {
-        Problem { code, path, details: Vec::new(), position: None, excerpt: None, said: None }
+        Problem { code, path, details: Vec::new(), position: None, excerpt: None, said: None, cited: Text::default() }
     }
 
     /// This problem with a value that its words mention, of which at most 200 characters are quoted.
@@ -183,8 +194,14 @@ impl Problem {
     }
 
     /// Words that the scheme itself gives for this problem stand in place of the table's.
-    pub(crate) fn said(mut self, text: crate::text::Text) -> Problem {
+    pub(crate) fn said(mut self, text: Text) -> Problem {
         self.said = Some(text);
+        self
+    }
+
+    /// Where the rule comes from that is not met, or that the notice rests on.
+    pub(crate) fn cited(mut self, sources: Text) -> Problem {
+        self.cited = sources;
         self
     }
 
@@ -233,7 +250,21 @@ impl Problem {
             Lang::En => format!("did you mean `{value}`?"),
             Lang::Id => format!("mungkin maksudnya `{value}`?"),
         });
-        near.unwrap_or_else(|| self.fill(self.code.advice(lang)))
+        let cited = self.cited.get(lang);
+        let source = (!cited.is_empty()).then(|| match lang {
+            Lang::En => format!("source: {cited}"),
+            Lang::Id => format!("sumber: {cited}"),
+        });
+        near.or(source).unwrap_or_else(|| self.fill(self.code.advice(lang)))
+    }
+
+    /// The sentence, and in brackets what one can do about it.
+    #[must_use]
+    pub fn text_with_help(&self, lang: Lang) -> String {
+        match self.help(lang) {
+            help if help.is_empty() => self.text(lang),
+            help => format!("{} ({help})", self.text(lang)),
+        }
     }
 
     fn fill(&self, template: &str) -> String {

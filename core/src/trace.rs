@@ -8,6 +8,7 @@ use crate::number::{Number, Rounded, Rounding};
 use crate::problem::Path;
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// What an entry is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
@@ -111,7 +112,16 @@ pub enum Line {
         result: Shown,
     },
     /// The next lines are those of a declared formula.
-    Formula(Text),
+    Formula {
+        /// Where it is declared: `formulas.efficiency`.
+        path: Path,
+        /// What it rests on.
+        basis: Option<Basis>,
+        /// The formula's title.
+        title: Text,
+        /// How an unclear rule in it was read.
+        reading: Text,
+    },
 }
 
 /// What was said about a value beside the value: it never changes a result.
@@ -188,6 +198,45 @@ pub struct Entry {
 pub struct Trace {
     /// The entries, each after those it uses.
     pub entries: Vec<Entry>,
+}
+
+impl Trace {
+    /// The positions of the entries that an outcome was calculated from, directly or not, the outcomes included.
+    #[must_use]
+    pub fn decisive(&self) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        let outcomes = self.entries.iter().enumerate().filter(|(_, entry)| entry.kind == EntryKind::Outcome);
+        let mut open: Vec<usize> = outcomes.map(|(position, _)| position).collect();
+        while let Some(position) = open.pop() {
+            if found.insert(position)
+                && let Some(entry) = self.entries.get(position)
+            {
+                open.extend(entry.uses.iter().copied());
+            }
+        }
+        found
+    }
+
+    /// What the outcomes rest on and nobody has verified: path and title, each once, rows of a list as one.
+    pub(crate) fn unverified(&self) -> impl Iterator<Item = (Path, Text)> {
+        let mut found: Vec<(Path, Text)> = Vec::new();
+        let mut add = |path: Path, title: &Text| {
+            if !found.iter().any(|(known, _)| *known == path) {
+                found.push((path, title.clone()));
+            }
+        };
+        for entry in self.decisive().into_iter().filter_map(|position| self.entries.get(position)) {
+            if entry.basis == Some(Basis::Unverified) {
+                add(entry.path.of_its_kind(), &entry.title);
+            }
+            for line in &entry.lines {
+                if let Line::Formula { path, title, basis: Some(Basis::Unverified), .. } = line {
+                    add(path.clone(), title);
+                }
+            }
+        }
+        found.into_iter()
+    }
 }
 
 impl Shown {

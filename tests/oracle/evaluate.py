@@ -72,11 +72,14 @@ class Row:
     def step(self, name):
         """The value of a step of this row, evaluated at its first use."""
         value = self.steps.get(name, UNKNOWN)
+        READS.note(("step", self.path, self.scope.name, name))
         if value is UNKNOWN:
+            READS.begin()
             try:
                 value = self.scope.steps[name].body()(self.frame)
             except (Failure, NoValue) as failure:
                 value = failure
+            READS.end(("step", self.path, self.scope.name, name))
             self.steps[name] = value
         if isinstance(value, (Failure, NoValue)):
             raise NoValue
@@ -84,6 +87,30 @@ class Row:
 
 
 UNKNOWN = object()
+
+
+class Reads:
+    """What each step read while it was evaluated: steps, parameters and declared formulas (clause 4.15)."""
+
+    def __init__(self):
+        self.clear()
+
+    def clear(self):
+        self.of = {}
+        self.open = []
+
+    def note(self, what):
+        if self.open:
+            self.open[-1].add(what)
+
+    def begin(self):
+        self.open.append(set())
+
+    def end(self, what):
+        self.of[what] = self.open.pop()
+
+
+READS = Reads()
 
 
 class Frame:
@@ -220,6 +247,7 @@ class Scheme:
                 self.whole.tables[declared.name] = declared
             else:
                 self.whole.types[declared.name] = declared.kind
+        self.parameter_names = {declared.name for declared, _ in self.parameters}
         self.declare_fields(self.whole, self.inputs)
         self.declare_steps(self.whole, raw["steps"])
 
@@ -578,6 +606,14 @@ def result_words(tree):
 # --- Expressions ----------------------------------------------------------------------------------------------------------
 
 
+def noted(what, function):
+    def run(frame):
+        READS.note(what)
+        return function(frame)
+
+    return run
+
+
 def join_types(types):
     """The type that joined values have. "word" is a quoted word whose type is still open, None an absent word."""
     found = None
@@ -708,6 +744,8 @@ class Compiler:
         if env is None:
             raise FormulaError("formula.unknown_name", name)
         if name in env.scope.types:
+            if env.scope is self.scheme.whole and name in self.scheme.parameter_names:
+                return noted(("parameter", name), lambda frame: climb(frame, up).row.values[name])
             if up == 0:
                 return lambda frame: frame.row.values[name]
             if up == 1:
@@ -726,6 +764,7 @@ class Compiler:
             member = key(frame)
             if type(member) is Absent:
                 return member
+            READS.note(("parameter", name))
             while frame.parent is not None:
                 frame = frame.parent
             return frame.row.values[name][member][column]
@@ -859,6 +898,7 @@ class Compiler:
 
         def run(frame):
             values = {name: argument(frame) for name, argument in zip(given, arguments)}
+            READS.note(("formula", tree[1]))
             while frame.parent is not None:
                 frame = frame.parent
             return body(Row(scope, values, frame, "").frame)
@@ -1061,10 +1101,11 @@ class Appraisal:
         self.check_requires()
         if self.problems:
             return self.result({})
+        READS.clear()
         self.evaluate_steps(self.whole)
         outcomes = self.outcomes()
         self.read_notices()
-        self.warnings += verified.warnings(self.scheme.raw, lambda name: self.in_force[name])
+        self.warnings += verified.warnings(self.scheme.raw, READS.of, self.in_force)
         return self.result({} if self.problems else outcomes)
 
     def result(self, outcomes, unratable=False):

@@ -174,7 +174,11 @@ class Reader:
             document = {}
         self.head(document, "settings", "settings/1", scheme_id)
         self.refuse_unknown_keys(document, "settings", {"kinerja", "scheme", "note"} | {each.name for each in settings})
-        return {each.name: self.field(each, document.get(each.name), join("settings", each.name)) for each in settings}
+        return {each.name: self.setting(each, document.get(each.name), join("settings", each.name)) for each in settings}
+
+    def setting(self, declared, raw, path):
+        """A setting is given plainly (clause 2.13)."""
+        return self.left_out(declared, path) if raw is None else self.plain_or_table(declared, raw, path)
 
     def head(self, document, path, kind, scheme_id):
         if document.get("kinerja") is not None and document["kinerja"] != kind:
@@ -291,15 +295,14 @@ class Reader:
         paths = [f"{path}[{position}].{field.name}" for position in range(len(rows))]
         rests = [position for position, weight in enumerate(given) if weight == "rest"]
         others = [position for position, weight in enumerate(given) if weight != "equal"]
-        if len(rests) > 1:
-            for position in rests[1:]:
-                self.problem("weight.words", paths[position])
-            return
-        if others and len(others) < len(rows):
-            self.problem("weight.words", paths[others[0]])
-            return
+        are_mixed = bool(others) and len(others) < len(rows)
+        misplaced = others[0] if are_mixed else rests[1] if len(rests) > 1 else None
+        if misplaced is not None:
+            self.problem("weight.words", paths[misplaced])
         resolved = list(given)
-        if not others:
+        if misplaced is not None:
+            resolved = [BROKEN if is_text(weight) else weight for weight in given]
+        elif not others:
             resolved = [field.total / len(rows)] * len(rows)
         elif rests:
             if BROKEN in given:

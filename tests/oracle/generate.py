@@ -9,7 +9,7 @@ import datetime
 import re
 from fractions import Fraction
 
-from evaluate import Scheme, evaluate
+from evaluate import InvalidScheme, Scheme, evaluate
 from facts import text_of
 from generate_scheme import random_scheme
 from values import Literal, TwiceObject, dump, read_date, write_number
@@ -486,7 +486,7 @@ class FactsMaker:
             document[declared.name] = table
         else:
             bad = self.bad_value(declared)
-            document[declared.name] = bad if not isinstance(bad, dict) else []
+            document[declared.name] = {"value": self.plain(declared)} if self.chance(0.1) else bad
         return document
 
 
@@ -528,6 +528,22 @@ def random_case(scheme, rng):
         if bool(expect["problems"]) == bool(faults):
             break
     return {"facts": facts, "settings": settings, "expect": expect}
+
+
+def bold_cases(rng):
+    """Cases of a scheme that a parser may refuse for a division; where it must, a case may have {"invalid": sentence} for its result."""
+    raw = random_scheme(rng, is_bold=True)
+    scheme, text = Scheme(raw), dump(raw)
+    scheme.interesting = [Fraction(0)]
+    cases = []
+    for _ in range(4):
+        facts, settings = random_facts(scheme, rng, 0)
+        try:
+            expect = evaluate(scheme, facts, settings)
+        except InvalidScheme as reason:
+            expect = {"invalid": str(reason)}
+        cases.append({"scheme": text, "facts": facts, "settings": settings, "expect": expect})
+    return cases
 
 
 def random_scheme_case(rng):

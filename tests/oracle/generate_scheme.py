@@ -108,8 +108,9 @@ def literal(text):
 
 
 class SchemeMaker:
-    def __init__(self, rng):
+    def __init__(self, rng, is_bold=False):
         self.rng = rng
+        self.is_bold = is_bold  # it divides by what may be zero too
         self.count = 0
         self.scales = {}  # name -> {"words", "values": bool, "positive": bool, "ordered": bool}
         self.choices = {}  # declared set or made-up name of an inline one -> words
@@ -413,6 +414,8 @@ class SchemeMaker:
             self.raw["requires"].append({"is": self.condition(whole, 1).text, "say": "so it must be"})
         if self.chance(0.3):
             self.raw["requires"].append({"is": f"{self.condition(whole, 1).text} or true", "say": "always"})
+        if self.is_bold:
+            self.make_bold_requires()
         if self.chance(0.3):
             low, high = self.make_pair(whole, self.raw["inputs"])
             self.raw["requires"].append({"is": self.pick([f"{low} < {high}", f"{high} > {low}"]), "say": "low is below high"})
@@ -421,6 +424,22 @@ class SchemeMaker:
                 raws = next(raw for raw in self.raw["inputs"] if raw["name"] == rows.name)["fields"]
                 low, high = self.make_pair(rows.place, raws)
                 self.raw["requires"].append({"is": f"all({low} < {high} over {rows.name})", "say": "low is below high"})
+
+    def make_bold_requires(self):
+        """Comparisons of any two numbers, of the whole or of the rows of a list."""
+        for rows in [None] + self.whole.lists:
+            place = rows.place if rows else self.whole
+            numbers = [value for value in place.values if value.kind == "number" and value.unit is None]
+            if not numbers or self.chance(0.5):
+                continue
+            a, b = self.pick(numbers), self.pick(numbers + [Ex("0", "number"), Ex("5", "number")])
+            text = f"{a.text} {self.pick(['<', '<=', '>', '!='])} {b.text}"
+            if rows:
+                policies, _, _ = self.policies(a.absent or b.absent)
+                text = f"all({text} over {rows.name}{''.join(', ' + policy for policy in policies)})"
+            self.raw["requires"].append({"is": text, "say": "so it must be"})
+            if b in numbers and a is not b:
+                place.pairs.append((a.text, b.text))
 
     def make_pair(self, place, raws):
         """Two number inputs of which the first will be below the second by `requires`."""
@@ -653,6 +672,8 @@ class SchemeMaker:
         inner = [self.sum_of_two, self.product, self.quotient, self.choice_of_two, self.negative, self.rounding, self.bounding, self.standing_in, self.array_number]
         if self.formulas:
             inner += [self.formula_call] * 2
+        if self.is_bold:
+            inner += [self.quotient] * 8
         if self.lists_for(place, in_rows):
             inner += [self.list_number] * 7
         how = self.pick(leaves + inner)
@@ -717,7 +738,42 @@ class SchemeMaker:
         a, b = self.number(place, depth, in_rows), self.number(place, depth, in_rows)
         return self.combined(f"{a.text} * {b.text}" if self.chance(0.3) and not ("if" in a.text or "if" in b.text) else f"({a.text} * {b.text})", [a, b], unit=None)
 
+    def bold_quotient(self, place, depth, in_rows):
+        """A division by what may be zero, by itself or where some comparison holds."""
+        if not in_rows and self.chance(0.5):
+            made = self.bold_rows(place)
+            if made:
+                return made
+        a, x, y = self.matched([self.number(place, depth, in_rows) for _ in range(3)])
+        pairs = place.all_pairs()
+        if pairs and self.chance(0.3):
+            named = {value.text: value for value in place.all_values("number")}
+            x, y = (named[name] for name in self.pick(pairs))
+            x = replace(x, text=f"({y.text} - {x.text})", absent=x.absent or y.absent, unit=None)
+        if self.chance(0.4):
+            return self.combined(f"({a.text} / {x.text})", [a, x], unit=None, rest=max(a.rest, x.rest, QUOTIENT))
+        condition = f"{x.text} {self.pick(['=', '!=', '<', '<=', '>', '>='])} {y.text}"
+        if self.chance(0.3):
+            condition = self.pick([f"not ({condition})", f"({condition}) and {x.text} > 0", f"({condition}) or {x.text} = 0"])
+        divisor = self.pick([x.text, y.text, f"({x.text} - {y.text})", f"({y.text} - {x.text})", f"at_least({x.text}, {y.text})", f"abs({x.text})", f"-({x.text})"])
+        branches = [f"{a.text} / {divisor}", self.without_unit(a).text]
+        self.rng.shuffle(branches)
+        text = f"(if {condition} then {branches[0]} else {branches[1]})"
+        return self.combined(text, [a, x, y], unit=None, rest=max(a.rest, x.rest, y.rest, QUOTIENT))
+
+    def bold_rows(self, place):
+        """Where something is known of a row, a division in all rows of its list."""
+        fields = [value for value in place.values if value.kind == "number" and value.unit is None]
+        lists = [rows for up in place.walk() for rows in up.lists if rows.place is place]
+        if not fields or not lists:
+            return None
+        x = self.pick(fields)
+        condition = f"{x.text} {self.pick(['>', '!=', '<'])} 0"
+        return Ex(f"(if {condition} then count({lists[0].name} where 1 / {x.text} > 0) else 0)", "number", absent=x.absent)
+
     def quotient(self, place, depth, in_rows):
+        if self.is_bold and self.chance(0.6):
+            return self.bold_quotient(place, depth, in_rows)
         a = self.number(place, depth, in_rows)
         d = self.divisor(place, in_rows)
         if d is None:
@@ -743,7 +799,7 @@ class SchemeMaker:
         for value in place.all_values():
             if value.kind[0] == "level" and self.scales[value.kind[1]]["positive"]:
                 options.append(Ex(f"value({value.text})", "number", absent=value.absent))
-        for low, high in place.all_pairs():
+        for low, high in [] if self.is_bold else place.all_pairs():
             options += [Ex(f"({high} - {low})", "number")] * 3
         if not in_rows:
             for rows in place.all_lists():
@@ -1048,6 +1104,10 @@ class SchemeMaker:
     def make_outcomes(self):
         declared = {raw["name"] for raw in self.raw["inputs"]} | {raw["name"] for raw in self.raw["steps"] if "name" in raw and "steps" not in raw}
         values = [value for value in self.whole.values if value.text in declared and value.kind != "period"]
+        if not values:
+            step = self.step(self.whole)
+            self.raw["steps"].append(step)
+            values = [self.whole.values[-1]]
         self.rng.shuffle(values)
         steps = [value for value in values if value.text.startswith("step")]
         chosen = (steps + values)[: self.rng.randint(1, 4)] or values[:1]
@@ -1064,6 +1124,6 @@ class SchemeMaker:
             self.raw["outcomes"].append(outcome)
 
 
-def random_scheme(rng):
-    """A scheme document, with numbers as Literals."""
-    return SchemeMaker(rng).scheme()
+def random_scheme(rng, is_bold=False):
+    """A scheme document, with numbers as Literals. `is_bold`: it may be refused for a division by what may be zero."""
+    return SchemeMaker(rng, is_bold).scheme()

@@ -3,6 +3,7 @@
     {"op": "eval", "scheme": {...} or text, "facts": text, "settings": text or null}      -> the result
     {"op": "facts", "scheme": {...} or text, "seed": n, "count": k}                       -> {"cases": [{"facts", "settings", "expect"}]}
     {"op": "schemes", "seed": n, "count": k}                                              -> {"cases": [{"scheme", "facts", "settings", "expect"}]}
+    {"op": "bold", "seed": n, "count": k}                                                 -> the same, of schemes that may divide by zero, 4 cases each
     {"op": "formula", "text": "25 * 96 + 100/3", "values": {}}                            -> {"value": "7300/3"}
 
 What cannot be answered gives {"error": sentence}.
@@ -13,7 +14,7 @@ import random
 import sys
 
 from evaluate import Scheme, closed, evaluate
-from generate import random_case, random_scheme_case
+from generate import bold_cases, random_case, random_scheme_case
 from values import dump, load
 
 SCHEMES = {}  # text -> Scheme
@@ -48,6 +49,9 @@ def answer(request):
     if op == "schemes":
         rng = random.Random(int(request["seed"]))
         return {"cases": [random_scheme_case(rng) for _ in range(int(request["count"]))]}
+    if op == "bold":
+        rng = random.Random(int(request["seed"]))
+        return {"cases": [case for _ in range(int(request["count"])) for case in bold_cases(rng)]}
     if op == "formula":
         return {"value": closed(request["text"], request.get("values"))}
     raise ValueError(f"no such request: {op!r}")

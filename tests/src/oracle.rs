@@ -62,6 +62,14 @@ impl Oracle {
         self.cases(&json!({"op": "schemes"}), None, seed, count)
     }
 
+    /// Random schemes that may divide by zero, which a parser may then refuse; each with facts four times.
+    ///
+    /// # Errors
+    /// What the oracle says, or that it has ended.
+    pub fn bold_schemes(&mut self, seed: u64, count: usize) -> Result<Vec<OracleCase>, String> {
+        self.cases(&json!({"op": "bold"}), None, seed, count)
+    }
+
     fn cases(
         &mut self,
         request: &Value,
@@ -70,10 +78,12 @@ impl Oracle {
         count: usize,
     ) -> Result<Vec<OracleCase>, String> {
         let mut cases = Vec::with_capacity(count);
+        let mut asked = 0;
         for seed in seed.. {
             let mut request = request.clone();
             request["seed"] = json!(seed);
-            request["count"] = json!(BATCH.min(count - cases.len()));
+            request["count"] = json!(BATCH.min(count - asked));
+            asked += BATCH.min(count - asked);
             let mut reply = self.ask(&request)?;
             let Some(Value::Array(batch)) = reply.get_mut("cases").map(Value::take) else {
                 return Err(format!("the oracle has no cases: {reply}"));
@@ -89,7 +99,7 @@ impl Oracle {
                     expect: case.get_mut("expect").map(Value::take).unwrap_or_default(),
                 });
             }
-            if cases.len() >= count {
+            if asked >= count {
                 break;
             }
         }
@@ -131,6 +141,9 @@ impl OracleCase {
         let same = |what: &str, oracle: &Value, engine: &Value| {
             if oracle == engine { Ok(()) } else { Err(format!("{what}: the oracle has {oracle}, the engine {engine}")) }
         };
+        if let Some(reason) = self.expect.get("invalid") {
+            return Err(format!("the scheme parses, though the oracle has: {reason}"));
+        }
         let appraisal = match scheme.appraise(&self.facts, self.settings.as_deref()) {
             Ok(appraisal) => appraisal,
             Err(problems) => return same("problems", &json!(pairs("problems")), &json!(codes(&problems))),
@@ -141,7 +154,7 @@ impl OracleCase {
             same(path, value, &appraisal.value(path).map_or(Value::Null, |value| exact_json(&value)))?;
         }
         same("outcomes", &self.expect["outcomes"], &outcomes_json(&appraisal))?;
-        same("warnings", &json!(pairs("warnings")), &json!(codes(appraisal.warnings())))
+        same("warnings", &json!(pairs("warnings")), &json!(codes(&appraisal.warnings())))
     }
 }
 

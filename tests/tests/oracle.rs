@@ -3,8 +3,8 @@
 //! Seeds are fixed; a failure prints the seed, the scheme and the facts, so that it can be had again. `KINERJA_ALL=1` runs ten times as many.
 
 use kinerja::Scheme;
-use kinerja_tests::here;
 use kinerja_tests::oracle::{Oracle, OracleCase};
+use kinerja_tests::{codes, here};
 use std::process::Command;
 
 /// How many failures are printed whole.
@@ -81,6 +81,36 @@ fn random_schemes_parse_and_agree() {
         })
         .collect();
     report("random schemes", count, &failures);
+}
+
+/// Schemes that divide at random may also have numbers that grow too long.
+fn may_be_refused(code: &str) -> bool {
+    code == "formula.division" || code == "scheme.too_large"
+}
+
+/// What parses never divides by zero, however near to it a scheme goes (clauses 6.2 and 6.3).
+#[test]
+fn random_divisions_are_refused_or_safe() {
+    let cases = oracle().bold_schemes(1, how_many() / 4).unwrap_or_else(|sentence| panic!("{sentence}"));
+    let count = cases.len();
+    let (mut accepted, mut failures) = (0, Vec::new());
+    for case in cases {
+        match Scheme::parse(&case.scheme) {
+            Ok(scheme) => {
+                accepted += 1;
+                if let Err(difference) = case.agrees(&scheme) {
+                    failures.push((case, difference));
+                }
+            }
+            Err(problems) => {
+                if let Some((code, path)) = codes(&problems).into_iter().find(|(code, _)| !may_be_refused(code)) {
+                    failures.push((case, format!("refused: {code} at {path}\n{problems}")));
+                }
+            }
+        }
+    }
+    report("random divisions", count, &failures);
+    assert!(accepted * 10 > count, "only {accepted} of {count} cases parse");
 }
 
 /// The oracle's own tests, which run the corpus through it too.

@@ -1,7 +1,6 @@
 //! The small jobs.
 
 use crate::parts::{cargo, root};
-use crate::schemas::{self, Mode, State};
 use std::process::{Command, ExitCode};
 
 /// Appraises the officer of the example; what follows goes to the example.
@@ -23,18 +22,20 @@ pub(crate) fn docs() -> ExitCode {
     code(Command::new("mdbook").arg("build").arg(root().join("docs")))
 }
 
-/// Writes the generated files, or says which are not current.
-pub(crate) fn schemas(mode: Mode) -> ExitCode {
-    match schemas::run(mode) {
-        Ok(State::Current(said) | State::NothingYet(said)) => {
-            println!("{said}");
-            ExitCode::SUCCESS
-        }
-        Err(said) => {
-            eprintln!("{said}");
-            ExitCode::FAILURE
-        }
-    }
+/// Writes the files that are generated from the shapes of documents; `cargo xtask test schemas` says whether they are current.
+pub(crate) fn schemas() -> ExitCode {
+    code(cargo(["test", "--quiet", "--package", "kinerja-tests", "--test", "schemas"]).env("KINERJA_UPDATE", "1"))
+}
+
+/// Publishes the digests of the built-in schemes: from then on a change of one needs a new version.
+pub(crate) fn publish() -> ExitCode {
+    code(cargo(["test", "--quiet", "--package", "kinerja-tests", "--test", "digests"]).env("KINERJA_PUBLISH", "1"))
+}
+
+/// Measures the engine beside its peers, in one run.
+pub(crate) fn bench(arguments: &[&str]) -> ExitCode {
+    let words = ["run", "--quiet", "--release", "--package", "kinerja-tests", "--bin", "bench", "--"];
+    code(cargo(words).args(arguments))
 }
 
 fn code(command: &mut Command) -> ExitCode {

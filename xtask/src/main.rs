@@ -2,7 +2,6 @@
 
 mod jobs;
 mod parts;
-mod schemas;
 mod suite;
 
 use std::process::ExitCode;
@@ -14,7 +13,9 @@ cargo xtask <job>
                         --all: more random cases, for which it sets KINERJA_ALL=1
   demo [arguments…]     appraise the officer of the example: cargo run --example appraise
   docs                  build the API documentation, and the book where mdbook is installed
-  schemas [--check]     write the generated files; --check: only say which are not current
+  bench                 measure the engine beside its peers: ratios of one run
+  schemas               write the files that are generated; `cargo xtask test schemas` says whether they are current
+  publish               fix the digests of the built-in schemes: a later change of one needs a new version
   help                  this text
 
 Needed: Rust through rustup; python3 for the oracle. `CARGO_BUILD_JOBS=1` keeps a shared machine usable.";
@@ -26,8 +27,9 @@ fn main() -> ExitCode {
         Some((&"test", rest)) => suite::run(rest),
         Some((&"demo", rest)) => jobs::demo(rest),
         Some((&"docs", [])) => jobs::docs(),
-        Some((&"schemas", [])) => jobs::schemas(schemas::Mode::Write),
-        Some((&"schemas", ["--check"])) => jobs::schemas(schemas::Mode::Check),
+        Some((&"bench", rest)) => jobs::bench(rest),
+        Some((&"schemas", [])) => jobs::schemas(),
+        Some((&"publish", [])) => jobs::publish(),
         None | Some((&("help" | "--help" | "-h"), _)) => {
             println!("{HELP}");
             ExitCode::SUCCESS

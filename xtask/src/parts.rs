@@ -1,6 +1,5 @@
 //! The parts of the test command: what each runs, and what it needs.
 
-use crate::schemas::{self, Mode, State};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -49,7 +48,6 @@ const NO_PYTHON: &str = "python3, 3.9 or newer, is not here: install it from you
 pub(crate) fn all() -> Vec<Part> {
     let mut parts = vec![
         Part::cargo("format", ["fmt", "--all", "--check"]),
-        Part::new("generated", generated),
         Part::cargo("lints", ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]),
         Part::new("wasm32", wasm32),
         Part::cargo("build", ["test", "--workspace", "--no-run", "--quiet"]),
@@ -84,14 +82,6 @@ fn suites() -> Vec<String> {
     names.sort();
     names.dedup();
     names
-}
-
-fn generated(_: &Options) -> Ending {
-    match schemas::run(Mode::Check) {
-        Ok(State::Current(_)) => Ending::Passed(Vec::new()),
-        Ok(State::NothingYet(why)) => Ending::NotRun(why),
-        Err(said) => Ending::Failed(said),
-    }
 }
 
 /// The core must build where there is no operating system. A toolchain that was there before rust-toolchain.toml lacks the target.

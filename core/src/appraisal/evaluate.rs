@@ -264,8 +264,11 @@ impl<'a> Machine<'a> {
             }
             Op::Lookup { table, key, width, column } => match self.eval(*key)? {
                 Value::Word(_, index) => {
-                    let other = column.saturating_add(1).checked_rem(*width).unwrap_or(0);
-                    let column = fault!("a table is read one column off", other, *column);
+                    let column = fault!(
+                        "a table's columns are read from the right",
+                        width.saturating_sub(1).saturating_sub(*column),
+                        *column
+                    );
                     self.constant(*table, usize::from(index).saturating_mul(*width).saturating_add(column))
                 }
                 absent => Ok(absent),
@@ -341,7 +344,7 @@ impl<'a> Machine<'a> {
             }
             Op::Over(over) => self.over(over),
             Op::Once { inner, scope } => {
-                let row = fault!("an aggregate of the whole is kept for all rows of a list", 0, self.current(*scope));
+                let row = fault!("an aggregate is kept for all enclosing rows", 0, self.current(*scope));
                 let key = (*inner, row);
                 if let Some(known) = self.once.get(&key) {
                     return known.clone();
@@ -515,7 +518,7 @@ impl<'a> Machine<'a> {
                 let upper = values.get(middle.saturating_add(1));
                 match (gathering.aggregate, picked, upper) {
                     (Aggregate::Median, Some(Value::Number(low)), Some(Value::Number(high)))
-                        if values.len() % 2 == 0
+                        if values.len().is_multiple_of(2)
                             && fault!("a median of an even number is the lower of the middle two", false, true) =>
                     {
                         let two = Number::from(2i64);
@@ -640,11 +643,11 @@ impl<'a> Machine<'a> {
     }
 }
 
+/// A point of a curve.
+type Point = (Number, Number);
+
 /// The two points between which (or beyond which) an x lies.
-pub(crate) fn segment<'p>(
-    points: &'p [(Number, Number)],
-    x: &Number,
-) -> Option<(&'p (Number, Number), &'p (Number, Number))> {
+pub(crate) fn segment<'p>(points: &'p [Point], x: &Number) -> Option<(&'p Point, &'p Point)> {
     let right = points.partition_point(|(at, _)| at < x).clamp(1, points.len().saturating_sub(1).max(1));
     Some((points.get(right.saturating_sub(1))?, points.get(right)?))
 }
@@ -753,12 +756,12 @@ impl Gathering {
                     Absent::Exclude => {
                         self.excluded = true;
                         self.excluded_not_rated |= absence.kind == AbsenceKind::NotRated;
-                        let counts = self.aggregate == Aggregate::Share;
-                        self.count = fault!(
+                        let counts = fault!(
                             "rows without an element count in a share",
-                            self.count.saturating_add(usize::from(counts)),
-                            self.count
+                            self.aggregate == Aggregate::Share,
+                            false
                         );
+                        self.count = self.count.saturating_add(usize::from(counts));
                         return Taken::Counted;
                     }
                     Absent::Zero => match self.aggregate {

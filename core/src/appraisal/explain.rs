@@ -7,7 +7,7 @@ use crate::number::Rounding;
 use crate::scheme::model::Status;
 use crate::text::{Lang, Text};
 use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 impl Appraisal {
     /// The explanation in a language: opens with the outcomes and what they rest on; then each value that led there, with its rule, its working in
@@ -150,7 +150,7 @@ impl Writer<'_> {
             self.line(1, &text);
             return;
         }
-        let outcomes: Vec<(String, String, Option<(u8, Rounding)>)> = self
+        let outcomes: Vec<(String, String, _)> = self
             .trace
             .entries
             .iter()
@@ -178,52 +178,37 @@ impl Writer<'_> {
         format!("{} {digits} {}, {}", self.say(&ROUNDED), self.say(&DIGITS), mode_words(mode, self.lang))
     }
 
-    /// The entries that an outcome was calculated from, directly or not.
-    fn decisive(&self) -> HashSet<usize> {
-        let mut found: HashSet<usize> = HashSet::new();
-        let outcomes = self.trace.entries.iter().enumerate().filter(|(_, entry)| entry.kind == EntryKind::Outcome);
-        let mut open: Vec<usize> = outcomes.map(|(position, _)| position).collect();
-        while let Some(position) = open.pop() {
-            if found.insert(position)
-                && let Some(entry) = self.trace.entries.get(position)
-            {
-                open.extend(entry.uses.iter().copied());
-            }
-        }
-        found
-    }
-
     fn rests_on(&mut self) {
-        let decisive = self.decisive();
         let mut counts: Vec<(Basis, usize)> = Vec::new();
-        let mut unverified: Vec<String> = Vec::new();
-        for (position, entry) in self.trace.entries.iter().enumerate() {
-            let Some(basis) = entry.basis.filter(|_| decisive.contains(&position)) else { continue };
+        for entry in self.trace.decisive().into_iter().filter_map(|position| self.trace.entries.get(position)) {
+            let Some(basis) = entry.basis else { continue };
             match counts.iter_mut().find(|(known, _)| *known == basis) {
                 Some((_, count)) => *count = count.saturating_add(1),
                 None => counts.push((basis, 1)),
             }
-            let title = entry.title.get(self.lang).to_owned();
-            if basis == Basis::Unverified && !unverified.contains(&title) {
-                unverified.push(title);
-            }
         }
-        if counts.is_empty() {
+        let unverified: Vec<String> =
+            self.trace.unverified().map(|(_, title)| title.get(self.lang).to_owned()).collect();
+        if counts.is_empty() && unverified.is_empty() {
             return;
         }
         self.line(0, "");
         let heading = self.say(&RESTS_ON);
         self.line(0, heading);
-        for basis in [Basis::Rule, Basis::Judgement, Basis::Local, Basis::Unverified] {
-            let Some((_, count)) = counts.iter().find(|(known, _)| *known == basis) else { continue };
-            let names = if basis == Basis::Unverified { format!(": {}", unverified.join("; ")) } else { String::new() };
-            let text = format!("{}{names}", basis_words(basis, *count, self.lang));
-            self.line(1, &text);
+        for basis in [Basis::Rule, Basis::Judgement, Basis::Local] {
+            if let Some((_, count)) = counts.iter().find(|(known, _)| *known == basis) {
+                self.line(1, &basis_words(basis, *count, self.lang));
+            }
+        }
+        if !unverified.is_empty() {
+            let words = basis_words(Basis::Unverified, unverified.len(), self.lang);
+            self.line(1, &format!("{words}: {}", unverified.join("; ")));
         }
     }
 
     fn warnings(&mut self) {
-        let warnings: Vec<String> = self.appraisal.warnings().iter().map(|warning| warning.text(self.lang)).collect();
+        let warnings: Vec<String> =
+            self.appraisal.warnings().iter().map(|warning| warning.text_with_help(self.lang)).collect();
         if warnings.is_empty() {
             return;
         }
@@ -237,7 +222,7 @@ impl Writer<'_> {
 
     /// The values in the order of reading: constants first, then the rows of each list, then the whole.
     fn came_about(&mut self) {
-        let decisive = self.decisive();
+        let decisive = self.trace.decisive();
         let shown: Vec<Entry> = self
             .trace
             .entries
@@ -466,7 +451,14 @@ impl Writer<'_> {
             Line::Cell { row, column, result } => {
                 format!("{} × {} → {}", row.text(self.lang), column.text(self.lang), result.text(self.lang))
             }
-            Line::Formula(title) => format!("{} {}:", self.say(&FORMULA), title.get(self.lang)),
+            Line::Formula { title, reading, .. } => {
+                let reading = if reading.is_empty() {
+                    String::new()
+                } else {
+                    format!(" ({} {})", self.say(&READING), reading.get(self.lang))
+                };
+                format!("{} {}{reading}:", self.say(&FORMULA), title.get(self.lang))
+            }
         })
     }
 }

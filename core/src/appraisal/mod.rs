@@ -11,7 +11,7 @@ use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::Scheme;
 use crate::scheme::canonical;
 use crate::scheme::formula::AbsenceKind;
-use crate::scheme::model::{Basis, Model, Status, basis_of};
+use crate::scheme::model::{Model, Status};
 use crate::scheme::value::Value;
 use crate::text::Text;
 use crate::trace::Trace;
@@ -75,10 +75,18 @@ impl Appraisal {
         self.unratable.as_ref()
     }
 
-    /// What to know beside the outcomes: notices, unverified constants used, evidence that was expected.
+    /// What to know beside the outcomes: notices, unverified figures that the outcomes rest on, evidence that was expected.
     #[must_use]
-    pub fn warnings(&self) -> &Problems {
-        &self.warnings
+    pub fn warnings(&self) -> Problems {
+        let mut warnings = self.warnings.clone();
+        // Whether a figure was used is told by the trace, which is worth making only where a figure is in doubt.
+        if self.scheme.model.has_unverified {
+            warnings.extend(self.trace().unverified().map(|(path, title)| {
+                let said = title.map(|lang, title| Code::AppraisalUnverified.about(lang, title));
+                Problem::new(Code::AppraisalUnverified, path).said(said)
+            }));
+        }
+        warnings
     }
 
     /// The digest of the facts, by clause 6.9; it is calculated when asked for.
@@ -292,7 +300,8 @@ impl Scheme {
                     Ok(Some(true) | None) => {}
                     Ok(Some(false)) => {
                         let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
-                        problems.push(problem.with("rule", &condition.rule).said(condition.say.clone()));
+                        let problem = problem.with("rule", &condition.rule).said(condition.say.clone());
+                        problems.push(problem.cited(model.cited(&condition.cites)));
                     }
                     Err(stop) => problems.extend(stop.problem(condition.place.clone())),
                 }
@@ -307,10 +316,10 @@ impl Scheme {
             for notice in &model.notices {
                 if matches!(machine.holds(notice.node), Ok(Some(true))) {
                     let problem = Problem::new(Code::AppraisalNotice, notice.path.clone());
-                    warnings.push(problem.said(machine.fill(&notice.say)));
+                    warnings.push(problem.said(machine.fill(&notice.say)).cited(model.cited(&notice.cites)));
                 }
             }
-            rests_on_unverified(model, &facts, &mut warnings);
+            warn_of_standing(model.status, &mut warnings);
         } else {
             outcomes.extend(model.outcomes.iter().map(|outcome| (outcome.name.clone(), Outcome::Absent)));
         }
@@ -319,23 +328,9 @@ impl Scheme {
     }
 }
 
-/// Warns of what an outcome rests on and nobody has verified, and of a scheme that is no regulation in force.
-fn rests_on_unverified(model: &Model, facts: &Facts, warnings: &mut Problems) {
-    for (path, title) in &model.unverified {
-        let problem = Problem::new(Code::AppraisalUnverified, path.clone());
-        warnings.push(problem.said(title.map(|lang, title| Code::AppraisalUnverified.about(lang, title))));
-    }
-    for &index in &model.decisive_parameters {
-        let parameter = &model.parameters[index];
-        let dated = facts.parameters.get(index).and_then(|position| parameter.values.get(*position));
-        if dated.and_then(|dated| basis_of(&dated.cites)) == Some(Basis::Unverified) {
-            let title = parameter.title.or_name(&parameter.name);
-            let path = Path::new().key("parameters").key(&parameter.name);
-            let problem = Problem::new(Code::AppraisalUnverified, path);
-            warnings.push(problem.said(title.map(|lang, title| Code::AppraisalUnverified.about(lang, title))));
-        }
-    }
-    let code = match model.status {
+/// Warns of a scheme that is no regulation in force.
+fn warn_of_standing(status: Status, warnings: &mut Problems) {
+    let code = match status {
         Status::Illustration => Code::AppraisalIllustration,
         Status::Superseded => Code::AppraisalSuperseded,
         _ => return,

@@ -256,12 +256,9 @@ impl Builder<'_> {
         let mut rule = Vec::new();
         self.rule(step.body, 0, &mut rule);
         let mut cites = step.cites.clone();
-        let mut basis = step.basis.or_else(|| basis_of(&step.cites));
+        let basis = step.basis.or_else(|| basis_of(&step.cites));
         for &formula in &step.uses.formulas {
             let formula = &self.model.formulas[formula];
-            if step.basis.is_none() && basis_of(&formula.cites) == Some(Basis::Unverified) {
-                basis = Some(Basis::Unverified);
-            }
             for cite in &formula.cites {
                 if !cites.contains(cite) {
                     cites.push(cite.clone());
@@ -342,11 +339,15 @@ impl Builder<'_> {
                     Some((digits, mode)) => Shown::Rounded(number.round(digits, mode)),
                     None => Shown::Number(number),
                 };
-                let (row, result) = match self.machine.band(&bands) {
-                    Ok(Picked::Row(index, result)) => (bands.rows.get(index), result),
-                    Ok(Picked::Otherwise(result)) => (None, result),
+                let (row, result, passed) = match self.machine.band(&bands) {
+                    Ok(Picked::Row(index, result)) => (bands.rows.get(index), result, index),
+                    Ok(Picked::Otherwise(result)) => (None, result, bands.rows.len()),
                     _ => return,
                 };
+                // The thresholds that were not reached decided too.
+                for row in bands.rows.iter().take(passed) {
+                    self.numbers(row.threshold, 0, &mut Vec::new());
+                }
                 let threshold = row.and_then(|row| match self.eval(row.threshold) {
                     Value::Number(number) => Some((number, row.above)),
                     _ => None,
@@ -415,7 +416,12 @@ impl Builder<'_> {
                     self.numbers(*argument, 0, &mut Vec::new());
                 }
                 let meta = &self.model.formulas[formula];
-                self.lines.push(Line::Formula(meta.title.or_name(&meta.name)));
+                self.lines.push(Line::Formula {
+                    path: Path::new().key("formulas").key(&meta.name),
+                    basis: basis_of(&meta.cites),
+                    title: meta.title.or_name(&meta.name),
+                    reading: meta.reading.clone(),
+                });
                 if self.machine.give(&arguments, base).is_ok() {
                     self.working(body);
                 }
@@ -542,10 +548,8 @@ impl Builder<'_> {
             Op::Function(Function::Abs, operands) => self.listed("abs(", &operands, out),
             Op::Function(Function::IfAbsent, operands) => {
                 let [a, b] = operands.as_slice() else { return };
-                let chosen = if self.eval(*a).is_absent() { *b } else { *a };
-                if chosen == *b {
-                    self.numbers(*a, 0, &mut Vec::new());
-                }
+                let (chosen, other) = if self.eval(*a).is_absent() { (*b, *a) } else { (*a, *b) };
+                self.numbers(other, 0, &mut Vec::new());
                 self.numbers(chosen, tightness, out);
             }
             Op::Function(_, operands) => {

@@ -187,7 +187,6 @@ impl<'d> Compiler<'d> {
             element_info.growth = element_info.growth.product(weight.growth).sum(weight.growth);
         }
         may_be_absent |= weights_may_be_nothing || filter.as_ref().is_some_and(|(_, info)| info.may_be_absent);
-        let ty = element_info.ty;
         let adds = matches!(aggregate, Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean);
         if adds && element_info.growth.rest == Rest::AllRows {
             self.problem(cx, at, Code::SchemeTooLarge, |problem| {
@@ -208,7 +207,6 @@ impl<'d> Compiler<'d> {
             weight: weight.map_or(element_node, |(node, _)| node),
             filter: filter.map(|(node, _)| node),
             policy,
-            ty,
         };
         let node = self.push(Op::Over(Box::new(over)));
         // Over a list that the current row does not own, the rows are the same for every row: gone through once.

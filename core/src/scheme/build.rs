@@ -12,7 +12,7 @@ use crate::document::{Json, Node, Reader};
 use crate::period;
 use crate::problem::{Code, Path, Problem, Problems, Trail};
 use crate::text::{Text, names_in_braces};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// Builds the model of a scheme document.
 pub(super) fn build(tree: &Node<'_>, text: Option<&str>) -> Result<Model, Problems> {
@@ -289,38 +289,15 @@ impl<'d> Compiler<'d> {
         }
     }
 
-    /// What the outcomes rest on, directly or not: unverified steps and formulas, and all parameters.
-    fn rests_on(&self, outcomes: &[Outcome]) -> (Vec<(Path, Text)>, Vec<usize>) {
-        let mut open: Vec<SlotId> = outcomes.iter().map(|outcome| outcome.of).collect();
-        let (mut slots, mut parameters, mut formulas) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        while let Some(slot) = open.pop() {
-            if slots.insert(slot)
-                && let SlotRole::Step(step) = &self.builder.slots[slot].role
-            {
-                open.extend(step.uses.slots.iter().copied());
-                parameters.extend(step.uses.parameters.iter().copied());
-                formulas.extend(step.uses.formulas.iter().copied());
-            }
-        }
-        let mut unverified = Vec::new();
-        for slot in slots {
-            let slot = &self.builder.slots[slot];
-            if let SlotRole::Step(step) = &slot.role
-                && step.basis.or_else(|| basis_of(&step.cites)) == Some(Basis::Unverified)
-            {
-                let scope = &self.builder.scopes[slot.scope].name;
-                let path = if scope.is_empty() { Path::new() } else { Path::new().key(scope) };
-                unverified.push((path.key(&slot.name), slot.title.or_name(&slot.name)));
-            }
-        }
-        for formula in formulas.iter().filter_map(|formula| self.builder.formulas.get(*formula)) {
-            let cites = self.formula_cites.get(&formula.name).map_or(&[][..], Vec::as_slice);
-            if basis_of(cites) == Some(Basis::Unverified) {
-                let title = self.builder.text(formula.node, "title").or_name(&formula.name);
-                unverified.push((Path::new().key("formulas").key(&formula.name), title));
-            }
-        }
-        (unverified, parameters.into_iter().collect())
+    /// Whether any step, formula or parameter value rests on what nobody has verified.
+    fn has_unverified(&self) -> bool {
+        let steps = self.builder.slots.iter().any(|slot| match &slot.role {
+            SlotRole::Step(step) => step.basis.or_else(|| basis_of(&step.cites)) == Some(Basis::Unverified),
+            _ => false,
+        });
+        let values = self.builder.parameters.iter().flat_map(|parameter| &parameter.values);
+        let mut cites = values.map(|dated| &dated.cites).chain(self.formula_cites.values());
+        steps || cites.any(|cites| basis_of(cites) == Some(Basis::Unverified))
     }
 
     fn outcomes(&mut self, tree: &'d Node<'d>) -> Vec<Outcome> {
@@ -382,7 +359,7 @@ impl<'d> Compiler<'d> {
         [requires, unratable, notices]: [Vec<Condition>; 3],
         outcomes: Vec<Outcome>,
     ) -> Result<Model, Problems> {
-        let (unverified, decisive_parameters) = self.rests_on(&outcomes);
+        let has_unverified = self.has_unverified();
         let builder = self.builder;
         let texts = ["title", "description"].map(|key| builder.text(tree, key));
         let [title, description] = texts;
@@ -425,8 +402,7 @@ impl<'d> Compiler<'d> {
             order,
             outcomes,
             unreachable,
-            unverified,
-            decisive_parameters,
+            has_unverified,
         })
     }
 }

@@ -317,7 +317,8 @@ impl<'d> Compiler<'d> {
                 "a number here may have more than 20,000 bits before any rows are added",
             );
         }
-        if info.ty == Type::Number {
+        // A literal is what it says, also where a condition can never hold.
+        if info.ty == Type::Number && !matches!(e.kind, Ast::Number(_)) {
             self.narrow_known(cx, e, &mut info);
         }
         (node, info)

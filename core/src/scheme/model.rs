@@ -39,10 +39,8 @@ pub(crate) struct Model {
     pub(crate) outcomes: Vec<Outcome>,
     /// Rows of bands and rules that the ranges exclude (clause 6.7).
     pub(crate) unreachable: Vec<Path>,
-    /// Steps and formulas that an outcome rests on and that nobody has verified: path and title.
-    pub(crate) unverified: Vec<(Path, Text)>,
-    /// The parameters that an outcome rests on.
-    pub(crate) decisive_parameters: Vec<usize>,
+    /// Whether any step, formula or parameter value rests on what nobody has verified.
+    pub(crate) has_unverified: bool,
 }
 
 /// What may be said of a scheme's standing.
@@ -334,6 +332,22 @@ pub(crate) struct Step {
     pub(crate) uses: Uses,
 }
 
+impl Model {
+    /// Citations in words: the source's title and the place.
+    pub(crate) fn cited(&self, cites: &[Cite]) -> Text {
+        if cites.is_empty() {
+            return Text::default();
+        }
+        let one = |cite: &Cite, lang: Lang| {
+            let source = &self.sources[cite.source];
+            let title = source.title.or_name(&source.name);
+            let place = if cite.at.is_empty() { String::new() } else { format!(", {}", cite.at) };
+            format!("{}{place}", title.get(lang))
+        };
+        Text::of(Lang::ALL.map(|lang| (lang, cites.iter().map(|cite| one(cite, lang)).collect::<Vec<_>>().join("; "))))
+    }
+}
+
 /// What a rule rests on, from its citations: the surest of them decides.
 pub(crate) fn basis_of(cites: &[Cite]) -> Option<Basis> {
     cites.iter().map(|cite| cite.confidence).max().map(|surest| match surest {
@@ -547,7 +561,6 @@ pub(crate) struct Over {
     pub(crate) weight: NodeId,
     pub(crate) filter: Option<NodeId>,
     pub(crate) policy: Policy,
-    pub(crate) ty: Type,
 }
 
 /// Which rows: a list's of the current row of its parent, or a group's own.

@@ -70,8 +70,8 @@ impl Extended {
         match (self, other) {
             (Extended::Finite(a, a_in), Extended::Finite(b, b_in)) => {
                 // A zero that belongs to one side makes zero with anything of the other.
-                let inside = (*a_in && *b_in) || (a.is_zero() && *a_in) || (b.is_zero() && *b_in);
-                Extended::Finite(a * b, inside)
+                let zero = (a.is_zero() && *a_in) || (b.is_zero() && *b_in);
+                Extended::Finite(a * b, zero || (*a_in && *b_in))
             }
             // Zero times what has no end: values near zero, however far the other goes.
             (Extended::Finite(zero, inside), _) | (_, Extended::Finite(zero, inside)) if zero.is_zero() => {
@@ -344,8 +344,9 @@ mod tests {
                 ranges.push(range(Some((low, false)), Some((high, true))));
             }
         }
-        let holds =
-            |r: &Range, n: &Number| !r.intersection(&Range::exactly(n)).is_empty() && !(r.not_zero && n.is_zero());
+        let excludes =
+            |r: &Range, n: &Number| r.intersection(&Range::exactly(n)).is_empty() || (r.not_zero && n.is_zero());
+        let holds = |r: &Range, n: &Number| !excludes(r, n);
         let points: Vec<Number> = (-8..=8).filter_map(|n| Number::ratio(n, 2)).collect();
         for a in &ranges {
             for b in &ranges {
