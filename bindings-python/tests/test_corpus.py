@@ -94,7 +94,7 @@ def same(wanted, found):
 
 
 @pytest.mark.parametrize("passed", [as_object, as_text], ids=["objects", "text"])
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_case(case, passed):
     expect = case.get("expect", {})
     problems = wanted_codes(expect, "problems")
