@@ -20,16 +20,25 @@ pub(crate) enum Given<'a> {
 }
 
 impl<'a> Given<'a> {
-    /// `str` and `bytes` are JSON text, other objects become a tree.
+    /// A scheme or facts: `str` and `bytes` are JSON text, other objects become a tree.
     pub(crate) fn new(object: &'a Bound<'_, PyAny>) -> Result<Given<'a>, Refusal> {
+        Given::at(object, &Trail::Top)
+    }
+
+    /// Settings, whose problems are told from those of the facts by their path.
+    pub(crate) fn settings(object: &'a Bound<'_, PyAny>) -> Result<Given<'a>, Refusal> {
+        Given::at(object, &Trail::Key(&Trail::Top, "settings"))
+    }
+
+    fn at(object: &'a Bound<'_, PyAny>, top: &Trail<'_>) -> Result<Given<'a>, Refusal> {
         if let Ok(text) = object.cast::<PyString>() {
-            let text = text.to_str().map_err(|_| not_text(Path::new(), "it holds half of a surrogate pair"))?;
+            let text = text.to_str().map_err(|_| not_text(top.path(), "it holds half of a surrogate pair"))?;
             Ok(Given::Text(text))
         } else if let Ok(bytes) = object.cast::<PyBytes>() {
-            let text = std::str::from_utf8(bytes.as_bytes()).map_err(|_| not_text(Path::new(), "it is not UTF-8"))?;
+            let text = std::str::from_utf8(bytes.as_bytes()).map_err(|_| not_text(top.path(), "it is not UTF-8"))?;
             Ok(Given::Text(text))
         } else {
-            tree(object).map(Given::Tree)
+            tree(object, top).map(Given::Tree)
         }
     }
 
@@ -47,9 +56,9 @@ fn not_text(path: Path, reason: &str) -> Problem {
 }
 
 /// A tree of an object; all values that no document can hold are reported at once.
-fn tree(object: &Bound<'_, PyAny>) -> Result<Node<'static>, Refusal> {
+fn tree(object: &Bound<'_, PyAny>, top: &Trail<'_>) -> Result<Node<'static>, Refusal> {
     let mut walk = Walk { problems: Vec::new(), size: 0 };
-    let node = walk.node(object, &Trail::Top, 0)?;
+    let node = walk.node(object, top, 0)?;
     if walk.problems.is_empty() { Ok(node) } else { Err(Refusal::Problems(walk.problems.into_iter().collect())) }
 }
 

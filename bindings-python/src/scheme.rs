@@ -76,13 +76,12 @@ impl Scheme {
     /// Raises `ProblemError` with all problems of facts and settings.
     #[pyo3(signature = (facts, settings = None))]
     fn appraise(&self, facts: &Bound<'_, PyAny>, settings: Option<&Bound<'_, PyAny>>) -> PyResult<Appraisal> {
-        let settings = settings.map(Given::new).transpose()?;
-        let appraised = match (Given::new(facts)?, settings) {
+        let appraised = match both(Given::new(facts), settings.map(Given::settings).transpose())? {
             (Given::Text(facts), None) => self.0.appraise(facts, None),
             (Given::Text(facts), Some(Given::Text(settings))) => self.0.appraise(facts, Some(settings)),
             (facts, settings) => {
-                let settings = settings.map(Given::into_tree).transpose()?;
-                self.0.appraise_tree(&facts.into_tree()?, settings.as_ref())
+                let trees = both(facts.into_tree(), settings.map(Given::into_tree).transpose())?;
+                self.0.appraise_tree(&trees.0, trees.1.as_ref())
             }
         };
         Ok(Appraisal::new(appraised.map_err(Refusal::from)?))
@@ -106,6 +105,18 @@ impl Scheme {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (&str,))> {
         Ok((py.import("kinerja._kinerja")?.getattr("_parse_scheme")?, (self.0.text(),)))
+    }
+}
+
+/// Facts and settings, or the problems of both.
+fn both<A, B>(facts: Result<A, Refusal>, settings: Result<B, Refusal>) -> Result<(A, B), Refusal> {
+    match (facts, settings) {
+        (Ok(facts), Ok(settings)) => Ok((facts, settings)),
+        (Err(Refusal::Problems(mut facts)), Err(Refusal::Problems(settings))) => {
+            facts.extend(settings.iter().cloned());
+            Err(Refusal::Problems(facts))
+        }
+        (Err(refusal), _) | (_, Err(refusal)) => Err(refusal),
     }
 }
 
