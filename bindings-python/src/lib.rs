@@ -13,9 +13,9 @@ mod _kinerja {
     #[pymodule_export]
     use super::appraisal::{Absent, Appraisal};
     #[pymodule_export]
-    use super::problem::{Problem, ProblemError};
+    use super::problem::{Problem, ProblemError, read_problem};
     #[pymodule_export]
-    use super::scheme::{Listed, Scheme, parse_scheme, schemes};
+    use super::scheme::{Listed, Scheme, read_scheme, schemes};
 
     use super::{Bound, PyModule, PyModuleMethods, PyResult};
 

@@ -28,7 +28,7 @@ pub(crate) struct Problem {
 
 /// A step of a path.
 #[derive(Clone, PartialEq, Eq, Hash, FromPyObject, IntoPyObject, IntoPyObjectRef)]
-enum Step {
+pub(crate) enum Step {
     Index(usize),
     Key(String),
 }
@@ -65,11 +65,6 @@ impl Problem {
 
 #[pymethods]
 impl Problem {
-    #[new]
-    fn unpickled(code: String, path: Vec<Step>, position: Option<(usize, usize)>, words: Vec<[String; 3]>) -> Problem {
-        Problem { code, path, position, words }
-    }
-
     /// The stable code, `value.missing`.
     #[getter]
     fn code(&self) -> &str {
@@ -110,13 +105,21 @@ impl Problem {
         Ok(format!("<Problem {}{at}: {}>", self.code, self.words(Lang::En.code(), 0)?))
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
-        let (py, this) = (slf.py(), slf.get());
-        let arguments = (&this.path, this.position, &this.words);
-        let (path, position, words) = arguments;
-        let arguments = (&this.code, path, position, words).into_pyobject(py)?;
-        Ok((slf.get_type().into_any(), arguments))
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let parts = (&self.code, &self.path, self.position, &self.words).into_pyobject(py)?;
+        Ok((py.import("kinerja._kinerja")?.getattr("_read_problem")?, parts))
     }
+}
+
+/// Reads a pickled problem.
+#[pyfunction(name = "_read_problem")]
+pub(crate) fn read_problem(
+    code: String,
+    path: Vec<Step>,
+    position: Option<(usize, usize)>,
+    words: Vec<[String; 3]>,
+) -> Problem {
+    Problem { code, path, position, words }
 }
 
 /// The problems as a list.

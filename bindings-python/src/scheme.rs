@@ -104,7 +104,7 @@ impl Scheme {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (&str,))> {
-        Ok((py.import("kinerja._kinerja")?.getattr("_parse_scheme")?, (self.0.text(),)))
+        Ok((py.import("kinerja._kinerja")?.getattr("_read_scheme")?, (self.0.text(),)))
     }
 }
 
@@ -121,8 +121,8 @@ fn both<A, B>(facts: Result<A, Refusal>, settings: Result<B, Refusal>) -> Result
 }
 
 /// Reads a pickled scheme.
-#[pyfunction(name = "_parse_scheme")]
-pub(crate) fn parse_scheme(text: &str) -> PyResult<Scheme> {
+#[pyfunction(name = "_read_scheme")]
+pub(crate) fn read_scheme(text: &str) -> PyResult<Scheme> {
     Ok(Scheme(kinerja::Scheme::parse(text).map_err(Refusal::from)?))
 }
 

@@ -90,3 +90,10 @@ def schemes(
     period: tuple[date | str, date | str] | None = None,
     illustrations: bool = False,
 ) -> list[Listed]: ...
+def _read_scheme(text: str) -> Scheme: ...
+def _read_problem(
+    code: str,
+    path: list[str | int],
+    position: tuple[int, int] | None,
+    words: list[list[str]],
+) -> Problem: ...
