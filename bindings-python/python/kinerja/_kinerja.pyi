@@ -4,6 +4,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, final
 
+__all__ = [
+    "Absent",
+    "Appraisal",
+    "Listed",
+    "Problem",
+    "ProblemError",
+    "Scheme",
+    "__version__",
+    "_read_problem",
+    "_read_scheme",
+    "schemes",
+]
 __version__: str
 
 _Lang = Literal["id", "en"]
