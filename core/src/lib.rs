@@ -59,6 +59,7 @@ mod number;
 mod problem;
 mod scheme;
 mod text;
+mod words;
 
 pub use appraisal::facts::Person;
 pub use appraisal::{Appraisal, Exact, Outcome};

@@ -2,7 +2,17 @@
 
 use crate::text::{Lang, Text, did_you_mean};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::borrow::Cow;
 use std::fmt;
+
+/// A problem quotes what it found; a document of 16 MiB must not come back whole, and not once for each problem.
+fn cut(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(200) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
 
 /// One step of a [`Path`]: a key of an object or a position in a list.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -30,10 +40,10 @@ impl Path {
         Path(Vec::new())
     }
 
-    /// This path with a key added.
+    /// This path with a key added; of a key that is longer than 200 letters, its beginning.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Path {
-        self.0.push(Segment::Key(key.into()));
+        self.0.push(Segment::Key(cut(key.into())));
         self
     }
 
@@ -130,8 +140,10 @@ impl Position {
 /// A line of a formula with a mark under the place that is meant.
 #[derive(Clone, PartialEq, Eq, Debug, Hash)]
 pub struct Excerpt {
-    /// The line of the formula.
+    /// The line of the formula; of a long line the part around the place, with `…` where it was cut.
     pub line: String,
+    /// How many letters of `line` stand before the place.
+    pub mark: usize,
     /// Where in the formula.
     pub at: Position,
 }
@@ -166,13 +178,7 @@ impl Problem {
     /// This problem with a value that its words mention, of which at most 200 characters are quoted.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Problem {
-        let mut text = value.to_string();
-        // A problem quotes what it found; a document of 16 MiB must not come back whole.
-        if let Some((cut, _)) = text.char_indices().nth(200) {
-            text.truncate(cut);
-            text.push('…');
-        }
-        self.details.push((name, text));
+        self.details.push((name, cut(value.to_string())));
         self
     }
 
@@ -239,7 +245,7 @@ impl Problem {
     pub fn text(&self, lang: Lang) -> String {
         match &self.said {
             Some(said) if !said.is_empty() => said.get(lang).to_owned(),
-            _ => self.fill(self.code.sentence(lang)),
+            _ => self.fill(self.code.sentence(lang), lang),
         }
     }
 
@@ -255,7 +261,7 @@ impl Problem {
             Lang::En => format!("source: {cited}"),
             Lang::Id => format!("sumber: {cited}"),
         });
-        near.or(source).unwrap_or_else(|| self.fill(self.code.advice(lang)))
+        near.or(source).unwrap_or_else(|| self.fill(self.code.advice(lang), lang))
     }
 
     /// The sentence, and in brackets what one can do about it.
@@ -267,8 +273,39 @@ impl Problem {
         }
     }
 
-    fn fill(&self, template: &str) -> String {
-        self.details.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    /// A template with its names replaced, once: what is quoted is never read as a name itself.
+    fn fill(&self, template: &str, lang: Lang) -> String {
+        let mut out = String::new();
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let named = after
+                .split_once('}')
+                .and_then(|(name, end)| Some((self.details.iter().find(|(known, _)| *known == name)?, end)));
+            match named {
+                Some(((name, value), end)) => {
+                    out.push_str(&self.in_language(name, value, lang));
+                    rest = end;
+                }
+                None => {
+                    out.push('{');
+                    rest = after;
+                }
+            }
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// A detail that is in words, not quoted from the document, in a language.
+    fn in_language<'a>(&self, name: &str, value: &'a str, lang: Lang) -> Cow<'a, str> {
+        let found_is_words = matches!(self.code, Code::DocumentType | Code::ValueType | Code::FormulaType);
+        let is_words = match name {
+            "reason" | "wanted" | "limit" | "difference" | "what" => true,
+            "found" => found_is_words,
+            _ => false,
+        };
+        if is_words && lang == Lang::Id { crate::words::indonesian(value) } else { Cow::Borrowed(value) }
     }
 
     /// The problem in full: place, sentence, the formula's line with a mark, help, code.
@@ -290,7 +327,7 @@ impl Problem {
         }
         let _ = write!(out, ": {} [{}]", self.text(lang), self.code);
         if let Some(excerpt) = &self.excerpt {
-            let mark = " ".repeat(excerpt.at.column.saturating_sub(1));
+            let mark = " ".repeat(excerpt.mark);
             let _ = write!(out, "\n    {}\n    {mark}^", excerpt.line);
         }
         let help = self.help(lang);
@@ -330,6 +367,11 @@ impl Problems {
         } else {
             self.more = self.more.saturating_add(1);
         }
+    }
+
+    /// Whether further problems are only counted, so that their words need not be found.
+    pub(crate) fn is_full(&self) -> bool {
+        self.list.len() >= Problems::KEPT
     }
 
     pub(crate) fn append(&mut self, other: Problems) {
@@ -645,8 +687,8 @@ codes! {
         "`{found}` is not one of the choices" "`{found}` bukan salah satu pilihan"
         "one of: {known}" "salah satu dari: {known}";
     ValueAbsence "value.absence"
-        "an absence cannot be stated here" "ketiadaan tidak dapat dinyatakan di sini"
-        "{title} is always needed; where absence may be stated it is `not_rated` or `not_applicable`" "{title} selalu diperlukan; bila ketiadaan boleh dinyatakan, tulis `not_rated` atau `not_applicable`";
+        "{title} cannot be stated as absent like this" "{title} tidak dapat dinyatakan tidak ada seperti ini"
+        "an optional value is stated as absent with `not_rated` or `not_applicable`; any other is always needed" "nilai opsional dinyatakan tidak ada dengan `not_rated` atau `not_applicable`; nilai lain selalu diperlukan";
     ValueWith "value.with"
         "{title} is given exactly when {other} is" "{title} diisi tepat bila {other} diisi"
         "give both, leave both out, or state the absence" "isi keduanya, kosongkan keduanya, atau nyatakan ketiadaannya";
@@ -722,9 +764,6 @@ codes! {
         "known: {known}" "yang ada: {known}";
     InputOptional "input.optional"
         "an input has `default` or `optional`, not both" "masukan memakai `default` atau `optional`, tidak keduanya"
-        "" "";
-    InputDefault "input.default"
-        "the default {found} is not a value that this input takes" "nilai bawaan {found} tidak dapat diterima masukan ini"
         "" "";
     ScaleValues "scale.values"
         "some levels of this scale have a value and others have none" "sebagian tingkat skala ini bernilai dan sebagian tidak"

@@ -576,7 +576,7 @@ def parts(tree):
 
 
 def names_in_order(tree):
-    if tree[0] == "name":
+    if tree[0] in ("name", "index"):
         yield tree[1]
     for part in parts(tree):
         yield from names_in_order(part)
@@ -1096,7 +1096,10 @@ class Appraisal:
         self.read(facts, settings)
         if self.problems:
             return self.result({})
-        if self.is_unratable():
+        is_unratable = self.is_unratable()
+        if self.problems:
+            return self.result({})
+        if is_unratable:
             return self.result({outcome["name"]: None for outcome in self.scheme.raw["outcomes"]}, unratable=True)
         self.check_requires()
         if self.problems:
@@ -1183,12 +1186,12 @@ class Appraisal:
     # --- phases 2 to 5 ----------------------------------------------------------------------------------------------------
 
     def is_unratable(self):
-        for when in self.scheme.unratable:
+        for position, when in enumerate(self.scheme.unratable):
             try:
                 if when(self.whole.frame) is True:
                     return True
-            except Failure:
-                continue
+            except Failure as failure:
+                self.problems.append((failure.code, f"unratable[{position}]"))
         return False
 
     def check_requires(self):
@@ -1244,7 +1247,9 @@ class Appraisal:
             try:
                 if when(self.whole.frame) is True:
                     self.warnings.append(("appraisal.notice", f"notices.{name}"))
-            except (Failure, NoValue):
+            except Failure as failure:
+                self.problems.append((failure.code, f"notices.{name}"))
+            except NoValue:
                 continue
 
 

@@ -2,10 +2,12 @@
 
 #![allow(missing_docs, reason = "a crate of tests, for nobody else")]
 
+pub mod calculator;
 pub mod json_schema;
 pub mod oracle;
 #[cfg(doctest)]
 mod pages;
+pub mod subjects;
 
 use kinerja::{AbsenceKind, Appraisal, Exact, Outcome, Problems, Scheme};
 use serde_json::{Map, Value, json};

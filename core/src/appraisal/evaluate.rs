@@ -119,6 +119,12 @@ impl<'a> Machine<'a> {
         usize::try_from(slot).ok().and_then(|slot| self.facts.offsets.get(slot)).copied().unwrap_or(usize::MAX)
     }
 
+    /// Stands at a step of a row, so that an absence that begins there says so.
+    pub(crate) fn stand(&mut self, slot: SlotId, row: u32) {
+        self.here = slot;
+        self.enter(self.model.slots[slot].scope, row);
+    }
+
     /// Makes a row the current one, and with it the rows that enclose it.
     pub(crate) fn enter(&mut self, scope: ScopeId, row: u32) {
         let (mut scope, mut row) = (scope, row);

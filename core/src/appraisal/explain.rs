@@ -4,10 +4,11 @@ use super::{Appraisal, Outcome};
 use crate::citation::Citation;
 use crate::citation::{Basis, Confidence};
 use crate::number::Rounding;
+use crate::problem::Segment;
 use crate::scheme::model::Status;
 use crate::text::{Lang, Text};
 use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 impl Appraisal {
     /// The explanation in a language: opens with the outcomes and what they rest on; then each value that led there, with its rule, its working in
@@ -34,7 +35,7 @@ struct Writer<'a> {
     trace: Trace,
     /// The sources cited so far, in the order of their numbers.
     sources: Vec<Citation>,
-    /// Of each step of rows: the row in which its rule and source were written.
+    /// Of each step of rows, by the keys of its path: the row in which its rule and source were written.
     explained: HashMap<String, String>,
     out: String,
 }
@@ -101,7 +102,8 @@ impl Writer<'_> {
         for _ in 0..indent {
             self.out.push_str("  ");
         }
-        self.out.push_str(text.trim_end());
+        // A text that somebody entered cannot pretend to be a line of its own.
+        self.out.push_str(&text.trim_end().replace(['\n', '\r'], " "));
         self.out.push('\n');
     }
 
@@ -175,7 +177,7 @@ impl Writer<'_> {
     }
 
     fn rounding(&self, digits: u8, mode: Rounding) -> String {
-        format!("{} {digits} {}, {}", self.say(&ROUNDED), self.say(&DIGITS), mode_words(mode, self.lang))
+        rounding_words(digits, mode, self.lang)
     }
 
     fn rests_on(&mut self) {
@@ -254,34 +256,31 @@ impl Writer<'_> {
         }
     }
 
-    /// Entries of rows: each row under its heading, its nested rows inside.
+    /// Entries of rows: each row under its heading, its nested rows inside; lists in the order in which they are first used, their rows by position.
     fn rows(&mut self, entries: &[&Entry], depth: usize) {
-        let mut heads: Vec<&RowName> = Vec::new();
-        for row in entries.iter().filter_map(|entry| entry.rows.get(depth)) {
-            if !heads.contains(&row) {
-                heads.push(row);
-            }
+        let mut lists: HashMap<&[Segment], usize> = HashMap::new();
+        let mut rows: BTreeMap<(usize, usize), (&RowName, Vec<&Entry>)> = BTreeMap::new();
+        for entry in entries {
+            // A path names a list and a position for each row that it goes through.
+            let list = entry.path.segments().get(..depth.saturating_mul(2).saturating_add(1));
+            let (Some(list), Some(row)) = (list, entry.rows.get(depth)) else { continue };
+            let next = lists.len();
+            let order = *lists.entry(list).or_insert(next);
+            rows.entry((order, row.number)).or_insert_with(|| (row, Vec::new())).1.push(entry);
         }
-        heads.sort_by(|a, b| a.list.get(self.lang).cmp(b.list.get(self.lang)).then(a.number.cmp(&b.number)));
-        let order: Vec<&str> =
-            entries.iter().filter_map(|entry| Some(entry.rows.get(depth)?.list.get(self.lang))).collect();
-        // Lists in the order in which they are first used, their rows by position.
-        heads.sort_by_key(|row| (order.iter().position(|list| *list == row.list.get(self.lang)), row.number));
-        for head in heads {
-            self.line(depth.saturating_add(1), &row_head(head, self.lang));
-            let inside: Vec<&Entry> =
-                entries.iter().copied().filter(|entry| entry.rows.get(depth) == Some(head)).collect();
-            let deeper = depth.saturating_add(1);
+        let deeper = depth.saturating_add(1);
+        for (head, inside) in rows.into_values() {
+            self.line(deeper, &row_head(head, self.lang));
             let (nested, own): (Vec<&Entry>, Vec<&Entry>) =
                 inside.into_iter().partition(|entry| entry.rows.len() > deeper);
             let (inputs, steps): (Vec<&Entry>, Vec<&Entry>) =
                 own.into_iter().partition(|entry| entry.kind == EntryKind::Input);
             for entry in inputs {
-                self.entry(entry, depth.saturating_add(2));
+                self.entry(entry, deeper.saturating_add(1));
             }
             self.rows(&nested, deeper);
             for entry in steps {
-                self.entry(entry, depth.saturating_add(2));
+                self.entry(entry, deeper.saturating_add(1));
             }
         }
     }
@@ -305,7 +304,7 @@ impl Writer<'_> {
             self.line(inner, &text);
         }
         for line in &entry.lines {
-            if let Some(text) = self.working(line) {
+            if let Some(text) = line.text(self.lang) {
                 self.line(inner, &text);
             }
         }
@@ -332,8 +331,11 @@ impl Writer<'_> {
         if entry.kind != EntryKind::Step {
             return None;
         }
-        let lists: Vec<&str> = entry.rows.iter().map(|row| row.list.get(self.lang)).collect();
-        let kind = format!("{}/{}", lists.join("/"), entry.title.get(self.lang));
+        let keys = entry.path.segments().iter().filter_map(|segment| match segment {
+            Segment::Key(key) => Some(key.as_str()),
+            Segment::Index(_) => None,
+        });
+        let kind = keys.collect::<Vec<_>>().join(".");
         let head = format!("{} {}", row.list.get(self.lang), row.number);
         match self.explained.get(&kind) {
             Some(first) => Some(first.clone()),
@@ -400,28 +402,64 @@ impl Writer<'_> {
     }
 
     fn pieces(&self, pieces: &[Piece]) -> String {
-        pieces
-            .iter()
-            .map(|piece| match piece {
-                Piece::Sign(sign) => sign_words(sign, self.lang).to_owned(),
-                Piece::Value(value) => value.text(self.lang),
-                Piece::Title(title) => title.get(self.lang).to_owned(),
-            })
-            .collect()
+        written(pieces, self.lang)
     }
+}
 
-    /// A line of working; none where it would only repeat the value.
-    fn working(&self, line: &Line) -> Option<String> {
-        Some(match line {
+/// Pieces as a line.
+pub(super) fn written(pieces: &[Piece], lang: Lang) -> String {
+    pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Sign(sign) => sign_words(sign, lang).to_owned(),
+            Piece::Value(value @ (Shown::Word(..) | Shown::Plain(_))) => word(&value.text(lang)),
+            Piece::Value(value) => value.text(lang),
+            Piece::Title(title) => word(title.get(lang)),
+        })
+        .collect()
+}
+
+/// A name among the signs of a line, in quotation marks where it could be taken for a sign, a number or an answer.
+fn word(text: &str) -> String {
+    let signs = ['=', '≠', '<', '>', '≤', '≥', '×', '/', '(', ')', ';', '?', '→', '“', '”', '"', '\n'];
+    let inside = [" + ", " - ", " and ", " or ", " dan ", " atau "];
+    let answers = ["yes", "no", "ya", "tidak", "not rated", "not applicable", "belum dinilai", "tidak berlaku"];
+    let digits = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let numbered = digits.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    let like_a_number = text.starts_with('-') || (digits.len() < text.len() && !numbered && !is_date(text));
+    let unclear = text.is_empty()
+        || text.trim() != text
+        || text.contains(signs)
+        || inside.iter().any(|sign| text.contains(sign))
+        || answers.contains(&text)
+        || like_a_number;
+    if unclear { format!("“{}”", text.replace('”', "\"")) } else { text.to_owned() }
+}
+
+fn is_date(text: &str) -> bool {
+    text.len() == 10 && text.parse::<chrono::NaiveDate>().is_ok()
+}
+
+impl Line {
+    /// The line in a language: a working that can be redone by hand, `(100 + 90 + 76) / 3 = 88.67 (= 266/3)`.
+    ///
+    /// None where it would only repeat the value.
+    #[must_use]
+    pub fn text(&self, lang: Lang) -> Option<String> {
+        Some(match self {
             Line::Calculation { pieces, result } => {
-                let left = self.pieces(pieces);
-                if left == result.text(self.lang) {
+                if matches!(pieces.as_slice(), [Piece::Value(value)] if value == result) {
                     return None;
                 }
+                let left = written(pieces, lang);
                 if matches!(result, Shown::Truth(_)) {
-                    return Some(format!("{left}? {}", result.text(self.lang)));
+                    return Some(format!("{left}? {}", result.text(lang)));
                 }
-                format!("{left} = {}", result.text_with_decimal(self.lang))
+                let result = match result {
+                    Shown::Word(..) | Shown::Plain(_) => word(&result.text(lang)),
+                    _ => result.text_with_decimal(lang),
+                };
+                format!("{left} = {result}")
             }
             Line::Condition { pieces, holds } => {
                 let answer = match holds {
@@ -429,38 +467,42 @@ impl Writer<'_> {
                     Some(false) => &NO,
                     None => &UNKNOWN,
                 };
-                format!("{}? {}", self.pieces(pieces), self.say(answer))
+                format!("{}? {}", written(pieces, lang), answer.get(lang))
             }
             Line::Band { value, rounding, threshold, printed, result } => {
-                let how =
-                    rounding.map_or_else(String::new, |(digits, mode)| format!(" ({})", self.rounding(digits, mode)));
+                let how = rounding
+                    .map_or_else(String::new, |(digits, mode)| format!(" ({})", rounding_words(digits, mode, lang)));
                 let reached = match threshold {
                     Some((number, above)) => {
                         let word = if *above { &MORE_THAN } else { &AT_LEAST };
-                        format!("{} {}", self.say(word), self.lang.decimal(&number.to_string()))
+                        format!("{} {}", word.get(lang), lang.decimal(&number.to_string()))
                     }
-                    None => self.say(&NONE_ABOVE).to_owned(),
+                    None => NONE_ABOVE.get(lang).to_owned(),
                 };
                 let printed = if printed.is_empty() { String::new() } else { format!(" [{printed}]") };
                 let value = match value {
-                    Shown::Rounded(_) => value.text(self.lang),
-                    value => value.text_with_decimal(self.lang),
+                    Shown::Rounded(_) => value.text(lang),
+                    value => value.text_with_decimal(lang),
                 };
-                format!("{value}{how}: {reached}{printed} → {}", result.text_with_decimal(self.lang))
+                format!("{value}{how}: {reached}{printed} → {}", result.text_with_decimal(lang))
             }
             Line::Cell { row, column, result } => {
-                format!("{} × {} → {}", row.text(self.lang), column.text(self.lang), result.text(self.lang))
+                format!("{} × {} → {}", row.text(lang), column.text(lang), result.text(lang))
             }
             Line::Formula { title, reading, .. } => {
                 let reading = if reading.is_empty() {
                     String::new()
                 } else {
-                    format!(" ({} {})", self.say(&READING), reading.get(self.lang))
+                    format!(" ({} {})", READING.get(lang), reading.get(lang))
                 };
-                format!("{} {}{reading}:", self.say(&FORMULA), title.get(self.lang))
+                format!("{} {}{reading}:", FORMULA.get(lang), title.get(lang))
             }
         })
     }
+}
+
+fn rounding_words(digits: u8, mode: Rounding, lang: Lang) -> String {
+    format!("{} {digits} {}, {}", ROUNDED.get(lang), DIGITS.get(lang), mode_words(mode, lang))
 }
 
 fn row_head(row: &RowName, lang: Lang) -> String {
@@ -582,6 +624,7 @@ fn sign_words(sign: &'static str, lang: Lang) -> &'static str {
         (Lang::Id, "if_absent") => "bila tidak ada",
         (Lang::En, "if_absent") => "if absent",
         (Lang::Id, "round(") => "bulatkan(",
+        (Lang::Id, "round_to(") => "bulatkan ke(",
         (_, sign) => match Rounding::from_name(sign) {
             Some(mode) => mode_words(mode, lang),
             None => sign,

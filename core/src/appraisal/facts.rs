@@ -335,7 +335,7 @@ impl FactsReader<'_, '_, '_> {
         let here = trail.key(name);
         let node = row_node.get(name);
         let mut annotation = Annotation::default();
-        let given = self.given(node, &here, &mut annotation);
+        let given = self.given(node, &self.title(slot), &here, &mut annotation);
         let is_given = matches!(given, Given::Value(_) | Given::Absent(_) | Given::Wrong);
         let absent = |kind| Value::Absent(Absence { kind, origin: Origin { slot, row } });
         let value = match given {
@@ -414,6 +414,7 @@ impl FactsReader<'_, '_, '_> {
     fn given<'n, 'a>(
         &mut self,
         node: Option<&'n Node<'a>>,
+        title: &str,
         trail: &Trail<'_>,
         annotation: &mut Annotation,
     ) -> Given<'n, 'a> {
@@ -438,7 +439,7 @@ impl FactsReader<'_, '_, '_> {
             (None, Some(kind)) => match kind.as_text().and_then(AbsenceKind::from_word) {
                 Some(kind) => Given::Absent(kind),
                 None => {
-                    let problem = Problem::new(Code::ValueAbsence, trail.path()).with("title", "`absent`");
+                    let problem = Problem::new(Code::ValueAbsence, trail.path()).with("title", title);
                     self.reader.add(problem, kind);
                     Given::Wrong
                 }

@@ -1,5 +1,6 @@
 //! Evaluating a scheme for one employee.
 
+mod document;
 pub(crate) mod evaluate;
 mod explain;
 pub(crate) mod facts;
@@ -285,47 +286,73 @@ impl Scheme {
         let model = &*self.model;
         let mut warnings = facts.warnings.clone();
         let mut machine = Machine::new(model, &facts, &settings);
-        let mut unratable = None;
-        for condition in &model.unratable {
-            if matches!(machine.holds(condition.node), Ok(Some(true))) {
-                unratable = Some(condition.say.clone());
-                break;
-            }
-        }
         let mut problems = Problems::default();
-        let mut outcomes = Vec::new();
-        if unratable.is_none() {
-            for condition in &model.requires {
-                match machine.holds(condition.node) {
-                    Ok(Some(true) | None) => {}
-                    Ok(Some(false)) => {
-                        let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
-                        let problem = problem.with("rule", &condition.rule).said(condition.say.clone());
-                        problems.push(problem.cited(model.cited(&condition.cites)));
-                    }
-                    Err(stop) => problems.extend(stop.problem(condition.place.clone())),
-                }
+        let unratable = unratable(&mut machine, &mut problems);
+        problems.or(())?;
+        let outcomes = match unratable {
+            Some(_) => model.outcomes.iter().map(|outcome| (outcome.name.clone(), Outcome::Absent)).collect(),
+            None => {
+                check_requires(&mut machine)?;
+                let outcomes = outcomes(&mut machine, &mut warnings)?;
+                warn_of_standing(model.status, &mut warnings);
+                outcomes
             }
-            problems.or(())?;
-            let mut problems = Problems::default();
-            machine.run(&mut problems);
-            for outcome in &model.outcomes {
-                outcomes.push((outcome.name.clone(), final_value(&machine, outcome, &mut problems)));
-            }
-            problems.or(())?;
-            for notice in &model.notices {
-                if matches!(machine.holds(notice.node), Ok(Some(true))) {
-                    let problem = Problem::new(Code::AppraisalNotice, notice.path.clone());
-                    warnings.push(problem.said(machine.fill(&notice.say)).cited(model.cited(&notice.cites)));
-                }
-            }
-            warn_of_standing(model.status, &mut warnings);
-        } else {
-            outcomes.extend(model.outcomes.iter().map(|outcome| (outcome.name.clone(), Outcome::Absent)));
-        }
+        };
         let steps = machine.steps;
         Ok(Appraisal { scheme: self.clone(), facts, settings, steps, outcomes, unratable, warnings })
     }
+}
+
+/// The first reason that makes the appraisal unratable (clause 2.17).
+fn unratable(machine: &mut Machine<'_>, problems: &mut Problems) -> Option<Text> {
+    for condition in &machine.model.unratable {
+        match machine.holds(condition.node) {
+            Ok(Some(true)) => return Some(condition.say.clone()),
+            Ok(_) => {}
+            Err(stop) => problems.extend(stop.problem(condition.path.clone())),
+        }
+    }
+    None
+}
+
+/// Checks what the scheme requires of facts and settings (clause 2.16).
+fn check_requires(machine: &mut Machine<'_>) -> Result<(), Problems> {
+    let mut problems = Problems::default();
+    for condition in &machine.model.requires {
+        match machine.holds(condition.node) {
+            Ok(Some(true) | None) => {}
+            Ok(Some(false)) => {
+                let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
+                let problem = problem.with("rule", &condition.rule).said(condition.say.clone());
+                problems.push(problem.cited(machine.model.cited(&condition.cites)));
+            }
+            Err(stop) => problems.extend(stop.problem(condition.place.clone())),
+        }
+    }
+    problems.or(())
+}
+
+/// Evaluates the steps, then the outcomes, then the notices (clauses 4.12 to 4.14).
+fn outcomes(machine: &mut Machine<'_>, warnings: &mut Problems) -> Result<Vec<(String, Outcome)>, Problems> {
+    let model = machine.model;
+    let mut problems = Problems::default();
+    machine.run(&mut problems);
+    let final_values = model.outcomes.iter().map(|outcome| {
+        let value = final_value(machine, outcome, &mut problems);
+        (outcome.name.clone(), value)
+    });
+    let outcomes = final_values.collect();
+    for notice in &model.notices {
+        match machine.holds(notice.node) {
+            Ok(Some(true)) => {
+                let warning = Problem::new(Code::AppraisalNotice, notice.path.clone()).said(machine.fill(&notice.say));
+                warnings.push(warning.cited(model.cited(&notice.cites)));
+            }
+            Ok(_) => {}
+            Err(stop) => problems.extend(stop.problem(notice.path.clone())),
+        }
+    }
+    problems.or(outcomes)
 }
 
 /// Warns of a scheme that is no regulation in force.

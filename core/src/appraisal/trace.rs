@@ -145,10 +145,11 @@ impl Builder<'_> {
             return known;
         }
         let model_slot = &self.model.slots[slot];
-        let basis = match &model_slot.role {
-            SlotRole::Input(input) if input.role == "judgement" => Some(Basis::Judgement),
-            _ => None,
+        let (basis, cites) = match &model_slot.role {
+            SlotRole::Input(input) => ((input.role == "judgement").then_some(Basis::Judgement), input.cites.as_slice()),
+            _ => (None, &[][..]),
         };
+        let citations = self.citations(cites);
         let entry = Entry {
             kind: EntryKind::Input,
             path: self.machine.path(slot, row),
@@ -160,7 +161,7 @@ impl Builder<'_> {
             lines: Vec::new(),
             uses: Vec::new(),
             rounding: None,
-            citations: Vec::new(),
+            citations,
             basis,
             reading: Text::default(),
             annotation: self.appraisal.facts.annotations.get(&(slot, row)).cloned(),
@@ -189,12 +190,12 @@ impl Builder<'_> {
         let (kind, top, name, title, unit, takes, cites, since) = match of {
             TableOf::Setting(index) => {
                 let s = &self.model.settings[index];
-                (EntryKind::Setting, "settings", &s.name, &s.title, &s.unit, &s.takes, &[][..], None)
+                (EntryKind::Setting, "settings", &s.name, &s.title, &s.unit, &s.takes, s.cites.as_slice(), None)
             }
             TableOf::Parameter(index) => {
                 let p = &self.model.parameters[index];
                 let dated = self.appraisal.facts.parameters.get(index).and_then(|position| p.values.get(*position));
-                let cites = dated.map_or(&[][..], |dated| &dated.cites);
+                let cites = dated.map_or(&[][..], |dated| dated.cites.as_slice());
                 (EntryKind::Parameter, "parameters", &p.name, &p.title, &p.unit, &p.takes, cites, dated.map(|d| d.from))
             }
         };
@@ -245,7 +246,7 @@ impl Builder<'_> {
     fn step(&mut self, slot: SlotId, row: u32) {
         let model_slot = &self.model.slots[slot];
         let SlotRole::Step(step) = &model_slot.role else { return };
-        self.machine.enter(model_slot.scope, row);
+        self.machine.stand(slot, row);
         self.lines.clear();
         self.uses.clear();
         let value = self.shown_cell(slot, row);
@@ -562,7 +563,7 @@ impl Builder<'_> {
             Op::Round(x, digits, mode) => {
                 out.push(Piece::Sign("round("));
                 self.numbers(x, 0, out);
-                out.extend([Piece::Sign("; "), Piece::Value(Shown::Plain(digits.to_string())), Piece::Sign("; ")]);
+                out.extend([Piece::Sign("; "), Piece::Value(whole(usize::from(digits))), Piece::Sign("; ")]);
                 out.extend([Piece::Sign(mode.name()), Piece::Sign(")")]);
             }
             Op::RoundTo(x, step, mode) => {
@@ -662,7 +663,7 @@ impl Builder<'_> {
         if value.is_absent() || terms.is_empty() || matches!(value, Value::Failed) {
             return self.leaf(value, tightness, out);
         }
-        let count = Piece::Value(Shown::Plain(terms.len().to_string()));
+        let count = Piece::Value(whole(terms.len()));
         let several = terms.len() > 1;
         match aggregate {
             Aggregate::Sum => bracketed_if(several && tightness >= 2, out, |out| {
@@ -687,7 +688,7 @@ impl Builder<'_> {
             }),
             Aggregate::Share => bracketed_if(tightness >= 3, out, |out| {
                 let held = terms.iter().filter(|term| term.held).count();
-                out.extend([Piece::Value(Shown::Plain(held.to_string())), Piece::Sign(" / "), count]);
+                out.extend([Piece::Value(whole(held)), Piece::Sign(" / "), count]);
             }),
             Aggregate::Only => {
                 if let Some(term) = terms.into_iter().next() {
@@ -791,7 +792,7 @@ impl Builder<'_> {
             Op::Round(x, digits, mode) => {
                 out.push(Piece::Sign("round("));
                 self.rule(*x, 0, out);
-                out.extend([Piece::Sign("; "), Piece::Value(Shown::Plain(digits.to_string())), Piece::Sign("; ")]);
+                out.extend([Piece::Sign("; "), Piece::Value(whole(usize::from(*digits))), Piece::Sign("; ")]);
                 out.extend([Piece::Sign(mode.name()), Piece::Sign(")")]);
             }
             Op::RoundTo(x, step, mode) => {
@@ -909,6 +910,10 @@ fn bracketed_if(brackets: bool, out: &mut Vec<Piece>, write: impl FnOnce(&mut Ve
     if brackets {
         out.push(Piece::Sign(")"));
     }
+}
+
+fn whole(count: usize) -> Shown {
+    Shown::Number(Number::from(i64::try_from(count).unwrap_or(i64::MAX)))
 }
 
 const fn sign_of(comparison: Comparison) -> &'static str {

@@ -108,7 +108,7 @@ impl<'a> Node<'a> {
 /// Collects the problems of one document, each with its line and column.
 pub(crate) struct Reader<'t> {
     text: Option<&'t str>,
-    /// The languages that texts of this document are asked for in; all where it declares none.
+    /// The languages that texts of this document are asked for in; none where it declares none, and then any will do.
     pub(crate) languages: Vec<crate::text::Lang>,
     line_ends: Vec<usize>,
     pub(crate) problems: Problems,
@@ -121,12 +121,7 @@ impl<'t> Reader<'t> {
     }
 
     pub(crate) fn new(text: Option<&'t str>) -> Reader<'t> {
-        Reader {
-            text,
-            languages: crate::text::Lang::ALL.to_vec(),
-            line_ends: Vec::new(),
-            problems: Problems::default(),
-        }
+        Reader { text, languages: Vec::new(), line_ends: Vec::new(), problems: Problems::default() }
     }
 
     /// Adds a problem at a place, with line and column if the document came as text.
@@ -141,7 +136,7 @@ impl<'t> Reader<'t> {
 
     fn position(&mut self, offset: usize) -> Option<Position> {
         let text = self.text?;
-        if self.problems.iter().len() >= Problems::KEPT {
+        if self.problems.is_full() {
             return None;
         }
         if self.line_ends.is_empty() {

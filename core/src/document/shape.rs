@@ -2,7 +2,8 @@
 
 use super::{Json, Node, Reader};
 use crate::number::{Number, NumberError};
-use crate::problem::{Code, Problem, Trail};
+use crate::problem::{Code, Path, Problem, Trail};
+use crate::text::Lang;
 
 /// The keys of an object.
 #[derive(Debug)]
@@ -89,6 +90,9 @@ impl Shape {
                 // `null` is the same as leaving the key out.
                 Some(field) if value.is_null() && !matches!(field.kind, Kind::Any) => {}
                 Some(field) => field.kind.check(value, &here, reader),
+                None if reader.problems.is_full() => {
+                    reader.add(Problem::new(Code::DocumentUnknownKey, Path::new()), value);
+                }
                 None => {
                     let known = || self.fields.iter().map(|field| field.key);
                     let problem = Problem::new(Code::DocumentUnknownKey, here.path())
@@ -113,13 +117,14 @@ impl Kind {
         match (self, &node.value) {
             (Kind::Later(kind), _) => kind().check(node, trail, reader),
             (Kind::Any, _) | (Kind::Bool, Json::Bool(_)) | (Kind::Plain | Kind::Formula, Json::Text(_)) => {}
-            (Kind::Localized, Json::Text(_)) if reader.languages.len() == 1 => {}
+            (Kind::Localized, Json::Text(_)) if reader.languages.len() <= 1 => {}
             (Kind::Localized, Json::Object(entries)) => {
+                let languages = if reader.languages.is_empty() { Lang::ALL.to_vec() } else { reader.languages.clone() };
                 for (language, text) in entries {
                     let here = trail.key(language);
-                    if !reader.languages.iter().any(|lang| lang.code() == language) {
+                    if !languages.iter().any(|lang| lang.code() == language) {
                         let problem = Problem::new(Code::DocumentUnknownKey, here.path()).with("key", language);
-                        let known: Vec<&str> = reader.languages.iter().map(|lang| lang.code()).collect();
+                        let known: Vec<&str> = languages.iter().map(|lang| lang.code()).collect();
                         reader.add(problem.with("known", known.join(", ")), text);
                     } else if text.as_text().is_none() {
                         wrong_type(text, "a text", &here, reader);

@@ -72,7 +72,9 @@ impl<'d> Compiler<'d> {
         match *form {
             "is" => {
                 let expect = scale.map(Type::Word);
-                let compiled = self.formula_at(cx, body, here, expect);
+                let compiled = self.formula_at(cx, body, here.clone(), expect);
+                let formula = self.builder.formula(body, &here);
+                let compiled = self.said_of_a_set(&formula, path, node, compiled);
                 self.of_scale(cx, node, scale, compiled)
             }
             "bands" => self.bands(cx, node, body, &here, scale),
@@ -109,6 +111,25 @@ impl<'d> Compiler<'d> {
             return self.nothing();
         }
         compiled
+    }
+
+    /// In a scheme with scales a quoted word as a result is a level or a word of a set, never a text: a slip of the pen would go unseen.
+    fn said_of_a_set(
+        &mut self,
+        formula: &FormulaText<'d>,
+        path: &Path,
+        step: &'d Node<'d>,
+        compiled: Compiled,
+    ) -> Compiled {
+        let quoted = formula.ast.as_ref().and_then(|ast| quoted_result(ast));
+        match quoted {
+            Some(word) if compiled.1.ty == Type::Text && self.builder.sets.iter().any(|set| set.is_scale) => {
+                let problem = Problem::new(Code::StepScale, path.clone()).with("level", word);
+                self.builder.reader.add(problem, step);
+                self.nothing()
+            }
+            _ => compiled,
+        }
     }
 
     /// Compiles the formula at a place of the document, inside the context of its step.
@@ -167,8 +188,9 @@ impl<'d> Compiler<'d> {
             Written::Nothing => self.nothing(),
             Written::Formula(formula) => {
                 let Some(ast) = formula.ast.clone() else { return self.nothing() };
-                let outer = std::mem::replace(&mut cx.formula, formula);
+                let outer = std::mem::replace(&mut cx.formula, formula.clone());
                 let compiled = self.expr(cx, &ast, expect.or(scale.map(Type::Word)));
+                let compiled = self.said_of_a_set(&formula, path, step, compiled);
                 let compiled = self.of_scale(cx, step, scale, compiled);
                 cx.formula = outer;
                 compiled
@@ -599,6 +621,16 @@ impl<'d> Compiler<'d> {
         let growth = growth.quotient(super::compile::Growth::READ);
         let info = Info { ty: of_info.ty.joined(Type::Number).unwrap_or(Type::Unknown), ..Info::number(range, growth) };
         (self.push(Op::Curve(Box::new(Curve { of, points, below, above }))), info.absent_if(&[&of_info]))
+    }
+}
+
+/// The first quoted word that an expression may give as its result.
+fn quoted_result(e: &Expr) -> Option<&str> {
+    match &e.kind {
+        Ast::Word(word) => Some(word),
+        Ast::If(_, a, b) => quoted_result(a).or_else(|| quoted_result(b)),
+        Ast::Call(call) if call.name == "if_absent" => call.arguments.iter().find_map(quoted_result),
+        _ => None,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::document::shape::number;
 use crate::document::{Json, Node, Reader};
 use crate::number::Number;
 use crate::period::{self, Period};
-use crate::problem::{Code, Problem, Trail};
+use crate::problem::{Code, Path, Problem, Trail};
 use std::fmt;
 
 /// Reads a value that must fit; what does not fit has one problem, here.
@@ -224,6 +224,9 @@ pub(crate) fn read_holds(
 }
 
 pub(crate) fn unknown_key(key: &str, known: &[&str], node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>) {
+    if reader.problems.is_full() {
+        return reader.add(Problem::new(Code::DocumentUnknownKey, Path::new()), node);
+    }
     let problem = Problem::new(Code::DocumentUnknownKey, trail.path())
         .with("key", key)
         .with("known", known.join(", "))

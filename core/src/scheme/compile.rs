@@ -16,9 +16,11 @@ use std::collections::{BTreeMap, HashMap};
 /// How large a scheme may be, in nodes of its program (clause 6.4).
 const MOST_NODES: usize = 20_000;
 /// How deep a program may nest, calls included (clause 6.4).
-const DEEPEST: usize = 400;
+const DEEPEST: usize = 256;
+/// How many levels of nesting a call counts for: it takes the stack of several.
+const CALL: usize = 8;
 /// How many bits a number may structurally have before rows multiply it (clause 6.4).
-const MOST_BITS: u32 = 20_000;
+const MOST_BITS: u32 = 8_000;
 
 /// What is known of an expression before it is evaluated.
 #[derive(Clone, Debug)]
@@ -156,6 +158,15 @@ pub(super) struct Narrowing {
     pub(super) scope: ScopeId,
     pub(super) key: String,
     pub(super) range: Range,
+}
+
+/// What an absent condition means where something is concluded from it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum WhenAbsent {
+    /// Whatever is reached, the condition was not absent: a branch, a row.
+    DoesNotHold,
+    /// It may have been absent: `requires`.
+    Passes,
 }
 
 /// Compiles the formulas of a scheme.
@@ -305,17 +316,13 @@ impl<'d> Compiler<'d> {
             return self.refuse_size(cx, e.at, "more than 20,000 nodes, formulas counted at each call");
         }
         if cx.depth >= DEEPEST {
-            return self.refuse_size(cx, e.at, "nested deeper than 400 nodes, calls included");
+            return self.refuse_size(cx, e.at, "nested deeper than 256 nodes, a call counting for 8");
         }
         cx.depth = cx.depth.saturating_add(1);
         let (node, mut info) = self.expr_of_kind(cx, e, expect);
         cx.depth = cx.depth.saturating_sub(1);
         if info.growth.bits > MOST_BITS {
-            return self.refuse_size(
-                cx,
-                e.at,
-                "a number here may have more than 20,000 bits before any rows are added",
-            );
+            return self.refuse_size(cx, e.at, "a number here may have more than 8,000 bits before any rows are added");
         }
         // A literal is what it says, also where a condition can never hold.
         if info.ty == Type::Number && !matches!(e.kind, Ast::Number(_)) {
@@ -377,7 +384,7 @@ impl<'d> Compiler<'d> {
             }
             Ast::Call(call) => self.call(cx, e.at, call, expect),
             Ast::Array(_) => {
-                self.type_problem_text(cx, e.at, "an array", "a single value: an array stands only in an aggregate");
+                self.type_problem_text(cx, e.at, "an array", "a single value (an array stands only in an aggregate)");
                 self.nothing()
             }
             Ast::Negate(x) => {
@@ -549,7 +556,7 @@ impl<'d> Compiler<'d> {
                 }
             }
             Some(Global::Formula(_)) => {
-                self.type_problem_text(cx, at, "a formula", "a value: a formula is called with arguments");
+                self.type_problem_text(cx, at, "a formula", "a value (a formula is called with arguments)");
                 self.nothing()
             }
             None => self.unknown_name(cx, at, name),
@@ -557,13 +564,13 @@ impl<'d> Compiler<'d> {
     }
 
     fn table_alone(&mut self, cx: &Context<'_>, at: usize) -> Compiled {
-        self.type_problem_text(cx, at, "a table", "a value: a table is read with a key, as t[key].column");
+        self.type_problem_text(cx, at, "a table", "a value (a table is read with a key, as t[key].column)");
         self.nothing()
     }
 
     fn unknown_name(&mut self, cx: &Context<'_>, at: usize, name: &str) -> Compiled {
         if cx.sees != Sees::Given && self.builder.find_rows(&cx.chain, name).is_some() {
-            self.type_problem_text(cx, at, "a list", "a value: a list stands after `over` or in `count`");
+            self.type_problem_text(cx, at, "a list", "a value (a list stands after `over` or in `count`)");
         } else if cx.sees != Sees::Given && self.builder.find_slot(&cx.stands_in, name).is_some() {
             let list = cx.chain.first().map_or_else(String::new, |&scope| self.builder.scopes[scope].name.clone());
             self.problem(cx, at, Code::FormulaReach, |problem| problem.with("name", name).with("list", list));
@@ -630,7 +637,10 @@ impl<'d> Compiler<'d> {
         let Holds::Table { key: set, columns } = holds else {
             return self.not_a_table(cx, at);
         };
-        let (key_node, key_info) = self.of_type(cx, key, Type::Word(set));
+        // A set that could not be found has a problem of its own.
+        let found = self.builder.sets.iter().nth(usize::from(set)).is_some();
+        let (key_node, key_info) =
+            if found { self.of_type(cx, key, Type::Word(set)) } else { self.expr(cx, key, None) };
         let position = match column {
             Some((at, name)) => {
                 let position = columns.iter().position(|column| column.name == name);
@@ -738,7 +748,7 @@ impl<'d> Compiler<'d> {
     /// What a condition tells of numbers when it is `truth` (clause 6.3).
     pub(super) fn learn(&mut self, cx: &mut Context<'d>, condition: &Expr, truth: bool) {
         let mut found = Vec::new();
-        self.narrowings(cx, condition, truth, &mut found);
+        self.narrowings(cx, condition, truth, WhenAbsent::DoesNotHold, &mut found);
         cx.narrow.extend(found);
     }
 
@@ -747,31 +757,35 @@ impl<'d> Compiler<'d> {
         cx: &mut Context<'d>,
         condition: &Expr,
         truth: bool,
+        absent: WhenAbsent,
         found: &mut Vec<Narrowing>,
     ) {
         match &condition.kind {
-            Ast::Not(inner) => self.narrowings(cx, inner, !truth, found),
+            Ast::Not(inner) => self.narrowings(cx, inner, !truth, absent, found),
             Ast::Both(a, b) if truth => {
-                self.narrowings(cx, a, true, found);
-                self.narrowings(cx, b, true, found);
+                self.narrowings(cx, a, true, absent, found);
+                self.narrowings(cx, b, true, absent, found);
             }
             Ast::Either(a, b) if !truth => {
-                self.narrowings(cx, a, false, found);
-                self.narrowings(cx, b, false, found);
+                self.narrowings(cx, a, false, absent, found);
+                self.narrowings(cx, b, false, absent, found);
             }
             Ast::Compare(comparison, a, b) => {
                 let comparison = if truth { *comparison } else { comparison.negated() };
-                let [(x, x_type), (y, y_type)] = [a, b].map(|side| {
-                    let (_, info) = self.aside(|compiler| compiler.expr(cx, side, None));
-                    (info.range, info.ty)
-                });
-                if x_type != Type::Number || y_type != Type::Number {
+                let [x, y] = [a, b].map(|side| self.aside(|compiler| compiler.expr(cx, side, None)).1);
+                if x.ty != Type::Number || y.ty != Type::Number {
                     return;
                 }
                 let scope = cx.chain.first().copied().unwrap_or(WHOLE);
                 let mut add = |key: String, range: Range| found.push(Narrowing { scope, key, range });
-                add(a.to_string(), x.narrowed(comparison, &y));
-                add(b.to_string(), y.narrowed(mirrored(comparison), &x));
+                // Where the condition passes with one side absent, it tells nothing of the other.
+                let told_by = |other: &Info| absent == WhenAbsent::DoesNotHold || !other.may_be_absent;
+                if told_by(&y) {
+                    add(a.to_string(), x.range.narrowed(comparison, &y.range));
+                }
+                if told_by(&x) {
+                    add(b.to_string(), y.range.narrowed(mirrored(comparison), &x.range));
+                }
                 add(format!("({a} - {b})"), Range::difference(comparison));
                 add(format!("({b} - {a})"), Range::difference(mirrored(comparison)));
             }
@@ -808,7 +822,7 @@ impl<'d> Compiler<'d> {
             }
             Ast::Compare(..) => {
                 let mut found = Vec::new();
-                self.narrowings(cx, condition, truth, &mut found);
+                self.narrowings(cx, condition, truth, WhenAbsent::DoesNotHold, &mut found);
                 let may = found.iter().all(|told| !self.known_range(cx, &told.key, &told.range).is_empty());
                 cx.narrow.extend(found);
                 may
@@ -1037,7 +1051,7 @@ impl<'d> Compiler<'d> {
             called_at: Some(cx.called_at.clone().unwrap_or_else(|| cx.formula.path.clone())),
             narrow: Vec::new(),
             uses: Uses::default(),
-            depth: cx.depth,
+            depth: cx.depth.saturating_add(CALL),
             default_set: cx.default_set,
         };
         let (body, info) = self.body(&mut inner, node, &path);

@@ -21,6 +21,11 @@ use std::rc::Rc;
 /// The names of every facts document and of every row: they cannot be declared (clause 2.2).
 const RESERVED: [&str; 9] = ["kinerja", "scheme", "person", "period", "note", "id", "title", "settings", "outcomes"];
 
+/// How many inputs, settings, parameters and columns a scheme may declare (clause 6.4).
+const MOST_DECLARED: usize = 5_000;
+/// How many levels or words a set may have (clause 6.4).
+const MOST_WORDS: usize = 1_000;
+
 /// A formula's text, read, with its place in the document.
 #[derive(Clone)]
 pub(super) struct FormulaText<'d> {
@@ -137,6 +142,28 @@ impl<'d> Builder<'d> {
         self.declare_steps(list(tree, "steps"), &top.key("steps"), &[WHOLE]);
     }
 
+    /// Refuses what would make reading facts slow: look-ups go through what is declared (clause 6.4).
+    pub(super) fn limit_declarations(&mut self, tree: &'d Node<'d>) {
+        let columns = |holds: &Holds| match holds {
+            Holds::One(_) => 1,
+            Holds::Table { columns, .. } => columns.len(),
+        };
+        let settings = self.settings.iter().map(|setting| columns(&setting.takes));
+        let parameters = self.parameters.iter().map(|parameter| columns(&parameter.takes));
+        let inputs = self.slots.len().saturating_sub(self.steps.len());
+        let declared = settings.chain(parameters).fold(inputs, usize::saturating_add);
+        let words = self.sets.iter().map(|set| set.words.len()).max().unwrap_or(0);
+        for (found, most, what) in [
+            (declared, MOST_DECLARED, "inputs, settings, parameters and columns"),
+            (words, MOST_WORDS, "levels or words in one set"),
+        ] {
+            if found > most {
+                let problem = Problem::new(Code::SchemeTooLarge, Path::new());
+                self.reader.add(problem.with("reason", format_args!("more than {most} {what}")), tree);
+            }
+        }
+    }
+
     fn declare_sources(&mut self, tree: &'d Node<'d>) {
         for (index, node) in list(tree, "sources").iter().enumerate() {
             let name = word(node, "name").to_owned();
@@ -183,7 +210,8 @@ impl<'d> Builder<'d> {
 
     fn declare_words(&mut self, nodes: &[Node<'_>], trail: &Trail<'_>) -> Arena<Word> {
         let mut words: Arena<Word> = Arena::default();
-        for (index, node) in nodes.iter().enumerate() {
+        // One more than may be: that there are too many is said where all is counted.
+        for (index, node) in nodes.iter().enumerate().take(MOST_WORDS.saturating_add(1)) {
             let here = trail.index(index);
             let name = node.as_text().unwrap_or_else(|| word(node, "name")).to_owned();
             if node.as_text().is_some() && !crate::document::shape::is_id(&name) {
@@ -253,6 +281,7 @@ impl<'d> Builder<'d> {
             description: self.text(node, "description"),
             unit: word(node, "unit").to_owned(),
             takes,
+            cites: self.cites(node, trail),
             default,
             path: trail.path(),
             name: name.clone(),
@@ -426,6 +455,7 @@ impl<'d> Builder<'d> {
             "target" => Better::Target,
             _ => Better::Unsaid,
         };
+        let cites = self.cites(node, trail);
         let slot = Slot {
             name,
             scope,
@@ -435,7 +465,7 @@ impl<'d> Builder<'d> {
             title: self.text(node, "title"),
             description: self.text(node, "description"),
             unit: word(node, "unit").to_owned(),
-            role: SlotRole::Input(Input { takes, default, optional, with: None, evidence, role, better }),
+            role: SlotRole::Input(Input { takes, default, optional, with: None, evidence, role, better, cites }),
         };
         let id = self.push_slot(slot);
         if let Some(scope) = self.scopes.get_mut(usize::from(scope)) {

@@ -159,6 +159,9 @@ const DEEPEST: usize = 64;
 /// How many words, numbers and signs a formula may have (clause 5.1).
 const LONGEST: usize = 1_000;
 
+/// How many letters of a line of a formula a problem shows.
+const LONGEST_EXCERPT: usize = 160;
+
 /// Why a formula cannot be read, and where.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct SyntaxError {
@@ -169,8 +172,20 @@ pub(crate) struct SyntaxError {
 /// The line of a formula that holds an offset, for a problem's mark.
 pub(crate) fn excerpt(formula: &str, at: usize) -> Excerpt {
     let position = Position::in_text(formula, at);
-    let line = formula.lines().nth(position.line.saturating_sub(1)).unwrap_or("").to_owned();
-    Excerpt { line, at: position }
+    let line = formula.lines().nth(position.line.saturating_sub(1)).unwrap_or("");
+    let before = position.column.saturating_sub(1);
+    let skipped = before.saturating_sub(LONGEST_EXCERPT / 2);
+    let mut letters = line.chars().skip(skipped);
+    let mut shown: String = letters.by_ref().take(LONGEST_EXCERPT).collect();
+    let mut mark = before.saturating_sub(skipped);
+    if letters.next().is_some() {
+        shown.push('…');
+    }
+    if skipped > 0 {
+        shown.insert(0, '…');
+        mark = mark.saturating_add(1);
+    }
+    Excerpt { line: shown, mark, at: position }
 }
 
 #[derive(Clone, Debug, PartialEq)]

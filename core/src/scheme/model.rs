@@ -213,6 +213,7 @@ pub(crate) struct Input {
     pub(crate) evidence: Option<Evidence>,
     pub(crate) role: &'static str,
     pub(crate) better: Better,
+    pub(crate) cites: Vec<Cite>,
 }
 
 /// What a value of an input, a setting or a column must be.
@@ -280,6 +281,7 @@ pub(crate) struct Setting {
     pub(crate) description: Text,
     pub(crate) unit: String,
     pub(crate) takes: Holds,
+    pub(crate) cites: Vec<Cite>,
     pub(crate) default: Option<Cells>,
     pub(crate) path: Path,
 }

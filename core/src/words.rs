@@ -1,0 +1,266 @@
+//! The words in a problem's details, in Indonesian: details are kept in English, and said in the language that is asked for.
+
+use std::borrow::Cow;
+
+/// English and Indonesian; `{}` is what was quoted, the same in both.
+const PHRASES: &[(&str, &str)] = &[
+    // What stands in a document, and what should.
+    ("null", "null"),
+    ("true/false", "true/false"),
+    ("true or false", "true atau false"),
+    ("a number", "angka"),
+    ("a text", "teks"),
+    ("a list", "daftar"),
+    ("a list of texts", "daftar teks"),
+    ("an object", "objek"),
+    ("a value", "nilai"),
+    ("a date", "tanggal"),
+    ("a period", "periode"),
+    ("a word", "kata"),
+    ("a date as text", "tanggal sebagai teks"),
+    ("a word as text", "kata sebagai teks"),
+    ("a whole number", "bilangan bulat"),
+    ("a formula: a text or a list of texts", "rumus: teks atau daftar teks"),
+    (
+        "an object from language to text (a plain text where one language is declared)",
+        "objek dari bahasa ke teks (teks biasa bila hanya satu bahasa dinyatakan)",
+    ),
+    ("a period: {\"from\": …, \"until\": …}", "periode: {\"from\": …, \"until\": …}"),
+    ("a table: an object from each member of its key", "tabel: objek dari setiap anggota kuncinya"),
+    ("an object from each column", "objek dari setiap kolom"),
+    ("a list three deep below the whole", "daftar tiga tingkat di bawah keseluruhan"),
+    (
+        "a list at most two deep below a list of the whole",
+        "daftar paling dalam dua tingkat di bawah daftar keseluruhan",
+    ),
+    // Types in formulas.
+    ("unknown", "tidak diketahui"),
+    ("an absent value", "nilai yang tidak ada"),
+    ("a level of `{}`", "tingkat dari `{}`"),
+    ("a word of `{}`", "kata dari `{}`"),
+    ("a level", "tingkat"),
+    ("a level or a choice", "tingkat atau pilihan"),
+    ("a level of a scale whose levels have a value", "tingkat dari skala yang tingkatnya bernilai"),
+    (
+        "a number, a date or a level of an ordered scale, to compare by order",
+        "angka, tanggal, atau tingkat skala berurutan, untuk dibandingkan urutannya",
+    ),
+    ("numbers, or levels of an ordered scale", "angka, atau tingkat skala berurutan"),
+    ("something that can be compared", "sesuatu yang dapat dibandingkan"),
+    ("a formula", "rumus"),
+    ("a single value", "satu nilai"),
+    ("a table", "tabel"),
+    ("an array", "larik"),
+    ("a row of a table", "baris tabel"),
+    ("a column of it, as t[key].column", "salah satu kolomnya, seperti t[kunci].kolom"),
+    ("a list, as count(list where …)", "daftar, seperti count(daftar where …)"),
+    ("a single value (an array stands only in an aggregate)", "satu nilai (larik hanya berada dalam agregat)"),
+    ("a value (a formula is called with arguments)", "nilai (rumus dipanggil dengan argumen)"),
+    ("a value (a list stands after `over` or in `count`)", "nilai (daftar berada setelah `over` atau dalam `count`)"),
+    (
+        "a value (a table is read with a key, as t[key].column)",
+        "nilai (tabel dibaca dengan kunci, seperti t[kunci].kolom)",
+    ),
+    (
+        "a list, with `over`: an array has no rows to choose from",
+        "daftar, dengan `over`: larik tidak punya baris untuk dipilih",
+    ),
+    // Arguments.
+    ("one value", "satu nilai"),
+    ("1 argument", "1 argumen"),
+    ("{} arguments: {}", "{} argumen: {}"),
+    ("{} arguments", "{} argumen"),
+    ("a value and a weight", "nilai dan bobot"),
+    (
+        "a value and a weight, as weighted_mean(value, weight over list)",
+        "nilai dan bobot, seperti weighted_mean(nilai, bobot over daftar)",
+    ),
+    (
+        "a number, digits and a mode, as round(x, 2, half_up)",
+        "angka, banyak digit, dan cara, seperti round(x, 2, half_up)",
+    ),
+    ("digits as a whole number from 0 to 28", "banyak digit, bilangan bulat dari 0 sampai 28"),
+    (
+        "a number, a step and a mode, as round_to(x, 0.25, half_up)",
+        "angka, langkah, dan cara, seperti round_to(x, 0.25, half_up)",
+    ),
+    ("a step above zero, written as a number", "langkah di atas nol, ditulis sebagai angka"),
+    ("a rounding mode: {}", "cara pembulatan: {}"),
+    // What keeps a formula from being read.
+    ("`{}` is not a number of at most 28 digits", "`{}` bukan angka dengan paling banyak 28 digit"),
+    ("the quote is not closed", "tanda kutip tidak ditutup"),
+    ("`{}` does not belong in a formula", "`{}` tidak boleh ada dalam rumus"),
+    ("the formula has more than {} words and signs", "rumus lebih dari {} kata dan tanda"),
+    ("comparisons do not chain: join them with `and`", "perbandingan tidak berantai: gabungkan dengan `and`"),
+    ("{} does not continue the formula", "{} tidak melanjutkan rumus"),
+    ("`{}` is needed before the end", "`{}` diperlukan sebelum akhir"),
+    ("`{}` is needed before {}", "`{}` diperlukan sebelum {}"),
+    ("this nests deeper than {}", "ini bersarang lebih dari {} tingkat"),
+    ("a value is needed before the end", "nilai diperlukan sebelum akhir"),
+    ("a value is needed before {}", "nilai diperlukan sebelum {}"),
+    ("`{}` cannot stand here", "`{}` tidak boleh ada di sini"),
+    ("a name is needed before the end", "nama diperlukan sebelum akhir"),
+    ("a name is needed before {}", "nama diperlukan sebelum {}"),
+    // Policies.
+    ("`{}:` is said twice", "`{}:` disebut dua kali"),
+    ("`{}` is not a policy: exclude, zero or block", "`{}` bukan kebijakan: exclude, zero, atau block"),
+    ("`empty:` is zero or block, not `{}`", "`empty:` adalah zero atau block, bukan `{}`"),
+    ("`{}:` is not a policy of an aggregate", "`{}:` bukan kebijakan agregat"),
+    ("`{}` takes no policy", "`{}` tidak memakai kebijakan"),
+    (
+        "nothing can be absent here: no policy is needed",
+        "tidak ada yang mungkin tidak ada di sini: kebijakan tidak diperlukan",
+    ),
+    ("`missing:` sets both kinds: say it alone", "`missing:` menetapkan kedua jenis: sebutkan sendiri"),
+    (
+        "what is added up may be absent: say `missing:` exclude, zero or block, or `not_rated:` and `not_applicable:`",
+        "yang dikumpulkan mungkin tidak ada: sebutkan `missing:` exclude, zero, atau block, atau `not_rated:` dan `not_applicable:`",
+    ),
+    ("a level has no zero: exclude or block", "tingkat tidak punya nol: exclude atau block"),
+    (
+        "there may be nothing to add: say `empty:` zero or block",
+        "mungkin tidak ada yang dijumlahkan: sebutkan `empty:` zero atau block",
+    ),
+    (
+        "there is always something to add: `empty:` is not needed",
+        "selalu ada yang dijumlahkan: `empty:` tidak diperlukan",
+    ),
+    ("`empty:` goes with sum only", "`empty:` hanya untuk sum"),
+    // Size.
+    (
+        "more than 20,000 nodes, formulas counted at each call",
+        "lebih dari 20.000 simpul, rumus dihitung pada setiap pemanggilan",
+    ),
+    (
+        "nested deeper than 256 nodes, a call counting for 8",
+        "bersarang lebih dari 256 simpul, satu pemanggilan dihitung 8",
+    ),
+    (
+        "a number here may have more than 8,000 bits before any rows are added",
+        "angka di sini mungkin lebih dari 8.000 bit sebelum baris dijumlahkan",
+    ),
+    (
+        "quotients by an aggregate over rows are added over rows again: round them first",
+        "hasil bagi oleh agregat atas baris dijumlahkan lagi atas baris: bulatkan dahulu",
+    ),
+    (
+        "a step of rows holds a sum of quotients over all rows: round it first",
+        "langkah tiap baris memuat jumlah hasil bagi atas semua baris: bulatkan dahulu",
+    ),
+    ("more than {} inputs, settings, parameters and columns", "lebih dari {} masukan, setelan, parameter, dan kolom"),
+    ("more than {} levels or words in one set", "lebih dari {} tingkat atau kata dalam satu himpunan"),
+    ("100,000 bits in all numbers", "100.000 bit dalam semua angka"),
+    ("10,000 rows in a list", "10.000 baris dalam satu daftar"),
+    // Weights.
+    ("{} missing", "kurang {}"),
+    ("{} too much", "lebih {}"),
+    // What a name should be of.
+    ("scale", "skala"),
+    ("source", "sumber"),
+    ("set of choices", "kumpulan pilihan"),
+    ("list here", "daftar di sini"),
+    ("field of the rows", "isian baris"),
+    ("step or input", "langkah atau masukan"),
+    ("step or input of the whole", "langkah atau masukan keseluruhan"),
+    ("parameter or setting", "parameter atau pengaturan"),
+    ("scale or set of choices", "skala atau kumpulan pilihan"),
+    ("level", "tingkat"),
+    ("level or choice", "tingkat atau pilihan"),
+    ("optional input of the same row", "masukan opsional pada baris yang sama"),
+    ("choice or level of the same row", "pilihan atau tingkat pada baris yang sama"),
+    ("word or direction", "kata atau arah"),
+    (
+        "field of type level, choice, text or integer that is never absent",
+        "isian berjenis tingkat, pilihan, teks, atau bilangan bulat yang selalu ada",
+    ),
+    // What keeps a text from being JSON.
+    ("Unexpected char: '{}'", "karakter yang tidak terduga: '{}'"),
+    ("Unexpected byte: {}", "bita yang tidak terduga: {}"),
+    ("Unexpected end of file, a value was expected", "teks berakhir, padahal masih diperlukan nilai"),
+    ("Unexpected end of file", "teks berakhir terlalu awal"),
+    ("Object keys must be strings", "kunci objek harus berupa teks"),
+    ("The JSON already contains one root element", "dokumen sudah lengkap sebelum bagian ini"),
+    (
+        "Object values must be followed by a comma to add a new value or a curly bracket to end the object",
+        "setelah nilai objek harus ada koma, atau kurung kurawal penutup",
+    ),
+    (
+        "Array values must be followed by a comma to add a new value or a squared bracket to end the array",
+        "setelah nilai daftar harus ada koma, atau kurung siku penutup",
+    ),
+    ("Trailing commas are not allowed", "tidak boleh ada koma setelah nilai terakhir"),
+    ("Unexpected closing square bracket, no array to close", "kurung siku penutup tanpa pembuka"),
+    ("Unexpected closing curly bracket, no array to close", "kurung kurawal penutup tanpa pembuka"),
+    ("Unexpected comma, no values to separate", "koma yang tidak memisahkan nilai"),
+    ("Unexpected colon, no key to follow", "titik dua tanpa kunci"),
+    ("A number is not allowed to start with '{}'", "angka tidak boleh diawali '{}'"),
+    ("A number fractional part must start with a digit and not '{}'", "bagian desimal harus diawali angka, bukan '{}'"),
+    (
+        "A number exponential part must start with +, - or a digit, '{}' found",
+        "eksponen harus diawali +, -, atau angka, bukan '{}'",
+    ),
+    ("A number exponential part must contain at least a digit, '{}' found", "eksponen harus memuat angka, bukan '{}'"),
+    ("'{}' is not allowed in JSON strings", "'{}' tidak boleh ada dalam teks JSON"),
+    ("'{}' is not a valid escape sequence", "'{}' bukan urutan khusus yang sah"),
+    ("Unexpected character in a unicode escape: '{}'", "karakter yang tidak terduga dalam urutan unicode: '{}'"),
+    (
+        "{} is a high surrogate and should be followed by a low surrogate \\uXXXX",
+        "{} harus diikuti pasangannya, \\uXXXX",
+    ),
+    ("{} is not a valid high surrogate", "{} bukan awal pasangan unicode yang sah"),
+    ("{} is not a valid low surrogate", "{} bukan akhir pasangan unicode yang sah"),
+    ("{} is an invalid surrogate pair", "{} bukan pasangan unicode yang sah"),
+    ("{} expected", "diperlukan {}"),
+];
+
+/// A detail in Indonesian; what is not in the table stays as it is.
+pub(crate) fn indonesian(words: &str) -> Cow<'_, str> {
+    let found = PHRASES.iter().find_map(|(en, id)| Some(filled(id, &quoted(en, words)?)));
+    found.map_or(Cow::Borrowed(words), Cow::Owned)
+}
+
+/// What stands in the places of a phrase; none where `words` is another phrase.
+fn quoted<'w>(phrase: &str, words: &'w str) -> Option<Vec<&'w str>> {
+    let mut parts = phrase.split("{}");
+    let mut rest = words.strip_prefix(parts.next()?)?;
+    let mut found = Vec::new();
+    let mut parts = parts.peekable();
+    while let Some(part) = parts.next() {
+        let end = if parts.peek().is_none() { rest.len().checked_sub(part.len())? } else { rest.find(part)? };
+        found.push(rest.get(..end)?);
+        rest = rest.get(end..)?.strip_prefix(part)?;
+    }
+    rest.is_empty().then_some(found)
+}
+
+fn filled(phrase: &str, quoted: &[&str]) -> String {
+    let mut quoted = quoted.iter();
+    let mut out = String::new();
+    for (index, part) in phrase.split("{}").enumerate() {
+        if index > 0 {
+            out.push_str(quoted.next().unwrap_or(&""));
+        }
+        out.push_str(part);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_quoted_is_kept() {
+        assert_eq!(indonesian("`)` is needed before `x`"), "`)` diperlukan sebelum `x`");
+        assert_eq!(indonesian("5 missing"), "kurang 5");
+        assert_eq!(indonesian("a level of `grade`"), "tingkat dari `grade`");
+        assert_eq!(indonesian("something else"), "something else");
+    }
+
+    #[test]
+    fn every_phrase_keeps_its_places() {
+        for (en, id) in PHRASES {
+            assert_eq!(en.matches("{}").count(), id.matches("{}").count(), "{en}");
+        }
+    }
+}

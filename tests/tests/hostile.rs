@@ -1,0 +1,714 @@
+//! Bad input: every mistake has its code, its place and one plain sentence, and nothing panics, hangs or eats memory.
+
+use kinerja::{Code, Lang, Problems, Scheme};
+use kinerja_tests::subjects::{BUILT_IN, built_in, cases_of};
+use kinerja_tests::{corpus, expected_codes};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+/// A scheme without fault.
+const SCHEME: &str = r#"{
+  "kinerja": "scheme/1", "scheme": "test/goals", "version": 1, "languages": ["en"],
+  "in_force": {"from": "2025-01-01", "until": "2025-12-31"},
+  "scales": [{"name": "grade", "levels": [{"name": "poor"}, {"name": "fair"}, {"name": "good"}]}],
+  "choices": [{"name": "kind", "words": ["planned", "extra"]}],
+  "settings": [{"name": "share", "type": "number", "from": 0, "until": 1, "default": "0.6"}],
+  "parameters": [
+    {"name": "cap", "type": "number", "values": [{"from": "2025-01-01", "is": 120}]},
+    {"name": "points", "type": "table", "key": {"scale": "grade"}, "columns": [{"name": "worth", "type": "number"}],
+     "values": [{"from": "2025-01-01", "is": {"poor": 40, "fair": 70, "good": 100}}]}
+  ],
+  "inputs": [
+    {"name": "goals", "type": "list", "least": 1, "key": "code", "fields": [
+      {"name": "code", "type": "text"},
+      {"name": "weight", "type": "weight", "multiple_of": 5},
+      {"name": "target", "type": "number", "above": 0},
+      {"name": "actual", "type": "number", "from": 0, "until": 1000, "digits": 2, "optional": "not_rated"}
+    ]},
+    {"name": "rating", "type": "level", "scale": "grade"},
+    {"name": "sort", "type": "choice", "of": "kind", "default": "planned"},
+    {"name": "since", "type": "date", "optional": "not_applicable"},
+    {"name": "people", "type": "integer", "from": 0, "default": 1},
+    {"name": "present", "type": "yes_no"},
+    {"name": "cost_target", "type": "number", "optional": "not_applicable"},
+    {"name": "cost_actual", "type": "number", "optional": "not_applicable", "with": "cost_target"},
+    {"name": "praise", "type": "number", "optional": "not_applicable", "evidence": "required"}
+  ],
+  "requires": [{"is": "people < 500", "say": "At most 499 people are led."}],
+  "steps": [
+    {"each": "goals", "steps": [{"name": "ratio", "is": "at_most(actual / target * 100, cap)"}]},
+    {"name": "result", "is": "weighted_mean(ratio, weight over goals, missing: block)"},
+    {"name": "score", "is": "share * result + (1 - share) * points[rating]"}
+  ],
+  "outcomes": [{"name": "score", "of": "score", "round": {"digits": 2, "mode": "half_up"}}]
+}"#;
+
+/// Facts without fault.
+const FACTS: &str = r#"{
+  "kinerja": "facts/1",
+  "scheme": "test/goals",
+  "period": {"from": "2025-01-01", "until": "2025-06-30"},
+  "goals": [
+    {"code": "a", "weight": 60, "target": 50, "actual": 45},
+    {"code": "b", "weight": 40, "target": 10, "actual": 12}
+  ],
+  "rating": "fair",
+  "since": "2019-03-01",
+  "present": true,
+  "cost_target": 100,
+  "cost_actual": 90,
+  "praise": {"value": 1, "evidence": ["letter 7"]}
+}"#;
+
+/// What is written in place of what, and all that is said about it.
+struct Fault {
+    of: &'static str,
+    for_this: &'static str,
+    stands: &'static str,
+    said: &'static str,
+}
+
+const fn fault(of: &'static str, for_this: &'static str, stands: &'static str, said: &'static str) -> Fault {
+    Fault { of, for_this, stands, said }
+}
+
+fn said<T>(result: Result<T, Problems>) -> String {
+    result.map_or_else(|problems| problems.to_string(), |_| "nothing".to_owned())
+}
+
+fn goals() -> Scheme {
+    Scheme::parse(SCHEME).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+#[rustfmt::skip]
+const FACTS_FAULTS: &[Fault] = &[
+    fault("facts without a fault", "facts/1", "facts/1", "nothing"),
+    fault("text that is not JSON", "\"rating\": \"fair\",", "\"rating\" = \"fair\",", "the document (line 9, column 12): this is not JSON: Unexpected char: '=' [json.syntax]"),
+    fault("text that stops in the middle", "\n  \"since\": \"2019-03-01\",\n  \"present\": true,\n  \"cost_target\": 100,\n  \"cost_actual\": 90,\n  \"praise\": {\"value\": 1, \"evidence\": [\"letter 7\"]}\n}", "", "the document (line 9, column 20): this is not JSON: Object keys must be strings [json.syntax]"),
+    fault("NaN is not JSON", "\"actual\": 45", "\"actual\": NaN", "the document (line 6, column 57): this is not JSON: Unexpected char: 'N' [json.syntax]"),
+    fault("Infinity is not JSON", "\"actual\": 45", "\"actual\": Infinity", "the document (line 6, column 57): this is not JSON: Unexpected char: 'I' [json.syntax]"),
+    fault("a number with a needless plus", "\"actual\": 45", "\"actual\": +45", "the document (line 6, column 57): this is not JSON: Unexpected char: '+' [json.syntax]"),
+    fault("a document of another kind", "facts/1", "settings/1", "kinerja (line 2, column 14): this is a `settings/1` document, not `facts/1` [document.kind]\n    help: check that the right document was passed"),
+    fault("facts of another scheme", "test/goals", "test/gaols", "scheme (line 3, column 13): these facts are for the scheme `test/gaols`, not `test/goals` [facts.scheme]"),
+    fault("an unknown key", "\"rating\": \"fair\"", "\"raiting\": \"fair\", \"rating\": \"fair\"", "raiting (line 9, column 14): `raiting` is not known here [document.unknown_key]\n    help: did you mean `rating`?"),
+    fault("an unknown key of a row", "\"actual\": 45", "\"actaul\": 45", "goals[0].actaul (line 6, column 57): `actaul` is not known here [document.unknown_key]\n    help: did you mean `actual`?"),
+    fault("a key that is like no other", "\"actual\": 45", "\"zzzzzz\": 45", "goals[0].zzzzzz (line 6, column 57): `zzzzzz` is not known here [document.unknown_key]\n    help: known here: code, weight, target, actual, id, title, note"),
+    fault("a key that stands twice", "\"actual\": 45", "\"actual\": 45, \"actual\": 46", "goals[0].actual (line 6, column 71): the key `actual` stands here twice [json.duplicate_key]\n    help: keep one of the two"),
+    fault("a missing value", "\n  \"rating\": \"fair\",", "", "rating (line 1, column 1): `rating` is missing [value.missing]"),
+    fault("null is a missing value", "\"rating\": \"fair\"", "\"rating\": null", "rating (line 9, column 13): `rating` is missing [value.missing]"),
+    fault("a missing rating of a target is no zero", "\"actual\": 45", "\"actual\": null", "outcomes.score: `score` cannot be calculated, because this is missing: `goals[0].actual` [outcome.absent]"),
+    fault("a period that is missing", "\n  \"period\": {\"from\": \"2025-01-01\", \"until\": \"2025-06-30\"},", "", "period (line 1, column 1): `period` is missing [value.missing]"),
+    fault("a value above its range", "\"actual\": 45", "\"actual\": 1000.01", "goals[0].actual (line 6, column 57): 1000.01 is out of range: 0 ≤ x ≤ 1000 [value.range]"),
+    fault("a value below its range", "\"actual\": 45", "\"actual\": -0.01", "goals[0].actual (line 6, column 57): -0.01 is out of range: 0 ≤ x ≤ 1000 [value.range]"),
+    fault("a target of zero, by which a ratio divides", "\"target\": 50", "\"target\": 0", "goals[0].target (line 6, column 43): 0 is out of range: 0 < x [value.range]"),
+    fault("a number of 29 digits", "\"actual\": 45", "\"actual\": 12345678901234567890123456789", "goals[0].actual (line 6, column 57): `12345678901234567890123456789` has more than 28 digits [number.too_long]\n    help: round it before it is passed"),
+    fault("29 digits after the point", "\"actual\": 45", "\"actual\": 0.00000000000000000000000000001", "goals[0].actual (line 6, column 57): `0.00000000000000000000000000001` has more than 28 digits [number.too_long]\n    help: round it before it is passed"),
+    fault("a number with an immense exponent", "\"actual\": 45", "\"actual\": 1e999999999", "goals[0].actual (line 6, column 57): `1e999999999` has more than 28 digits [number.too_long]\n    help: round it before it is passed"),
+    fault("NaN as text", "\"actual\": 45", "\"actual\": \"NaN\"", "goals[0].actual (line 6, column 57): `NaN` is not a number [number.syntax]\n    help: write digits with a point for decimals, as 88.67; leave the value out if there is none"),
+    fault("Infinity as text", "\"actual\": 45", "\"actual\": \"-Infinity\"", "goals[0].actual (line 6, column 57): `-Infinity` is not a number [number.syntax]\n    help: write digits with a point for decimals, as 88.67; leave the value out if there is none"),
+    fault("a decimal comma", "\"actual\": 45", "\"actual\": \"4,5\"", "goals[0].actual (line 6, column 57): `4,5` is not a number [number.syntax]\n    help: write digits with a point for decimals, as 88.67; leave the value out if there is none"),
+    fault("a number in words", "\"actual\": 45", "\"actual\": \"forty-five\"", "goals[0].actual (line 6, column 57): `forty-five` is not a number [number.syntax]\n    help: write digits with a point for decimals, as 88.67; leave the value out if there is none"),
+    fault("a boolean for a number", "\"actual\": 45", "\"actual\": true", "goals[0].actual (line 6, column 57): this is true/false, but a number is needed [value.type]"),
+    fault("a list for a number", "\"actual\": 45", "\"actual\": [45]", "goals[0].actual (line 6, column 57): this is a list, but a number is needed [value.type]"),
+    fault("an object that is no annotated value", "\"actual\": 45", "\"actual\": {\"amount\": 45}", "goals[0].actual (line 6, column 57): this is an object, but a number is needed [value.type]"),
+    fault("a number for a boolean", "\"present\": true", "\"present\": 1", "present (line 11, column 14): this is a number, but true or false is needed [value.type]"),
+    fault("a number for a level", "\"rating\": \"fair\"", "\"rating\": 2", "rating (line 9, column 13): this is a number, but a word as text is needed [value.type]"),
+    fault("too many digits after the point", "\"actual\": 45", "\"actual\": 45.125", "goals[0].actual (line 6, column 57): 45.125 has more than 2 digits after the point [value.digits]\n    help: round it to 2 digits"),
+    fault("half a person", "\"present\": true", "\"people\": 2.5, \"present\": true", "people (line 11, column 13): 2.5 is not a whole number [value.integer]"),
+    fault("a day that does not exist", "2019-03-01", "2019-02-29", "since (line 10, column 12): `2019-02-29` is not a date [value.date]\n    help: write it as 2025-12-31"),
+    fault("an unknown level", "\"rating\": \"fair\"", "\"rating\": \"fiar\"", "rating (line 9, column 13): `fiar` is not a level of grade [value.level]\n    help: did you mean `fair`?"),
+    fault("a level is not named by its title", "\"rating\": \"fair\"", "\"rating\": \"Fair\"", "rating (line 9, column 13): `Fair` is not a level of grade [value.level]\n    help: did you mean `fair`?"),
+    fault("an unknown choice", "\"rating\": \"fair\"", "\"rating\": \"fair\", \"sort\": \"extras\"", "sort (line 9, column 29): `extras` is not one of the choices [value.choice]\n    help: did you mean `extra`?"),
+    fault("absence stated where a value is always needed", "\"rating\": \"fair\"", "\"rating\": {\"absent\": \"not_rated\"}", "rating (line 9, column 13): `rating` cannot be stated as absent like this [value.absence]\n    help: an optional value is stated as absent with `not_rated` or `not_applicable`; any other is always needed"),
+    fault("an unknown kind of absence", "\"actual\": 45", "\"actual\": {\"absent\": \"unknown\"}", "goals[0].actual (line 6, column 68): `actual` cannot be stated as absent like this [value.absence]\n    help: an optional value is stated as absent with `not_rated` or `not_applicable`; any other is always needed"),
+    fault("weights that do not sum, too little", "\"weight\": 40", "\"weight\": 35", "goals.weight (line 5, column 12): the weights sum to 95, not 100: 5 missing [weight.sum]\n    help: change a weight, or write \"rest\" for one of them"),
+    fault("weights that do not sum, too much", "\"weight\": 40", "\"weight\": 60", "goals.weight (line 5, column 12): the weights sum to 120, not 100: 20 too much [weight.sum]\n    help: change a weight, or write \"rest\" for one of them"),
+    fault("a weight off its grid", "\"weight\": 40", "\"weight\": 42", "goals[1].weight (line 7, column 5): the weight 42 is not a multiple of 5 [weight.multiple]"),
+    fault("a negative weight", "\"weight\": 40", "\"weight\": -40", "goals[1].weight (line 7, column 5): -40 is out of range: 0 ≤ x [value.range]"),
+    fault("a rest below zero", "\"weight\": 60, \"target\": 50, \"actual\": 45},\n    {\"code\": \"b\", \"weight\": 40", "\"weight\": 105, \"target\": 50, \"actual\": 45},\n    {\"code\": \"b\", \"weight\": \"rest\"", "goals[1].weight (line 7, column 5): -5 is out of range: 0 ≤ x [value.range]"),
+    fault("two rests", "\"weight\": 60, \"target\": 50, \"actual\": 45},\n    {\"code\": \"b\", \"weight\": 40", "\"weight\": \"rest\", \"target\": 50, \"actual\": 45},\n    {\"code\": \"b\", \"weight\": \"rest\"", "goals[1].weight (line 7, column 5): \"rest\" may stand in one row, \"equal\" only in all rows [weight.words]"),
+    fault("a list without rows", "[\n    {\"code\": \"a\", \"weight\": 60, \"target\": 50, \"actual\": 45},\n    {\"code\": \"b\", \"weight\": 40, \"target\": 10, \"actual\": 12}\n  ]", "[]", "goals (line 5, column 12): there are 0 rows, at least 1 are needed [list.least]"),
+    fault("a list that is an object", "[\n    {\"code\": \"a\", \"weight\": 60, \"target\": 50, \"actual\": 45},\n    {\"code\": \"b\", \"weight\": 40, \"target\": 10, \"actual\": 12}\n  ]", "{}", "goals (line 5, column 12): this is an object, but a list is needed [value.type]"),
+    fault("a row that is a number", "{\"code\": \"a\", \"weight\": 60, \"target\": 50, \"actual\": 45}", "60", "goals[0] (line 6, column 5): this is a number, but an object is needed [value.type]"),
+    fault("the same key in two rows", "\"code\": \"b\"", "\"code\": \"a\"", "goals[1].code (line 7, column 5): `a` stands in an earlier row already [list.key]\n    help: each row needs its own"),
+    fault("a realisation without its target", "\n  \"cost_target\": 100,", "", "cost_actual (line 1, column 1): `cost_actual` is given exactly when `cost_target` is [value.with]\n    help: give both, leave both out, or state the absence"),
+    fault("a target without its realisation says nothing of the other", "\n  \"cost_actual\": 90,", "", "cost_actual (line 1, column 1): `cost_actual` is given exactly when `cost_target` is [value.with]\n    help: give both, leave both out, or state the absence"),
+    fault("a value without the evidence it needs", "{\"value\": 1, \"evidence\": [\"letter 7\"]}", "1", "praise (line 14, column 13): `praise` needs evidence [evidence.missing]\n    help: write the value as {\"value\": …, \"evidence\": [\"…\"]}"),
+    fault("evidence that is no list", "[\"letter 7\"]", "\"letter 7\"", "praise.evidence (line 14, column 38): this is a text, but a list of texts is needed [value.type]\npraise (line 14, column 23): `praise` needs evidence [evidence.missing]\n    help: write the value as {\"value\": …, \"evidence\": [\"…\"]}"),
+    fault("a period outside the time of the scheme", "2025-06-30", "2026-01-01", "period (line 4, column 13): the period 2025-01-01 – 2026-01-01 is not inside the time for which this scheme holds: 2025-01-01 – 2025-12-31 [period.outside]\n    help: take the scheme that held then; a period over two schemes is appraised in two parts"),
+    fault("a period that ends before it begins", "2025-06-30", "2024-06-30", "period (line 4, column 13): the period ends (2024-06-30) before it begins (2025-01-01) [period.reversed]"),
+    fault("a period without an end", "\"from\": \"2025-01-01\", \"until\": \"2025-06-30\"", "\"from\": \"2025-01-01\"", "period.until (line 4, column 13): `until` is missing [value.missing]"),
+    fault("a condition of the scheme", "\"present\": true", "\"people\": 500, \"present\": true", "people: At most 499 people are led. [requires.failed]"),
+    fault("facts that are a list", FACTS, "[]", "the document (line 1, column 1): this is a list, but an object is needed [document.type]"),
+    fault("no text at all", FACTS, "", "the document (line 1, column 1): this is not JSON: Unexpected end of file, a value was expected [json.syntax]"),
+    fault("two documents in one text", FACTS, "{} {}", "the document (line 1, column 4): this is not JSON: The JSON already contains one root element [json.syntax]"),
+    fault("a text that names the words of its own message", "\"rating\": \"fair\"", "\"rating\": \"{known}\"", "rating (line 9, column 13): `{known}` is not a level of grade [value.level]\n    help: one of: poor, fair, good"),
+];
+
+#[rustfmt::skip]
+const SCHEME_FAULTS: &[Fault] = &[
+    fault("a scheme without a fault", "scheme/1", "scheme/1", "nothing"),
+    fault("facts where a scheme is wanted", "scheme/1", "facts/1", "kinerja (line 2, column 14): this is a `facts/1` document, not `scheme/1` [document.kind]\n    help: check that the right document was passed"),
+    fault("a newer kind", "scheme/1", "scheme/2", "kinerja (line 2, column 14): this is a `scheme/2` document, not `scheme/1` [document.kind]\n    help: check that the right document was passed"),
+    fault("a part that is not known", "\"in_force\"", "\"inforce\"", "inforce (line 3, column 14): `inforce` is not known here [document.unknown_key]\n    help: did you mean `in_force`?"),
+    fault("a missing part", ",\n  \"outcomes\": [{\"name\": \"score\", \"of\": \"score\", \"round\": {\"digits\": 2, \"mode\": \"half_up\"}}]", "", "outcomes (line 1, column 1): `outcomes` is missing [document.missing]"),
+    fault("a text for a list", "[\"en\"]", "\"en\"", "languages (line 2, column 77): this is a text, but a list is needed [document.type]"),
+    fault("a version before the first", "\"version\": 1", "\"version\": 0", "version (line 2, column 61): 0 is not from 1 to 1000000 [document.range]"),
+    fault("a version that is no whole number", "\"version\": 1", "\"version\": 1.5", "version (line 2, column 61): 1.5 is not from 1 to 1000000 [document.range]"),
+    fault("an unknown word", "\"half_up\"", "\"half-up\"", "outcomes[0].round.mode (line 34, column 80): `half-up` is not one of the words that may stand here [document.word]\n    help: did you mean `half_up`?"),
+    fault("an unknown type", "\"type\": \"yes_no\"", "\"type\": \"boolean\"", "inputs[5].type (line 23, column 33): `boolean` is not one of the words that may stand here [document.word]\n    help: one of: number, integer, yes_no, date, period, level, choice, text, weight, list, table"),
+    fault("a name in capitals", "\"name\": \"present\"", "\"name\": \"Present\"", "inputs[5].name (line 23, column 14): `Present` is not a name: lower-case letters, digits and _, at most 64, a letter first [document.id]"),
+    fault("a date that does not exist", "\"until\": \"2025-12-31\"", "\"until\": \"2025-02-30\"", "in_force.until (line 3, column 47): `2025-02-30` is not a date [document.date]\n    help: write it as 2025-12-31"),
+    fault("an empty list of what must be there", "[{\"name\": \"score\", \"of\": \"score\", \"round\": {\"digits\": 2, \"mode\": \"half_up\"}}]", "[]", "outcomes (line 34, column 15): there must be at least one here [document.empty]"),
+    fault("a formula that stops", "share * result + (1 - share) * points[rating]", "share * result + ", "steps[2].is (line 32, column 29): the formula cannot be read here: a value is needed before the end [formula.syntax]\n    share * result + \n                     ^"),
+    fault("a formula with a strange sign", "share * result + (1 - share)", "share × result + (1 - share)", "steps[2].is (line 32, column 29): the formula cannot be read here: `×` does not belong in a formula [formula.syntax]\n    share × result + (1 - share) * points[rating]\n          ^"),
+    fault("a fault in a later line of a formula", "\"share * result + (1 - share) * points[rating]\"", "[\"share * result\", \"  + (1 - share * points[rating]\"]", "steps[2].is (line 32, column 29): the formula cannot be read here: `)` is needed before the end [formula.syntax]\n      + (1 - share * points[rating]\n                                   ^"),
+    fault("comparisons that chain", "people < 500", "0 < people < 500", "requires[0].is (line 28, column 23): the formula cannot be read here: comparisons do not chain: join them with `and` [formula.syntax]\n    0 < people < 500\n               ^"),
+    fault("a quote that is not closed", "points[rating]", "points['fair]", "steps[2].is (line 32, column 29): the formula cannot be read here: the quote is not closed [formula.syntax]\n    share * result + (1 - share) * points['fair]\n                                          ^"),
+    fault("an unknown name", "share * result", "share * resutl", "steps[2].is (line 32, column 29): there is no `resutl` here [formula.unknown_name]\n    share * resutl + (1 - share) * points[rating]\n            ^\n    help: did you mean `result`?"),
+    fault("an unknown function", "at_most(", "at_mots(", "steps[0].steps[0].is (line 30, column 57): there is no function or formula `at_mots` [formula.unknown_function]\n    at_mots(actual / target * 100, cap)\n    ^\n    help: did you mean `at_most`?"),
+    fault("too few arguments", "at_most(actual / target * 100, cap)", "at_most(actual / target)", "steps[0].steps[0].is (line 30, column 57): `at_most` takes 2 arguments [formula.arguments]\n    at_most(actual / target)\n    ^"),
+    fault("a level among numbers", "share * result", "share * rating", "steps[2].is (line 32, column 29): this is a level of `grade`, but a number is needed [formula.type]\n    share * rating + (1 - share) * points[rating]\n            ^"),
+    fault("an unknown level in a formula", "points[rating]", "points['grand']", "steps[2].is (line 32, column 29): `grand` is not a word of `grade` [formula.word]\n    share * result + (1 - share) * points['grand']\n                                          ^\n    help: one of: poor, fair, good"),
+    fault("a list among numbers", "share * result", "share * goals", "steps[2].is (line 32, column 29): this is a list, but a value (a list stands after `over` or in `count`) is needed [formula.type]\n    share * goals + (1 - share) * points[rating]\n            ^"),
+    fault("an absence that is not dealt with", ", missing: block", "", "steps[1].is (line 31, column 30): what is added up may be absent: say `missing:` exclude, zero or block, or `not_rated:` and `not_applicable:` [formula.policy]\n    weighted_mean(ratio, weight over goals)\n                  ^"),
+    fault("a division by what may be zero", "\"above\": 0", "\"from\": 0", "steps[0].steps[0].is (line 30, column 57): `target` may be zero [formula.division]\n    at_most(actual / target * 100, cap)\n                     ^\n    help: declare a range that excludes zero, add a `requires`, or ask with if or rules first"),
+    fault("a division by what has no range", "\"above\": 0", "\"unit\": \"%\"", "steps[0].steps[0].is (line 30, column 57): `target` may be zero [formula.division]\n    at_most(actual / target * 100, cap)\n                     ^\n    help: declare a range that excludes zero, add a `requires`, or ask with if or rules first"),
+    fault("an unknown scale", "\"scale\": \"grade\"}", "\"scale\": \"grades\"}", "parameters[1].key.scale (line 9, column 5): there is no scale `grades` [name.unknown]\n    help: did you mean `grade`?"),
+    fault("steps that need each other", "\"is\": \"weighted_mean(ratio, weight over goals, missing: block)\"", "\"is\": \"score / 2\"", "steps[1] (line 31, column 5): these steps need each other: result → score → result [scheme.cycle]"),
+    fault("a step that needs itself", "\"is\": \"weighted_mean(ratio, weight over goals, missing: block)\"", "\"is\": \"result + 1\"", "steps[1] (line 31, column 5): these steps need each other: result → result [scheme.cycle]"),
+    fault("a name that is taken", "\"name\": \"result\"", "\"name\": \"present\"", "steps[1].name (line 31, column 5): `present` is declared already [name.taken]\n    help: choose another name\nsteps[2].is (line 32, column 29): there is no `result` here [formula.unknown_name]\n    share * result + (1 - share) * points[rating]\n            ^"),
+    fault("a name that is taken inside a row", "\"name\": \"ratio\"", "\"name\": \"present\"", "steps[0].steps[0].name (line 30, column 33): `present` is declared already [name.taken]\n    help: choose another name\nsteps[1].is (line 31, column 30): there is no `ratio` here [formula.unknown_name]\n    weighted_mean(ratio, weight over goals, missing: block)\n                  ^"),
+    fault("a name that is reserved", "\"name\": \"result\"", "\"name\": \"period\"", "steps[1].name (line 31, column 5): `period` is a word of the language or of every document [name.reserved]\n    help: choose another name\nsteps[2].is (line 32, column 29): there is no `result` here [formula.unknown_name]\n    share * result + (1 - share) * points[rating]\n            ^"),
+    fault("an input with a default that is optional too", "\"default\": \"planned\"", "\"default\": \"planned\", \"optional\": \"not_rated\"", "inputs[2] (line 20, column 5): an input has `default` or `optional`, not both [input.optional]"),
+    fault("a default out of range", "\"default\": \"0.6\"", "\"default\": \"1.6\"", "settings[0].default (line 6, column 86): 1.6 is out of range: 0 ≤ x ≤ 1 [value.range]"),
+    fault("a default that is no choice", "\"default\": \"planned\"", "\"default\": \"plan\"", "inputs[2].default (line 20, column 65): `plan` is not one of the choices [value.choice]\n    help: one of: planned, extra"),
+    fault("a number without end as an exact outcome", "\"round\": {\"digits\": 2, \"mode\": \"half_up\"}", "\"round\": \"exact\"", "outcomes[0] (line 34, column 16): this number may have decimals without end [outcome.exact]\n    help: say how it is rounded"),
+    fault("an outcome without its rounding", ", \"round\": {\"digits\": 2, \"mode\": \"half_up\"}", "", "outcomes[0] (line 34, column 16): a number outcome says how it is rounded, another says nothing [outcome.round]\n    help: for a number: {\"digits\": 2, \"mode\": \"half_up\"}, or \"exact\" where it always ends"),
+    fault("an outcome of what is not there", "\"of\": \"score\"", "\"of\": \"scores\"", "outcomes[0].of (line 34, column 16): there is no step or input `scores` [name.unknown]\n    help: did you mean `score`?"),
+    fault("a table that is not whole", "\"poor\": 40, ", "", "parameters[1].values[0].is (line 10, column 46): the table has no value for: poor [table.incomplete]"),
+    fault("a table with too much", "\"poor\": 40, ", "\"poor\": 40, \"great\": 110, ", "parameters[1].values[0].is.great (line 10, column 68): `great` is not known here [document.unknown_key]\n    help: known here: poor, fair, good"),
+    fault("a step in two forms", "\"is\": \"share * result", "\"rules\": {\"policy\": \"first\", \"rows\": [{\"when\": \"true\", \"is\": \"2\"}], \"else\": {\"is\": \"1\"}}, \"is\": \"share * result", "steps[2] (line 32, column 5): a step has exactly one of `is`, `bands`, `rules`, `matrix`, `curve` [step.form]"),
+    fault("levels of which only some have a value", "{\"name\": \"poor\"}", "{\"name\": \"poor\", \"value\": 1}", "scales[0].levels (line 4, column 14): some levels of this scale have a value and others have none [scale.values]\n    help: give all of them a value, or none"),
+    fault("a constant whose dates fall", "[{\"from\": \"2025-01-01\", \"is\": 120}]", "[{\"from\": \"2025-02-01\", \"is\": 120}, {\"from\": \"2025-01-01\", \"is\": 110}]", "parameters[0].values[1].from (line 8, column 85): 2025-01-01 is not after the date before it [parameter.dates]\n    help: write the oldest value first"),
+    fault("an aggregate over what is no list", "over goals", "over people", "steps[1].is (line 31, column 30): there is no `people` here [formula.unknown_name]\n    weighted_mean(ratio, weight over people, missing: block)\n                                     ^"),
+    fault("a scheme that is a number", SCHEME, "7", "the document (line 1, column 1): this is a number, but an object is needed [document.type]"),
+];
+
+fn compare_all(faults: &[Fault], base: &str, judge: impl Fn(&str) -> String) {
+    let mut differ = Vec::new();
+    for fault in faults {
+        assert!(base.contains(fault.for_this), "{}: `{}` is not there", fault.of, fault.for_this);
+        let found = judge(&base.replacen(fault.for_this, fault.stands, 1));
+        if found != fault.said {
+            differ.push(format!("# {}\n{found}\n", fault.of));
+        }
+    }
+    assert!(differ.is_empty(), "{} differ\n{}", differ.len(), differ.join(""));
+}
+
+#[test]
+fn every_mistake_in_facts_is_named_with_its_place_and_what_to_do() {
+    let scheme = goals();
+    compare_all(FACTS_FAULTS, FACTS, |facts| said(scheme.appraise(facts, None)));
+}
+
+#[test]
+fn every_mistake_in_a_scheme_is_named_with_its_place_and_what_to_do() {
+    compare_all(SCHEME_FAULTS, SCHEME, |scheme| said(Scheme::parse(scheme)));
+}
+
+#[test]
+fn the_caret_stands_under_the_place_also_in_a_long_line() {
+    let long = SCHEME.replacen("share * result", &format!("{}resutl{}", " ".repeat(5_000), " ".repeat(5_000)), 1);
+    let text = said(Scheme::parse(&long));
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 4, "{text}");
+    assert!(lines[1].chars().count() < 200 && lines[1].contains("resutl"), "{text}");
+    let caret = lines[2].chars().position(|letter| letter == '^').unwrap();
+    assert_eq!(lines[1].chars().skip(caret).take(6).collect::<String>(), "resutl");
+}
+
+#[test]
+fn all_problems_of_a_document_come_together() {
+    let faults = [
+        ("test/goals", "test/gaols"),
+        ("\"code\": \"b\"", "\"code\": \"a\""),
+        ("\"weight\": 40", "\"weight\": 35"),
+        ("\"target\": 50", "\"target\": 0"),
+        ("\"actual\": 45", "\"actual\": true"),
+        ("\"actual\": 12", "\"actual\": 12.345, \"comment\": \"late\""),
+        ("\"fair\"", "\"fiar\""),
+        ("2019-03-01", "2019-13-01"),
+        ("\"present\": true,", ""),
+        ("\n  \"cost_target\": 100,", ""),
+        ("{\"value\": 1, \"evidence\": [\"letter 7\"]}", "1"),
+    ];
+    let facts = faults.iter().fold(FACTS.to_owned(), |facts, (right, wrong)| {
+        assert!(facts.contains(right), "{right}");
+        facts.replacen(right, wrong, 1)
+    });
+    let problems = goals().appraise(&facts, Some("{\"share\": 1.5}")).unwrap_err();
+    let found: Vec<String> = problems.iter().map(|problem| format!("{} {}", problem.code(), problem.path())).collect();
+    let mut sorted = found.clone();
+    sorted.sort();
+    assert_eq!(
+        sorted,
+        [
+            "document.unknown_key goals[1].comment",
+            "evidence.missing praise",
+            "facts.scheme scheme",
+            "list.key goals[1].code",
+            "value.date since",
+            "value.digits goals[1].actual",
+            "value.level rating",
+            "value.missing present",
+            "value.range goals[0].target",
+            "value.range settings.share",
+            "value.type goals[0].actual",
+            "value.with cost_actual",
+            "weight.sum goals.weight",
+        ],
+        "{problems}"
+    );
+    assert_eq!((found.len(), problems.count(), problems.more()), (13, 13, 0));
+}
+
+#[test]
+fn of_250_problems_200_are_told_and_50_counted() {
+    let scheme = json!({
+        "kinerja": "scheme/1", "scheme": "test/rows", "version": 1, "languages": ["en"],
+        "inputs": [{"name": "rows", "type": "list", "fields": [{"name": "x", "type": "number"}]}],
+        "steps": [{"name": "n", "is": "count(rows)"}], "outcomes": [{"name": "n", "of": "n", "round": "exact"}],
+    });
+    let scheme = Scheme::parse(&scheme.to_string()).unwrap();
+    let problems = scheme.appraise(&json!({"rows": vec![json!({}); 250]}).to_string(), None).unwrap_err();
+    assert_eq!((problems.count(), problems.iter().count(), problems.more()), (250, 200, 50));
+    let text = problems.text(Lang::En);
+    assert!(text.starts_with("rows[0].x (line 1, column 10): `x` is missing [value.missing]\n"), "{text}");
+    assert!(text.ends_with("rows[199].x (line 1, column 607): `x` is missing [value.missing]\nand 50 more"), "{text}");
+    assert!(problems.text(Lang::Id).ends_with("\ndan 50 lagi"));
+}
+
+/// A scheme with one list of numbers.
+fn sum() -> Scheme {
+    let scheme = json!({
+        "kinerja": "scheme/1", "scheme": "test/sum", "version": 1, "languages": ["en"],
+        "inputs": [{"name": "rows", "type": "list", "fields": [{"name": "x", "type": "number"}]}],
+        "steps": [{"name": "total", "is": "sum(x over rows, empty: zero)"}],
+        "outcomes": [{"name": "total", "of": "total", "round": "exact"}],
+    });
+    Scheme::parse(&scheme.to_string()).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+#[test]
+fn what_is_too_large_is_refused_before_it_costs_anything() {
+    let scheme = sum();
+    let quick = |what: &str, text: String, wanted: &str| {
+        let began = Instant::now();
+        let found = said(scheme.appraise(&text, None));
+        assert_eq!(found, wanted, "{what}");
+        assert!(began.elapsed() < Duration::from_secs(5), "{what} took {:?}", began.elapsed());
+        let began = Instant::now();
+        assert_ne!(said(Scheme::parse(&text)), "nothing");
+        assert!(began.elapsed() < Duration::from_secs(5), "{what} as a scheme took {:?}", began.elapsed());
+    };
+    let deep = "the document (line 1, column 65): values are nested deeper than 64 [json.too_deep]";
+    quick("lists 100,000 deep", "[".repeat(100_000), deep);
+    quick("closed lists 100,000 deep", "[".repeat(100_000) + &"]".repeat(100_000), deep);
+    let deep = "the document (line 1, column 321): values are nested deeper than 64 [json.too_deep]";
+    quick("objects 100,000 deep", "{\"a\":".repeat(100_000), deep);
+    let large = "the document: the text is longer than 16 MiB [json.too_large]\n    help: split the document";
+    quick("50 MB of blanks", " ".repeat(50_000_000), large);
+    quick("50 MB of one text", format!("{{\"note\": \"{}\"}}", "x".repeat(50_000_000)), large);
+    let rows = json!({"rows": vec![json!({"x": 1}); 10_001]}).to_string();
+    let many = "rows (line 1, column 9): there is more here than one appraisal may hold (10,000 rows in a list) [facts.too_large]\n    help: check that these are the facts of one person";
+    quick("10,001 rows", rows, many);
+    let long: Vec<Value> = (0..600).map(|_| json!({"x": "0.1234567890123456789012345679"})).collect();
+    let bits = "the document (line 1, column 1): there is more here than one appraisal may hold (100,000 bits in all numbers) [facts.too_large]\n    help: check that these are the facts of one person";
+    quick("600 numbers of 28 digits", json!({"rows": long}).to_string(), bits);
+}
+
+#[test]
+fn as_much_as_is_allowed_is_appraised_in_a_moment() {
+    let began = Instant::now();
+    let facts = json!({"rows": vec![json!({"x": 0.5}); 10_000]}).to_string();
+    let appraisal = sum().appraise(&facts, None).unwrap();
+    assert_eq!(kinerja_tests::outcomes_json(&appraisal), json!({"total": "5000"}));
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+}
+
+#[test]
+fn a_large_text_full_of_mistakes_is_refused_in_a_moment_and_in_little_memory() {
+    let size = if cfg!(debug_assertions) { 2_000_000 } else { 16_000_000 };
+    let many = |unit: &str, between: &str| vec![unit; size / (unit.len() + between.len())].join(between);
+    let keys = |of: &str| (0..size / 40).map(|i| format!("\"{of}_{i:030}\":0")).collect::<Vec<_>>().join(",");
+    let long_key = "k".repeat(size / 2);
+    let texts = [
+        ("as many unknown keys as there can be", format!("{{{}}}", keys("r"))),
+        ("one key as often as there can be", format!("{{{}}}", many("\"rows\":0", ","))),
+        ("rows that are no rows", format!("{{\"rows\":[{}]}}", many("0", ","))),
+        ("keys like a key of the scheme", format!("{{\"kinerja\":\"scheme/1\",{}}}", keys("inputs"))),
+        ("a formula of blanks", SCHEME.replacen("share * result", &(many(" ", "") + &"y + ".repeat(300)), 1)),
+        ("a formula of brackets", SCHEME.replacen("share * result", &many("(", ""), 1)),
+        ("a formula of minuses", SCHEME.replacen("share * result", &many("-", ""), 1)),
+        ("a formula of nots", SCHEME.replacen("share * result", &many("not", " "), 1)),
+        ("duplicate keys below a long key", format!("{{\"{long_key}\":{{{}}}}}", vec!["\"a\":1"; 500].join(","))),
+        ("a number of that length", format!("{{\"rows\":[{{\"x\":{}}}]}}", many("9", ""))),
+        ("a text of escapes", format!("{{\"rows\":\"{}\"}}", many("\\u0041", ""))),
+        ("lines", many("\n", "")),
+        ("a person with unknown keys", format!("{{\"person\":{{{}}}}}", keys("name"))),
+    ];
+    let scheme = sum();
+    for (what, text) in texts {
+        for (kind, problems) in [("facts", scheme.appraise(&text, None).err()), ("scheme", Scheme::parse(&text).err())]
+        {
+            let began = Instant::now();
+            let problems = problems.unwrap_or_else(|| panic!("{what} as {kind} is no mistake"));
+            let printed = problems.text(Lang::En).len() + problems.text(Lang::Id).len();
+            assert!(printed < 500_000, "{what} as {kind}: {printed} bytes of problems");
+            assert!(began.elapsed() < Duration::from_secs(5), "{what} as {kind}: printing took {:?}", began.elapsed());
+        }
+        let began = Instant::now();
+        let _ = (scheme.appraise(&text, None), Scheme::parse(&text));
+        assert!(began.elapsed() < Duration::from_secs(8), "{what} took {:?}", began.elapsed());
+    }
+}
+
+#[test]
+fn a_scheme_over_the_budget_is_refused() {
+    let scheme = |formulas: Vec<Value>, formula: &str| {
+        json!({
+            "kinerja": "scheme/1", "scheme": "test/large", "version": 1, "languages": ["en"], "inputs": [],
+            "formulas": formulas, "steps": [{"name": "n", "is": formula}],
+            "outcomes": [{"name": "n", "of": "n", "round": "exact"}],
+        })
+        .to_string()
+    };
+    let doubling: Vec<Value> = (0..40)
+        .map(|i| {
+            let body = if i == 0 { "x + 1".to_owned() } else { format!("f{0}(x) + f{0}(x)", i - 1) };
+            json!({"name": format!("f{i}"), "given": ["x"], "is": body})
+        })
+        .collect();
+    let began = Instant::now();
+    let problems = Scheme::parse(&scheme(doubling, "f39(1)")).unwrap_err();
+    assert!(problems.iter().all(|problem| problem.code() == Code::SchemeTooLarge), "{problems}");
+    let first = problems.iter().next().unwrap().text(Lang::En);
+    assert_eq!(first, "the scheme is too large: more than 20,000 nodes, formulas counted at each call");
+    let nested: Vec<Value> = (0..450)
+        .map(|i| {
+            let body = if i == 0 { "x".to_owned() } else { format!("f{}(x) + 1", i - 1) };
+            json!({"name": format!("f{i}"), "given": ["x"], "is": body})
+        })
+        .collect();
+    let problems = Scheme::parse(&scheme(nested, "f449(1)")).unwrap_err();
+    let first = problems.iter().next().unwrap().text(Lang::En);
+    assert_eq!(first, "the scheme is too large: nested deeper than 256 nodes, a call counting for 8");
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+}
+
+#[test]
+fn an_unknown_scheme_is_named_with_those_that_are_there() {
+    assert_eq!(
+        said(Scheme::builtin("id/pp-46-2012", None)),
+        "scheme: there is no built-in scheme `id/pp-46-2012` [scheme.unknown]\n    help: did you mean `id/pp-46-2011`?"
+    );
+    assert_eq!(
+        said(Scheme::builtin("zz/none", None)),
+        "scheme: there is no built-in scheme `zz/none` [scheme.unknown]\n    help: built in: id/pp-46-2011, id/permenpanrb-8-2021-jpt, id/permenpanrb-6-2022, id/langsa"
+    );
+    assert!(
+        said(Scheme::builtin("id/langsa", Some(99)))
+            .starts_with("scheme: there is no built-in scheme `id/langsa version 99`")
+    );
+}
+
+/// All problems that the tables of this file give.
+fn problems_of_the_tables() -> Vec<Problems> {
+    let scheme = goals();
+    let facts =
+        FACTS_FAULTS.iter().filter_map(|f| scheme.appraise(&FACTS.replacen(f.for_this, f.stands, 1), None).err());
+    let schemes = SCHEME_FAULTS.iter().filter_map(|f| Scheme::parse(&SCHEME.replacen(f.for_this, f.stands, 1)).err());
+    facts.chain(schemes).collect()
+}
+
+#[test]
+fn every_code_has_a_case_that_produces_it() {
+    let mut produced: BTreeSet<String> = BTreeSet::new();
+    for case in corpus() {
+        let expect = &case.json["expect"];
+        for key in ["problems", "warnings"] {
+            produced.extend(expected_codes(expect, key).unwrap_or_default().into_iter().map(|(code, _)| code));
+        }
+    }
+    for problems in problems_of_the_tables() {
+        produced.extend(problems.iter().map(|problem| problem.code().to_string()));
+    }
+    let mut justified = |code: Code| produced.insert(code.to_string());
+    justified(Code::Internal); // Nothing is known to produce it: it stands for what should not happen.
+    justified(Code::JsonTooLarge); // what_is_too_large_is_refused_before_it_costs_anything
+    justified(Code::SchemeUnknown); // an_unknown_scheme_is_named_with_those_that_are_there
+    for id in BUILT_IN {
+        let (scheme, _) = built_in(id);
+        for (_, facts, settings) in cases_of(id) {
+            let settings = settings.map(|settings| settings.to_string());
+            let appraisal = scheme.appraise(&facts.to_string(), settings.as_deref()).unwrap();
+            produced.extend(appraisal.warnings().iter().map(|warning| warning.code().to_string()));
+        }
+    }
+    let lacking: Vec<&str> =
+        Code::ALL.iter().map(|code| code.as_str()).filter(|code| !produced.contains(*code)).collect();
+    assert!(lacking.is_empty(), "no case produces {lacking:?}");
+}
+
+#[test]
+fn every_problem_is_said_in_both_languages() {
+    let mut said = BTreeSet::new();
+    let corpus_problems = corpus().into_iter().filter_map(|case| {
+        let json = &case.json;
+        let scheme = match (json.get("formula"), json.get("scheme"), json.get("document")) {
+            (Some(formula), ..) => {
+                kinerja_tests::complete(json.get("given").unwrap_or(&json!({})), Some(formula)).to_string()
+            }
+            (None, _, Some(Value::String(kind))) if kind == "scheme" => json["text"].as_str()?.to_owned(),
+            (None, Some(fragment), _) if fragment.is_object() => kinerja_tests::complete(fragment, None).to_string(),
+            _ => return None,
+        };
+        match Scheme::parse(&scheme) {
+            Err(problems) => Some(problems),
+            Ok(scheme) => {
+                let text = json["text"].as_str().map(str::to_owned);
+                let facts = text.unwrap_or_else(|| json.get("facts").map_or("{}".to_owned(), Value::to_string));
+                scheme.appraise(&facts, json.get("settings").map(Value::to_string).as_deref()).err()
+            }
+        }
+    });
+    let mut english = Vec::new();
+    for problems in corpus_problems.chain(problems_of_the_tables()) {
+        for problem in &problems {
+            said.insert(problem.code());
+            let (en, id) = (problem.text(Lang::En), problem.text(Lang::Id));
+            // What a scheme itself says is in its own languages.
+            if en == id && problem.code() != Code::RequiresFailed {
+                english.push(format!("{}: {en}", problem.code()));
+            }
+            assert_eq!(problem.help(Lang::En).is_empty(), problem.help(Lang::Id).is_empty(), "{}", problem.code());
+            assert!(!en.contains('{') || en.contains("{\"") || en.contains("`{"), "an unfilled place: {en}");
+            for (name, detail) in problem.details() {
+                let words = matches!(name, "reason" | "wanted" | "limit" | "difference" | "what");
+                let typed = matches!(problem.code(), Code::DocumentType | Code::ValueType | Code::FormulaType);
+                // A kind's name is quoted, not said.
+                let quoted = matches!(problem.code(), Code::DocumentKind | Code::FactsScheme);
+                let same_in_both = ["null", "true/false"].contains(&detail);
+                if (words || typed && name == "found") && !quoted && !same_in_both && id.contains(detail) {
+                    english.push(format!("{}: `{detail}` in `{id}`", problem.code()));
+                }
+            }
+        }
+    }
+    english.sort();
+    english.dedup();
+    assert!(english.is_empty(), "not in Indonesian:\n{}", english.join("\n"));
+    assert!(said.len() > 60, "only {} codes", said.len());
+}
+
+/// Numbers that are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut x = self.0;
+        x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((x ^ (x >> 31)) % u64::try_from(bound.max(1)).unwrap()).unwrap()
+    }
+}
+
+/// A text in tokens: names and numbers whole, every other sign alone.
+fn tokens(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let end = match first {
+            c if c.is_alphanumeric() || c == '_' => rest.find(|c: char| !c.is_alphanumeric() && c != '_'),
+            ' ' => rest.find(|c| c != ' '),
+            c => Some(c.len_utf8()),
+        };
+        let (token, after) = rest.split_at(end.unwrap_or(rest.len()));
+        found.push(token);
+        rest = after;
+    }
+    found
+}
+
+fn mutated(text: &str, dice: &mut Dice) -> String {
+    const STRANGE: [&str; 24] = [
+        "null",
+        "true",
+        "-1",
+        "0",
+        "1e28",
+        "1e-28",
+        "0.1",
+        "{}",
+        "[]",
+        "\"\"",
+        "\"rest\"",
+        "\"equal\"",
+        "\u{0}",
+        "\u{202e}",
+        "é",
+        "/",
+        "*",
+        "not ",
+        "if ",
+        "(",
+        "block",
+        "period",
+        "0001-01-01",
+        "9999-12-31",
+    ];
+    let mut tokens = tokens(text);
+    for _ in 0..[1, 1, 1, 2, 4][dice.below(5)] {
+        if tokens.is_empty() {
+            break;
+        }
+        let at = dice.below(tokens.len());
+        match dice.below(5) {
+            0 => drop(tokens.remove(at)),
+            1 => tokens.insert(at, tokens[at]),
+            2 => tokens[at] = tokens[dice.below(tokens.len())],
+            3 => tokens[at] = STRANGE[dice.below(STRANGE.len())],
+            _ => {
+                let other = dice.below(tokens.len());
+                tokens.swap(at, other);
+            }
+        }
+    }
+    tokens.concat()
+}
+
+/// How many documents are mutated.
+const MUTATIONS: u64 = if cfg!(debug_assertions) { 2_000 } else { 20_000 };
+
+/// Does all that can be done with an appraisal.
+fn use_all(appraisal: &kinerja::Appraisal) {
+    for lang in Lang::ALL {
+        let explanation = appraisal.explain(lang);
+        assert!(!explanation.is_empty());
+    }
+    for entry in appraisal.trace().entries {
+        let _ = appraisal.value(&entry.path.to_string());
+    }
+}
+
+#[test]
+fn mutated_facts_never_panic_and_never_hang() {
+    let cases: Vec<(Scheme, String, Option<String>)> = BUILT_IN
+        .iter()
+        .flat_map(|id| {
+            let (scheme, _) = built_in(id);
+            let texts = |(_, facts, settings): (String, Value, Option<Value>)| {
+                (facts.to_string(), settings.map(|s| s.to_string()))
+            };
+            cases_of(id).into_iter().map(texts).map(move |(facts, settings)| (scheme.clone(), facts, settings))
+        })
+        .collect();
+    let (mut appraised, mut refused) = (0, 0);
+    for seed in 0..MUTATIONS {
+        let mut dice = Dice(seed);
+        let (scheme, facts, settings) = &cases[dice.below(cases.len())];
+        let facts = if dice.below(4) > 0 { mutated(facts, &mut dice) } else { facts.clone() };
+        let settings =
+            settings.as_ref().map(|text| if dice.below(2) > 0 { mutated(text, &mut dice) } else { text.clone() });
+        let began = Instant::now();
+        let all = std::panic::catch_unwind(|| match scheme.appraise(&facts, settings.as_deref()) {
+            Ok(appraisal) => {
+                use_all(&appraisal);
+                true
+            }
+            Err(problems) => {
+                assert!(!problems.is_empty() && problems.iter().all(|problem| !problem.code().is_warning()));
+                assert!(!problems.text(Lang::Id).is_empty());
+                false
+            }
+        });
+        match all {
+            Ok(true) => appraised += 1,
+            Ok(false) => refused += 1,
+            Err(_) => panic!("seed {seed}: {facts}\n{settings:?}"),
+        }
+        assert!(began.elapsed() < Duration::from_secs(5), "seed {seed} took {:?}", began.elapsed());
+    }
+    assert!(appraised > MUTATIONS / 10 && refused > MUTATIONS / 10, "{appraised} appraised, {refused} refused");
+}
+
+#[test]
+fn mutated_schemes_never_panic_and_never_hang() {
+    let mut texts: Vec<(String, String, Option<String>)> = BUILT_IN
+        .iter()
+        .map(|id| {
+            let (scheme, _) = built_in(id);
+            let (_, facts, settings) = cases_of(id).pop().expect("facts");
+            (scheme.text().to_owned(), facts.to_string(), settings.map(|settings| settings.to_string()))
+        })
+        .collect();
+    // Small schemes are parsed quickly, and every token of them matters.
+    for case in corpus().into_iter().filter(|case| case.json["expect"].get("problems").is_none()) {
+        let json = &case.json;
+        let scheme = match (json.get("formula"), json.get("scheme")) {
+            (Some(formula), _) => kinerja_tests::complete(json.get("given").unwrap_or(&json!({})), Some(formula)),
+            (None, Some(fragment)) if fragment.is_object() => kinerja_tests::complete(fragment, None),
+            _ => continue,
+        };
+        let facts = json.get("facts").map_or_else(|| "{}".to_owned(), Value::to_string);
+        texts.push((scheme.to_string(), facts, json.get("settings").map(Value::to_string)));
+    }
+    let (mut parsed, mut refused) = (0, 0);
+    for seed in 0..MUTATIONS {
+        let mut dice = Dice(seed ^ 0xabcd_0000);
+        let built_in = dice.below(20) == 0;
+        let (text, facts, settings) = &texts[dice.below(if built_in { BUILT_IN.len() } else { texts.len() })];
+        let text = mutated(text, &mut dice);
+        let began = Instant::now();
+        let all = std::panic::catch_unwind(|| match Scheme::parse(&text) {
+            Ok(scheme) => {
+                if let Ok(appraisal) = scheme.appraise(facts, settings.as_deref()) {
+                    use_all(&appraisal);
+                }
+                true
+            }
+            Err(problems) => {
+                assert!(!problems.is_empty() && problems.iter().all(|problem| !problem.code().is_warning()));
+                assert!(!problems.text(Lang::Id).is_empty());
+                false
+            }
+        });
+        match all {
+            Ok(true) => parsed += 1,
+            Ok(false) => refused += 1,
+            Err(_) => panic!("seed {seed}: {text}"),
+        }
+        assert!(began.elapsed() < Duration::from_secs(5), "seed {seed} took {:?}", began.elapsed());
+    }
+    assert!(parsed > MUTATIONS / 20 && refused > MUTATIONS / 10, "{parsed} parsed, {refused} refused");
+}
+
+#[test]
+fn random_bytes_never_panic() {
+    let scheme = sum();
+    const BYTES: &[u8] = b"{}[]\",:0123456789.eE+-truefalsn \\u\x00\xff\xc3";
+    for seed in 0..MUTATIONS {
+        let mut dice = Dice(seed ^ 0x1234_0000);
+        let length = dice.below(60);
+        let bytes: Vec<u8> = (0..length).map(|_| BYTES[dice.below(BYTES.len())]).collect();
+        let text = String::from_utf8_lossy(&bytes);
+        if let Err(problems) = scheme.appraise(&text, None) {
+            assert!(!problems.is_empty(), "seed {seed}: refused without a word: {text}");
+        }
+        assert!(!Scheme::parse(&text).unwrap_err().is_empty(), "seed {seed}: refused without a word: {text}");
+    }
+}
