@@ -637,9 +637,8 @@ impl Appraisal {
     /// What a person reads for an outcome: a level's title, a number in the language's own form.
     #[must_use]
     pub fn label(&self, outcome: &str, lang: Lang) -> Option<String> {
-        let position = self.outcomes.iter().position(|(name, _)| name == outcome)?;
-        let (_, value) = self.outcomes.get(position)?;
-        Some(match value {
+        let position = self.outcomes().position(|(name, _)| name == outcome)?;
+        Some(match self.outcomes.get(position)? {
             Outcome::Rounded(number) => lang.decimal(&number.to_string()),
             Outcome::Exact(number) => lang.decimal(&number.to_string()),
             Outcome::Word(_) => self.word_title(position).get(lang).to_owned(),

@@ -279,12 +279,17 @@ impl FactsReader<'_, '_, '_> {
         };
         let headings: &[&str] = if scope == 0 { &HEADING } else { &ROW_HEADING };
         let known = |key: &str| {
-            headings.contains(&key)
-                || scope_model.fields.iter().any(|&slot| model.slots[slot].name == key)
+            scope_model.fields.iter().any(|&slot| model.slots[slot].name == key)
                 || input_lists().any(|list| model.scopes[list].name == key)
+                || headings.contains(&key)
         };
         for (key, value) in node.entries() {
-            if !known(key) {
+            if known(key) {
+                continue;
+            }
+            if self.reader.problems.is_full() {
+                self.reader.add(Problem::new(Code::DocumentUnknownKey, Path::new()), value);
+            } else {
                 let fields = scope_model.fields.iter().map(|&slot| model.slots[slot].name.as_str());
                 let lists = input_lists().map(|list| model.scopes[list].name.as_str());
                 let names: Vec<&str> = fields.chain(lists).chain(headings.iter().copied()).collect();
@@ -334,14 +339,15 @@ impl FactsReader<'_, '_, '_> {
         let name = model.slots[slot].name.as_str();
         let here = trail.key(name);
         let node = row_node.get(name);
-        let mut annotation = Annotation::default();
-        let given = self.given(node, &self.title(slot), &here, &mut annotation);
+        let mut annotation = None;
+        let given = self.given(node, slot, &here, &mut annotation);
         let is_given = matches!(given, Given::Value(_) | Given::Absent(_) | Given::Wrong);
         let absent = |kind| Value::Absent(Absence { kind, origin: Origin { slot, row } });
         let value = match given {
             Given::Value(value) => {
                 let read = self.value(input, value, &here);
-                if let (Some(evidence), true) = (input.evidence, annotation.evidence.is_empty()) {
+                let lacks_evidence = annotation.as_ref().is_none_or(|said| said.evidence.is_empty());
+                if let (Some(evidence), true) = (input.evidence, lacks_evidence) {
                     self.lacks_evidence(slot, evidence, value, &here);
                 }
                 read
@@ -373,7 +379,7 @@ impl FactsReader<'_, '_, '_> {
             },
             Given::Wrong => None,
         };
-        if !annotation.is_empty() {
+        if let Some(annotation) = annotation.filter(|annotation| !annotation.is_empty()) {
             self.annotations.insert((slot, row), annotation);
         }
         let position = usize::try_from(slot).unwrap_or(usize::MAX);
@@ -414,9 +420,9 @@ impl FactsReader<'_, '_, '_> {
     fn given<'n, 'a>(
         &mut self,
         node: Option<&'n Node<'a>>,
-        title: &str,
+        slot: SlotId,
         trail: &Trail<'_>,
-        annotation: &mut Annotation,
+        annotation: &mut Option<Annotation>,
     ) -> Given<'n, 'a> {
         let Some(node) = node.filter(|node| !node.is_null()) else { return Given::LeftOut };
         let (value, absent) = (node.get("value"), node.get("absent"));
@@ -430,7 +436,7 @@ impl FactsReader<'_, '_, '_> {
             if !keys.contains(&key.as_ref()) {
                 unknown_key(key, keys, value, &here, self.reader);
             } else if !value.is_null() {
-                self.annotate(key, value, &here, annotation);
+                self.annotate(key, value, &here, annotation.get_or_insert_default());
             }
         }
         match (value, absent) {
@@ -439,7 +445,7 @@ impl FactsReader<'_, '_, '_> {
             (None, Some(kind)) => match kind.as_text().and_then(AbsenceKind::from_word) {
                 Some(kind) => Given::Absent(kind),
                 None => {
-                    let problem = Problem::new(Code::ValueAbsence, trail.path()).with("title", title);
+                    let problem = Problem::new(Code::ValueAbsence, trail.path()).with("title", self.title(slot));
                     self.reader.add(problem, kind);
                     Given::Wrong
                 }
@@ -524,6 +530,7 @@ impl FactsReader<'_, '_, '_> {
             self.reader.add(problem, node);
         }
         let first = self.rows.get(usize::from(scope)).map_or(0, Rows::count);
+        self.reserve(scope, items.len());
         for (index, item) in items.iter().enumerate() {
             let row = u32::try_from(first.saturating_add(index)).unwrap_or(u32::MAX);
             if let Some(rows) = self.rows.get_mut(usize::from(scope)) {
@@ -547,6 +554,20 @@ impl FactsReader<'_, '_, '_> {
         }
         if let Some(key) = key {
             self.keys(*key, first, items, *complete, &here, node);
+        }
+    }
+
+    /// Makes room for the rows of a list.
+    fn reserve(&mut self, scope: ScopeId, rows: usize) {
+        if let Some(scope_rows) = self.rows.get_mut(usize::from(scope)) {
+            scope_rows.parent.reserve(rows);
+        }
+        for &slot in &self.model.scopes[scope].fields {
+            let position = usize::try_from(slot).unwrap_or(usize::MAX);
+            if let (Some(column), Some(given)) = (self.columns.get_mut(position), self.given.get_mut(position)) {
+                column.reserve(rows);
+                given.reserve(rows);
+            }
         }
     }
 
@@ -586,8 +607,8 @@ impl FactsReader<'_, '_, '_> {
         let (Some(total), false) = (total, items.is_empty()) else { return };
         let name = self.model.slots[slot].name.as_str();
         let position = usize::try_from(slot).unwrap_or(usize::MAX);
-        let column: Vec<Value> =
-            self.columns.get(position).map_or_else(Vec::new, |c| c.iter().skip(first).cloned().collect());
+        let column =
+            self.columns.get_mut(position).map_or_else(Vec::new, |column| column.split_off(first.min(column.len())));
         let word = |value: &Value, wanted: &str| matches!(value, Value::Text(word) if &**word == wanted);
         let mut sound = column.len() == items.len() && !column.contains(&Value::Failed);
         let at = |index: usize| trail.path().index(index).key(name);
@@ -606,15 +627,16 @@ impl FactsReader<'_, '_, '_> {
             Value::Number(number) => &sum + number,
             _ => sum,
         });
-        let share = Number::ratio(1, i64::try_from(column.len()).unwrap_or(1)).map(|part| &part * total);
+        let share = if equals == 0 { None } else { Number::ratio(1, i64::try_from(column.len()).unwrap_or(1)) };
+        let share = share.map(|part| &part * total);
         let resolved: Vec<Value> = column
-            .iter()
+            .into_iter()
             .map(|value| match value {
-                Value::Number(_) | Value::Failed => value.clone(),
-                value if word(value, "rest") && sound => {
+                Value::Number(_) | Value::Failed => value,
+                value if word(&value, "rest") && sound => {
                     Value::Number(fault!("rest is the whole total", total.clone(), total - &sum))
                 }
-                value if word(value, "equal") && sound => share.clone().map_or(Value::Failed, Value::Number),
+                value if word(&value, "equal") && sound => share.clone().map_or(Value::Failed, Value::Number),
                 _ => Value::Failed,
             })
             .collect();
@@ -649,7 +671,6 @@ impl FactsReader<'_, '_, '_> {
             self.reader.add(problem, node);
         }
         if let Some(column) = self.columns.get_mut(position) {
-            column.truncate(first);
             column.extend(resolved);
         }
     }
@@ -752,7 +773,7 @@ impl FactsReader<'_, '_, '_> {
     /// Lays the columns one after another, and reserves a column for each step.
     fn lay_out(&mut self) -> (Vec<usize>, Vec<Value>, usize) {
         let mut offsets = Vec::with_capacity(self.model.slots.len());
-        let mut inputs = Vec::new();
+        let mut inputs = Vec::with_capacity(self.columns.iter().map(Vec::len).fold(0, usize::saturating_add));
         let mut steps = 0usize;
         for (slot, column) in self.model.slots.iter().zip(&mut self.columns) {
             if let SlotRole::Step(_) = slot.role {

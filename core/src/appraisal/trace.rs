@@ -56,7 +56,7 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
     }
     for (position, outcome) in model.outcomes.iter().enumerate() {
         let used = builder.entry_of_cell(outcome.of, 0);
-        let value = match appraisal.outcomes.get(position).map(|(_, value)| value) {
+        let value = match appraisal.outcomes.get(position) {
             Some(super::Outcome::Rounded(rounded)) => Shown::Rounded(rounded.clone()),
             _ => builder.shown_cell(outcome.of, 0),
         };
@@ -186,7 +186,7 @@ impl Builder<'_> {
         if let Some(&known) = self.known.get(&source) {
             return known;
         }
-        let value = self.machine.constant(of, position).map_or(Shown::Nothing, |value| self.shown(&value));
+        let value = self.machine.constant(of, position).map_or(Shown::Nothing, |value| self.shown(value));
         let (kind, top, name, title, unit, takes, cites, since) = match of {
             TableOf::Setting(index) => {
                 let s = &self.model.settings[index];

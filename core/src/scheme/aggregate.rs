@@ -44,6 +44,7 @@ impl Rows {
 }
 
 impl<'d> Compiler<'d> {
+    #[inline(never)]
     pub(super) fn aggregate(
         &mut self,
         cx: &mut Context<'d>,
@@ -113,6 +114,7 @@ impl<'d> Compiler<'d> {
         (self.push(Op::Array { aggregate, items: nodes, policy }), info)
     }
 
+    #[inline(never)]
     fn over_list(
         &mut self,
         cx: &mut Context<'d>,
@@ -257,6 +259,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// Reads the policies, and whether the aggregate may be absent.
+    #[inline(never)]
     fn policy(
         &mut self,
         cx: &Context<'_>,

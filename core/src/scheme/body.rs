@@ -58,6 +58,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// Compiles the body of a step or of a called formula.
+    #[inline(never)]
     pub(super) fn body(&mut self, cx: &mut Context<'d>, node: &'d Node<'d>, path: &Path) -> Compiled {
         let forms = ["is", "bands", "rules", "matrix", "curve"];
         let present: Vec<(&str, &'d Node<'d>)> =
@@ -85,6 +86,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// The scale that a step names for its levels.
+    #[inline(never)]
     fn scale_of(&mut self, node: &'d Node<'d>, path: &Path) -> Option<SetId> {
         let name = node.get("scale").and_then(Node::as_text)?;
         let found = self.builder.sets.iter().position(|set| set.name == name);
@@ -101,6 +103,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// A step that names a scale gives levels of it.
+    #[inline(never)]
     fn of_scale(&mut self, cx: &Context<'d>, _node: &Node<'_>, scale: Option<SetId>, compiled: Compiled) -> Compiled {
         if let Some(set) = scale
             && is_known(compiled.1.ty)
@@ -265,6 +268,7 @@ impl<'d> Compiler<'d> {
         (Some(compiled), Some(info))
     }
 
+    #[inline(never)]
     fn bands(
         &mut self,
         cx: &mut Context<'d>,
@@ -388,6 +392,7 @@ impl<'d> Compiler<'d> {
         (compiled, info, None)
     }
 
+    #[inline(never)]
     fn rules(
         &mut self,
         cx: &mut Context<'d>,
@@ -449,6 +454,7 @@ impl<'d> Compiler<'d> {
         (self.push(Op::Rules(Box::new(Rules { unique, rows, otherwise }))), info)
     }
 
+    #[inline(never)]
     fn matrix(
         &mut self,
         cx: &mut Context<'d>,
@@ -573,6 +579,7 @@ impl<'d> Compiler<'d> {
         }
     }
 
+    #[inline(never)]
     fn curve(&mut self, cx: &mut Context<'d>, body: &'d Node<'d>, path: &Path) -> Compiled {
         let Some(of_node) = body.get("of") else { return self.nothing() };
         let formula = self.builder.formula(of_node, &path.clone().key("of"));

@@ -445,7 +445,7 @@ fn named_cells(builder: &Builder<'_>, e: &Expr, chain: &[ScopeId], found: &mut V
                 [rows.scope()].into_iter().chain(chain.iter().skip(distance).copied()).collect::<Vec<_>>()
             });
             let chain = inner.as_deref().unwrap_or(chain);
-            call.arguments.iter().chain(call.filter.as_deref()).for_each(|e| named_cells(builder, e, chain, found));
+            call.values().for_each(|e| named_cells(builder, e, chain, found));
         }
         Ast::Array(items) => items.iter().for_each(|item| named_cells(builder, item, chain, found)),
         Ast::Negate(x) | Ast::Not(x) => named_cells(builder, x, chain, found),
@@ -488,7 +488,7 @@ fn mentions<'e>(e: &'e Expr, found: &mut Vec<(usize, &'e str)>) {
         }
         Ast::Call(call) => {
             found.extend(call.over.iter().map(|over| (over.at, over.name.as_str())));
-            call.arguments.iter().chain(call.filter.as_deref()).for_each(|e| mentions(e, found));
+            call.values().for_each(|e| mentions(e, found));
         }
         Ast::Array(items) => items.iter().for_each(|item| mentions(item, found)),
         Ast::Negate(x) | Ast::Not(x) => mentions(x, found),
