@@ -16,6 +16,8 @@ use std::sync::Arc;
 pub(crate) const MOST_ROWS: usize = 10_000;
 /// Bits of all numbers of the facts, at most (clause 2.15).
 const MOST_BITS: u64 = 100_000;
+/// Values of all rows together, given and calculated, at most (clause 2.15).
+const MOST_CELLS: usize = 2_000_000;
 
 /// Facts that fit a scheme.
 #[derive(Debug, Clone)]
@@ -105,6 +107,8 @@ struct FactsReader<'m, 'r, 't> {
     row_titles: BTreeMap<(ScopeId, u32), String>,
     warnings: Problems,
     bits: u64,
+    /// How many values the rows so far hold, given and calculated.
+    cells: usize,
 }
 
 /// Reads facts; all problems go to the reader.
@@ -123,6 +127,7 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
         row_titles: BTreeMap::new(),
         warnings: Problems::default(),
         bits: 0,
+        cells: 0,
     };
     let top = Trail::Top;
     let Json::Object(_) = &tree.value else {
@@ -141,8 +146,11 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
     if facts.reader.problems.count() > before {
         return None;
     }
+    if !facts.group() {
+        facts.refuse_cells(tree);
+        return None;
+    }
     let text = facts.reader.text_of(tree);
-    facts.group();
     let (offsets, inputs, steps) = facts.lay_out();
     let FactsReader { rows, annotations, row_titles, warnings, .. } = facts;
     Some(Facts { text, period, person, rows, offsets, inputs, steps, annotations, row_titles, parameters, warnings })
@@ -525,6 +533,11 @@ impl FactsReader<'_, '_, '_> {
             self.close(scope);
             return;
         }
+        if !self.hold(scope, items.len()) {
+            self.refuse_cells(node);
+            self.close(scope);
+            return;
+        }
         if items.len() < *least {
             let problem = Problem::new(Code::ListLeast, here.path()).with("found", items.len()).with("least", least);
             self.reader.add(problem, node);
@@ -709,8 +722,19 @@ impl FactsReader<'_, '_, '_> {
         plain(self.model, value)
     }
 
-    /// Groups rows (clause 4.3): scopes of groups come after the lists that they group.
-    fn group(&mut self) {
+    /// Counts the cells of more rows; false where they are more than may be.
+    fn hold(&mut self, scope: ScopeId, rows: usize) -> bool {
+        self.cells = self.cells.saturating_add(rows.saturating_mul(self.model.scopes[scope].cells));
+        self.cells <= MOST_CELLS
+    }
+
+    fn refuse_cells(&mut self, node: &Node<'_>) {
+        let problem = Problem::new(Code::FactsTooLarge, Path::new());
+        self.reader.add(problem.with("limit", "2,000,000 values, given and calculated"), node);
+    }
+
+    /// Groups rows (clause 4.3): scopes of groups come after the lists that they group. False where there would be too many.
+    fn group(&mut self) -> bool {
         for (position, scope) in self.model.scopes.iter().enumerate() {
             let ScopeKind::Group { of, by, key, every } = scope.kind else { continue };
             let parent_is_group_of =
@@ -720,6 +744,14 @@ impl FactsReader<'_, '_, '_> {
             let by_column = usize::try_from(by).ok().and_then(|by| self.columns.get(by)).unwrap_or(&empty);
             let mut rows = Rows { starts: vec![0], member_starts: vec![0], ..Rows::default() };
             let mut keys = Vec::new();
+            let every_member = match self.model.slots[by].ty {
+                Type::Word(set) if every => self.model.sets[set].words.len(),
+                _ => 0,
+            };
+            let by_members = parents.saturating_mul(every_member);
+            if by_members.saturating_mul(scope.cells).saturating_add(self.cells) > MOST_CELLS {
+                return false;
+            }
             for parent in 0..parents {
                 let parent = u32::try_from(parent).unwrap_or(u32::MAX);
                 let members: Vec<u32> = match self.rows.get(usize::from(scope.parent)) {
@@ -738,10 +770,15 @@ impl FactsReader<'_, '_, '_> {
             if let Some(column) = usize::try_from(key).ok().and_then(|key| self.columns.get_mut(key)) {
                 *column = keys;
             }
+            let derived = rows.count();
             if let Some(place) = self.rows.get_mut(position) {
                 *place = rows;
             }
+            if !self.hold(ScopeId::try_from(position).unwrap_or(ScopeId::MAX), derived) {
+                return false;
+            }
         }
+        true
     }
 
     fn groups_of(&self, members: &[u32], by_column: &[Value], by: SlotId, every: bool) -> Vec<(Value, Vec<u32>)> {

@@ -351,46 +351,67 @@ impl Scheme {
         let model = &*self.model;
         let mut warnings = facts.warnings.clone();
         let mut machine = Machine::new(model, &facts, &settings);
-        let mut unratable = None;
-        for condition in &model.unratable {
-            if matches!(machine.holds(condition.node), Ok(Some(true))) {
-                unratable = Some(condition.say.clone());
-                break;
-            }
-        }
         let mut problems = Problems::default();
-        let mut outcomes = Vec::with_capacity(model.outcomes.len());
-        if unratable.is_none() {
-            for condition in &model.requires {
-                match machine.holds(condition.node) {
-                    Ok(Some(true) | None) => {}
-                    Ok(Some(false)) => {
-                        let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
-                        let problem = problem.with("rule", &condition.rule).said(condition.say.clone());
-                        problems.push(problem.cited(model.cited(&condition.cites)));
-                    }
-                    Err(stop) => problems.extend(stop.problem(condition.place.clone())),
-                }
+        let unratable = unratable(&mut machine, &mut problems);
+        problems.or(())?;
+        let outcomes = match unratable {
+            Some(_) => vec![Outcome::Absent; model.outcomes.len()],
+            None => {
+                check_requires(&mut machine)?;
+                outcomes(&mut machine, &mut warnings)?
             }
-            problems.or(())?;
-            let mut problems = Problems::default();
-            machine.run(&mut problems);
-            for outcome in &model.outcomes {
-                outcomes.push(final_value(&machine, outcome, &mut problems));
-            }
-            problems.or(())?;
-            for notice in &model.notices {
-                if matches!(machine.holds(notice.node), Ok(Some(true))) {
-                    let problem = Problem::new(Code::AppraisalNotice, notice.path.clone());
-                    warnings.push(problem.said(machine.fill(&notice.say)).cited(model.cited(&notice.cites)));
-                }
-            }
-        } else {
-            outcomes.resize(model.outcomes.len(), Outcome::Absent);
-        }
+        };
         let steps = machine.steps;
         Ok(Appraisal { scheme: self.clone(), facts, settings, steps, outcomes, unratable, warnings })
     }
+}
+
+/// The first reason that makes the appraisal unratable (clause 2.17).
+fn unratable(machine: &mut Machine<'_>, problems: &mut Problems) -> Option<Text> {
+    for condition in &machine.model.unratable {
+        match machine.holds(condition.node) {
+            Ok(Some(true)) => return Some(condition.say.clone()),
+            Ok(_) => {}
+            Err(stop) => problems.extend(stop.problem(condition.path.clone())),
+        }
+    }
+    None
+}
+
+/// Checks what the scheme requires of facts and settings (clause 2.16).
+fn check_requires(machine: &mut Machine<'_>) -> Result<(), Problems> {
+    let mut problems = Problems::default();
+    for condition in &machine.model.requires {
+        match machine.holds(condition.node) {
+            Ok(Some(true) | None) => {}
+            Ok(Some(false)) => {
+                let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
+                let problem = problem.with("rule", &condition.rule).said(condition.say.clone());
+                problems.push(problem.cited(machine.model.cited(&condition.cites)));
+            }
+            Err(stop) => problems.extend(stop.problem(condition.place.clone())),
+        }
+    }
+    problems.or(())
+}
+
+/// Evaluates the steps, then the outcomes, then the notices (clauses 4.12 to 4.14).
+fn outcomes(machine: &mut Machine<'_>, warnings: &mut Problems) -> Result<Vec<Outcome>, Problems> {
+    let model = machine.model;
+    let mut problems = Problems::default();
+    machine.run(&mut problems);
+    let outcomes = model.outcomes.iter().map(|outcome| final_value(machine, outcome, &mut problems)).collect();
+    for notice in &model.notices {
+        match machine.holds(notice.node) {
+            Ok(Some(true)) => {
+                let warning = Problem::new(Code::AppraisalNotice, notice.path.clone()).said(machine.fill(&notice.say));
+                warnings.push(warning.cited(model.cited(&notice.cites)));
+            }
+            Ok(_) => {}
+            Err(stop) => problems.extend(stop.problem(notice.path.clone())),
+        }
+    }
+    problems.or(outcomes)
 }
 
 /// Warns of a scheme that is no regulation in force.

@@ -16,6 +16,11 @@ use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// A step's rule in titles, and what it and the formulas that it uses cite.
+type Rule = (Arc<[Piece]>, Arc<[Citation]>);
+/// Where a row is, and the rows down to it, outermost first.
+type Row = (Path, Arc<[RowName]>);
+
 struct Builder<'a> {
     model: &'a Model,
     appraisal: &'a Appraisal,
@@ -26,8 +31,8 @@ struct Builder<'a> {
     /// The entry of each cell of a setting or parameter.
     constants: BTreeMap<(EntryKind, usize, usize), usize>,
     /// What all rows of a step share, and all cells of a row.
-    rules: BTreeMap<SlotId, (Arc<[Piece]>, Arc<[Citation]>)>,
-    rows: BTreeMap<(ScopeId, u32), (Path, Arc<[RowName]>)>,
+    rules: BTreeMap<SlotId, Rule>,
+    rows: BTreeMap<(ScopeId, u32), Row>,
     /// Of the step at hand.
     lines: Vec<Line>,
     uses: Vec<usize>,
@@ -111,8 +116,7 @@ impl<'a> Builder<'a> {
             .collect()
     }
 
-    /// Where a row is, and the rows down to it, outermost first.
-    fn row(&mut self, scope: ScopeId, row: u32) -> &(Path, Arc<[RowName]>) {
+    fn row(&mut self, scope: ScopeId, row: u32) -> &Row {
         if !self.rows.contains_key(&(scope, row)) {
             let made = (self.machine.row_path(scope, row), self.row_names(scope, row));
             self.rows.insert((scope, row), made);
@@ -160,10 +164,11 @@ impl<'a> Builder<'a> {
             return known;
         }
         let model_slot = &self.model.slots[slot];
-        let basis = match &model_slot.role {
-            SlotRole::Input(input) if input.role == "judgement" => Some(Basis::Judgement),
-            _ => None,
+        let (basis, cites) = match &model_slot.role {
+            SlotRole::Input(input) => ((input.role == "judgement").then_some(Basis::Judgement), input.cites.as_slice()),
+            _ => (None, &[][..]),
         };
+        let citations = if cites.is_empty() { Arc::default() } else { self.citations(cites) };
         let (above, rows) = self.row(model_slot.scope, row);
         let entry = Entry {
             kind: EntryKind::Input,
@@ -176,7 +181,7 @@ impl<'a> Builder<'a> {
             lines: Vec::new(),
             uses: Vec::new(),
             rounding: None,
-            citations: Arc::default(),
+            citations,
             basis,
             reading: Text::default(),
             annotation: self.appraisal.facts.annotations.get(&(slot, row)).cloned(),
@@ -208,12 +213,12 @@ impl<'a> Builder<'a> {
         let (kind, top, name, title, unit, takes, cites, since) = match of {
             TableOf::Setting(index) => {
                 let s = &self.model.settings[index];
-                (EntryKind::Setting, "settings", &s.name, &s.title, &s.unit, &s.takes, &[][..], None)
+                (EntryKind::Setting, "settings", &s.name, &s.title, &s.unit, &s.takes, s.cites.as_slice(), None)
             }
             TableOf::Parameter(index) => {
                 let p = &self.model.parameters[index];
                 let dated = self.appraisal.facts.parameters.get(index).and_then(|position| p.values.get(*position));
-                let cites = dated.map_or(&[][..], |dated| &dated.cites);
+                let cites = dated.map_or(&[][..], |dated| dated.cites.as_slice());
                 (EntryKind::Parameter, "parameters", &p.name, &p.title, &p.unit, &p.takes, cites, dated.map(|d| d.from))
             }
         };
@@ -298,8 +303,7 @@ impl<'a> Builder<'a> {
         self.add_cell(slot, row, entry);
     }
 
-    /// A step's rule in titles, and what it and the formulas that it uses cite.
-    fn rule_of(&mut self, slot: SlotId, step: &'a Step) -> (Arc<[Piece]>, Arc<[Citation]>) {
+    fn rule_of(&mut self, slot: SlotId, step: &'a Step) -> Rule {
         if let Some((rule, citations)) = self.rules.get(&slot) {
             return (Arc::clone(rule), Arc::clone(citations));
         }
