@@ -4,6 +4,7 @@ use crate::text::{Lang, Text, did_you_mean};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 /// A problem quotes what it found; a document of 16 MiB must not come back whole, and not once for each problem.
 fn cut(mut text: String) -> String {
@@ -18,7 +19,7 @@ fn cut(mut text: String) -> String {
 #[derive(Clone, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub enum Segment {
     /// A key of an object.
-    Key(String),
+    Key(Arc<str>),
     /// A position in a list, from 0.
     Index(usize),
 }
@@ -43,8 +44,16 @@ impl Path {
     /// This path with a key added; of a key that is longer than 200 letters, its beginning.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Path {
-        self.0.push(Segment::Key(cut(key.into())));
+        self.0.push(Segment::Key(cut(key.into()).into()));
         self
+    }
+
+    /// The path of a name of a scheme in the object at this one.
+    pub(crate) fn with_name(&self, key: &str) -> Path {
+        let mut longer = Vec::with_capacity(self.0.len().saturating_add(1));
+        longer.extend_from_slice(&self.0);
+        longer.push(Segment::Key(key.into()));
+        Path(longer)
     }
 
     /// This path with a position added.
@@ -58,7 +67,7 @@ impl Path {
     pub(crate) fn of_its_kind(&self) -> Path {
         let keys = || self.0.iter().filter(|segment| matches!(segment, Segment::Key(_)));
         let (from, count) = match keys().next() {
-            Some(Segment::Key(top)) if top == "parameters" || top == "settings" => (0, 2),
+            Some(Segment::Key(top)) if matches!(&**top, "parameters" | "settings") => (0, 2),
             _ => (keys().count().saturating_sub(2), 2),
         };
         Path(keys().skip(from).take(count).cloned().collect())

@@ -2,6 +2,7 @@
 
 use serde::ser::{Serialize, Serializer};
 use std::fmt;
+use std::sync::Arc;
 
 /// A language in which texts are shown.
 ///
@@ -71,9 +72,11 @@ impl fmt::Display for Lang {
 /// let title = Text::of([(Lang::Id, "Baik"), (Lang::En, "Good")]);
 /// assert_eq!(title.get(Lang::En), "Good");
 /// ```
+///
+/// Cloning is cheap: clones share the words.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Text {
-    by_language: Vec<(Lang, String)>,
+    by_language: Arc<[(Lang, String)]>,
 }
 
 impl Text {

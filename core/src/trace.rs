@@ -9,6 +9,7 @@ use crate::problem::Path;
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What an entry is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
@@ -168,13 +169,13 @@ pub struct Entry {
     /// What it is called.
     pub title: Text,
     /// The rows it stands in, outermost first.
-    pub rows: Vec<RowName>,
+    pub rows: Arc<[RowName]>,
     /// The value.
     pub value: Shown,
     /// The unit, as a label.
     pub unit: String,
     /// The rule, in titles.
-    pub rule: Vec<Piece>,
+    pub rule: Arc<[Piece]>,
     /// The working, in numbers.
     pub lines: Vec<Line>,
     /// The entries that the value was calculated from, by position.
@@ -182,7 +183,7 @@ pub struct Entry {
     /// How an outcome was rounded.
     pub rounding: Option<(u8, Rounding)>,
     /// Where the rule or figure comes from.
-    pub citations: Vec<Citation>,
+    pub citations: Arc<[Citation]>,
     /// What it rests on.
     pub basis: Option<Basis>,
     /// How an unclear rule was read.

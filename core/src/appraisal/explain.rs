@@ -332,7 +332,7 @@ impl Writer<'_> {
             return None;
         }
         let keys = entry.path.segments().iter().filter_map(|segment| match segment {
-            Segment::Key(key) => Some(key.as_str()),
+            Segment::Key(key) => Some(&**key),
             Segment::Index(_) => None,
         });
         let kind = keys.collect::<Vec<_>>().join(".");

@@ -98,6 +98,9 @@ impl Appraisal {
     #[must_use]
     pub fn warnings(&self) -> Problems {
         let mut warnings = self.warnings.clone();
+        if self.unratable.is_none() {
+            warn_of_standing(self.scheme.model.status, &mut warnings);
+        }
         // Whether a figure was used is told by the trace, which is worth making only where a figure is in doubt.
         if self.scheme.model.has_unverified {
             warnings.extend(self.trace().unverified().map(|(path, title)| {
@@ -320,9 +323,10 @@ impl Scheme {
     /// ```
     pub fn evaluate(&self, facts: &Facts, settings: &Settings) -> Result<Appraisal, Problems> {
         let mut problems = Problems::default();
-        for (read_by, path) in [(&facts.scheme, Path::new()), (&settings.scheme, Path::new().key("settings"))] {
+        for (read_by, above) in [(&facts.scheme, None), (&settings.scheme, Some("settings"))] {
             if !self.is_same(read_by) {
-                let problem = Problem::new(Code::FactsScheme, path.key("scheme")).with("found", read_by.id());
+                let path = above.map_or_else(Path::new, |above| Path::new().key(above)).key("scheme");
+                let problem = Problem::new(Code::FactsScheme, path).with("found", read_by.id());
                 problems.push(problem.with("wanted", self.id()));
             }
         }
@@ -375,9 +379,7 @@ impl Scheme {
             Some(_) => vec![Outcome::Absent; model.outcomes.len()],
             None => {
                 check_requires(&mut machine)?;
-                let outcomes = outcomes(&mut machine, &mut warnings)?;
-                warn_of_standing(model.status, &mut warnings);
-                outcomes
+                outcomes(&mut machine, &mut warnings)?
             }
         };
         let steps = machine.steps;
