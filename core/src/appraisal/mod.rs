@@ -228,7 +228,7 @@ impl Scheme {
         let mut reader = Reader::new(Some(facts));
         let tree = parse_into(facts, &mut reader);
         let read = tree.and_then(|tree| facts::read_facts(&self.model, &tree, &mut reader));
-        let mut problems = reader.problems;
+        let mut problems = reader.problems.in_order();
         let mut reader = Reader::new(settings);
         let tree = settings.map(|text| parse_into(text, &mut reader));
         let settings = match tree {
@@ -236,7 +236,7 @@ impl Scheme {
             Some(Some(tree)) => facts::read_settings(&self.model, Some(&tree), &mut reader),
             None => facts::read_settings(&self.model, None, &mut reader),
         };
-        problems.append(reader.problems);
+        problems.append(reader.problems.in_order());
         self.appraise_read(read, settings, problems)
     }
 
@@ -341,8 +341,11 @@ fn final_value(machine: &Machine<'_>, outcome: &crate::scheme::model::Outcome, p
             if !outcome.optional {
                 let path = Path::new().key("outcomes").key(&outcome.name);
                 let origin = machine.path(absence.origin.slot, absence.origin.row);
-                let problem = Problem::new(Code::OutcomeAbsent, path).with("title", format_args!("`{}`", outcome.name));
-                problems.push(problem.with("origins", format_args!("`{origin}`")));
+                let origin_slot = &machine.model.slots[absence.origin.slot];
+                let problem = Problem::new(Code::OutcomeAbsent, path)
+                    .with_text("title", &outcome.title.with_name(&outcome.name))
+                    .with_text("origins", &origin_slot.title.with_name(&origin.to_string()));
+                problems.push(problem);
             }
             Outcome::Absent
         }
