@@ -62,7 +62,7 @@ mod text;
 mod words;
 
 pub use appraisal::facts::Person;
-pub use appraisal::{Appraisal, Exact, Outcome};
+pub use appraisal::{Appraisal, Exact, Facts, Outcome, Settings};
 pub use citation::{Basis, Citation, Confidence};
 pub use number::{Number, NumberError, NumberSum, Rounded, Rounding};
 pub use period::Period;

@@ -123,6 +123,14 @@ impl Number {
             return Err(NumberError::Syntax);
         }
 
+        if whole.len().saturating_add(fraction.len()) <= 18 && exponent == b"0" {
+            let shift = |units: i64, byte: &u8| units.saturating_mul(10).saturating_add(i64::from(byte & 0x0f));
+            let size = whole.iter().chain(fraction).fold(0, shift);
+            let size = if negative { size.saturating_neg() } else { size };
+            let den = u32::try_from(fraction.len()).ok().and_then(|places| 10_i64.checked_pow(places)).unwrap_or(1);
+            let common = size.common(&den);
+            return Ok(i64::number(size.part(&common), den.part(&common)));
+        }
         let all = whole.iter().chain(fraction).map(|byte| i128::from(byte & 0x0f));
         let zeros = all.clone().rev().take_while(|&digit| digit == 0).count();
         let kept = whole.len().saturating_add(fraction.len()).saturating_sub(zeros);
@@ -213,7 +221,14 @@ impl Number {
     /// assert_eq!(third, Number::ratio(1, 3));
     /// assert_eq!(Number::ONE.checked_div(&Number::ZERO), None);
     /// ```
+    #[inline]
     pub fn checked_div(&self, by: &Number) -> Option<Number> {
+        if let (Repr::Small(num, den), Repr::Small(by, by_den)) = (&self.0, &by.0)
+            && *by > 0
+            && let Ok((num, den)) = Product::apply((num, den), (by_den, by))
+        {
+            return Some(i64::number(num, den));
+        }
         (!by.is_zero()).then(|| operate::<Product>(self, &by.reciprocal()))
     }
 
@@ -675,6 +690,7 @@ fn operate_wide<O: Operation>(a: &Number, b: &Number) -> Number {
 impl Add for &Number {
     type Output = Number;
 
+    #[inline]
     fn add(self, other: &Number) -> Number {
         operate::<Sum>(self, other)
     }
@@ -691,6 +707,7 @@ impl Sub for &Number {
 impl Mul for &Number {
     type Output = Number;
 
+    #[inline]
     fn mul(self, other: &Number) -> Number {
         operate::<Product>(self, other)
     }
@@ -1026,6 +1043,7 @@ pub struct NumberSum(Total);
 /// The fraction so far, in lowest terms.
 #[derive(Clone, Debug)]
 enum Total {
+    Small(i64, i64),
     Wide(i128, i128),
     Big(BigInt, BigInt),
 }
@@ -1038,7 +1056,7 @@ impl NumberSum {
     /// assert_eq!(NumberSum::new().finish(), Number::ZERO);
     /// ```
     pub fn new() -> NumberSum {
-        NumberSum(Total::Wide(0, 1))
+        NumberSum(Total::Small(0, 1))
     }
 
     /// Adds a term.
@@ -1051,14 +1069,25 @@ impl NumberSum {
     /// assert_eq!(sum.finish(), Number::from(2_i64));
     /// ```
     pub fn add(&mut self, term: &Number) {
-        if let Total::Wide(num, den) = &self.0
-            && let Some((term, term_den)) = term.wide()
-            && let Ok((num, den)) = Sum::apply((num, den), (&term, &term_den))
+        if let (Total::Small(num, den), Repr::Small(term, term_den)) = (&self.0, &term.0)
+            && let Ok((num, den)) = Sum::apply((num, den), (term, term_den))
+        {
+            self.0 = Total::Small(num, den);
+            return;
+        }
+        let wide = match self.0 {
+            Total::Small(num, den) => Some((i128::from(num), i128::from(den))),
+            Total::Wide(num, den) => Some((num, den)),
+            Total::Big(..) => None,
+        };
+        if let (Some((num, den)), Some((term, term_den))) = (wide, term.wide())
+            && let Ok((num, den)) = Sum::apply((&num, &den), (&term, &term_den))
         {
             self.0 = Total::Wide(num, den);
             return;
         }
         let (num, den) = match &self.0 {
+            Total::Small(num, den) => (&BigInt::from(*num), &BigInt::from(*den)),
             Total::Wide(num, den) => (&BigInt::from(*num), &BigInt::from(*den)),
             Total::Big(num, den) => (num, den),
         };
@@ -1077,6 +1106,7 @@ impl NumberSum {
     /// ```
     pub fn finish(self) -> Number {
         match self.0 {
+            Total::Small(num, den) => i64::number(num, den),
             Total::Wide(num, den) => i128::number(num, den),
             Total::Big(num, den) => BigInt::number(num, den),
         }

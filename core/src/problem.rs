@@ -901,7 +901,7 @@ codes! {
         "{say}" "{say}"
         "" "";
     AppraisalUnverified "appraisal.unverified"
-        "{title} rests on a figure that nobody has verified in the regulation's text" "{title} bertumpu pada angka yang belum diverifikasi dalam naskah peraturan"
+        "{title} rests on what nobody has verified in the regulation's text" "{title} bertumpu pada ketentuan yang belum diverifikasi dalam naskah peraturan"
         "" "";
     AppraisalIllustration "appraisal.illustration"
         "this scheme is an illustration, not a regulation" "skema ini ilustrasi, bukan peraturan"

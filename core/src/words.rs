@@ -133,15 +133,25 @@ const PHRASES: &[(&str, &str)] = &[
         "more than 20,000 nodes, formulas counted at each call",
         "lebih dari 20.000 simpul, rumus dihitung pada setiap pemanggilan",
     ),
-    ("nested deeper than 400 nodes, calls included", "bersarang lebih dari 400 simpul, termasuk pemanggilan"),
     (
-        "a number here may have more than 20,000 bits before any rows are added",
-        "angka di sini mungkin lebih dari 20.000 bit sebelum baris dijumlahkan",
+        "nested deeper than 256 nodes, a call counting for 8",
+        "bersarang lebih dari 256 simpul, satu pemanggilan dihitung 8",
+    ),
+    (
+        "a number here may have more than 8,000 bits before any rows are added",
+        "angka di sini mungkin lebih dari 8.000 bit sebelum baris dijumlahkan",
     ),
     (
         "quotients by an aggregate over rows are added over rows again: round them first",
         "hasil bagi oleh agregat atas baris dijumlahkan lagi atas baris: bulatkan dahulu",
     ),
+    (
+        "a step of rows holds a sum of quotients over all rows: round it first",
+        "langkah tiap baris memuat jumlah hasil bagi atas semua baris: bulatkan dahulu",
+    ),
+    ("more than {} inputs, settings, parameters and columns", "lebih dari {} masukan, setelan, parameter, dan kolom"),
+    ("more than {} levels or words in one set", "lebih dari {} tingkat atau kata dalam satu himpunan"),
+    ("2,000,000 values, given and calculated", "2.000.000 nilai, yang diisi dan yang dihitung"),
     ("100,000 bits in all numbers", "100.000 bit dalam semua angka"),
     ("10,000 rows in a list", "10.000 baris dalam satu daftar"),
     // Weights.

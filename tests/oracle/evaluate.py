@@ -87,6 +87,7 @@ class Row:
 
 
 UNKNOWN = object()
+MOST_CELLS = 2_000_000  # clause 2.15
 
 
 class Reads:
@@ -576,7 +577,7 @@ def parts(tree):
 
 
 def names_in_order(tree):
-    if tree[0] == "name":
+    if tree[0] in ("name", "index"):
         yield tree[1]
     for part in parts(tree):
         yield from names_in_order(part)
@@ -1096,7 +1097,10 @@ class Appraisal:
         self.read(facts, settings)
         if self.problems:
             return self.result({})
-        if self.is_unratable():
+        is_unratable = self.is_unratable()
+        if self.problems:
+            return self.result({})
+        if is_unratable:
             return self.result({outcome["name"]: None for outcome in self.scheme.raw["outcomes"]}, unratable=True)
         self.check_requires()
         if self.problems:
@@ -1138,6 +1142,8 @@ class Appraisal:
         values[" period"] = period
         self.whole = Row(scheme.whole, values, None, "")
         self.make_lists(self.whole, rows)
+        if cells_below(self.whole) > MOST_CELLS:
+            self.problems.append(("facts.too_large", ""))
 
     def document(self, given, path):
         """(document, whether it can be read) of a text or a document."""
@@ -1183,12 +1189,12 @@ class Appraisal:
     # --- phases 2 to 5 ----------------------------------------------------------------------------------------------------
 
     def is_unratable(self):
-        for when in self.scheme.unratable:
+        for position, when in enumerate(self.scheme.unratable):
             try:
                 if when(self.whole.frame) is True:
                     return True
-            except Failure:
-                continue
+            except Failure as failure:
+                self.problems.append((failure.code, f"unratable[{position}]"))
         return False
 
     def check_requires(self):
@@ -1244,8 +1250,20 @@ class Appraisal:
             try:
                 if when(self.whole.frame) is True:
                     self.warnings.append(("appraisal.notice", f"notices.{name}"))
-            except (Failure, NoValue):
+            except Failure as failure:
+                self.problems.append((failure.code, f"notices.{name}"))
+            except NoValue:
                 continue
+
+
+def cells_below(row):
+    """How many values the rows of its lists hold, given and calculated (clause 2.15)."""
+    count = 0
+    for name in dict.fromkeys((*row.lists, *row.scope.groups)):
+        for inner in rows_of(row, name):
+            if inner.frame.parent is row.frame:  # the rows that a group owns are counted where they stand
+                count += len(inner.scope.types) + len(inner.scope.steps) + cells_below(inner)
+    return count
 
 
 def written(value):

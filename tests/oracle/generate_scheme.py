@@ -6,6 +6,7 @@ leaves a rule open, what depends on it is not generated.
 """
 
 import re
+import json
 from dataclasses import dataclass, field, replace
 
 from values import Literal
@@ -511,11 +512,23 @@ class SchemeMaker:
         elif kind[0] == "level":
             forms += ["bands", "bands", "matrix"]
         raw, ex = self.body(place, forms, kind)
+        for _ in range(20):
+            if self.may_be_a_step(place, kind, raw, ex):
+                break
+            raw, ex = self.body(place, forms, kind)
+        else:
+            raw, ex = {"is": "1"}, Ex("1", "number")
         name = self.name("step")
         if self.chance(0.1):
             raw["basis"] = self.pick(["rule", "judgement", "local", "unverified"])
         place.values.append(replace(ex, text=name, unit=UNKNOWN_UNIT if ex.unit else None, is_input=False))
         return {"name": name, **raw}
+
+    def may_be_a_step(self, place, kind, raw, ex):
+        """Whether 6.4 (no sum over all rows in a row) and 5.4 (no quoted text where there are scales) let it be a step."""
+        if place is not self.whole and ex.rest == WHOLE_SUM:
+            return False
+        return kind != "text" or not self.scales or "'" not in json.dumps(raw)
 
     def body(self, place, forms, kind):
         """(raw of a body, Ex of its value)."""

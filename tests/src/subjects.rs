@@ -106,3 +106,20 @@ pub fn corpus_subjects() -> Vec<Subject> {
     }
     subjects
 }
+
+/// Numbers that are the same in every run.
+pub struct Dice(pub u64);
+
+impl Dice {
+    /// A number from 0 to below `bound`.
+    ///
+    /// # Panics
+    /// Never.
+    pub fn below(&mut self, bound: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut x = self.0;
+        x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((x ^ (x >> 31)) % u64::try_from(bound.max(1)).expect("64 bits")).expect("below a usize")
+    }
+}

@@ -1,8 +1,8 @@
 //! Bad input: every mistake has its code, its place and one plain sentence, and nothing panics, hangs or eats memory.
 
 use kinerja::{Code, Lang, Problems, Scheme};
-use kinerja_tests::subjects::{BUILT_IN, built_in, cases_of};
-use kinerja_tests::{corpus, expected_codes};
+use kinerja_tests::subjects::{BUILT_IN, Dice, built_in, cases_of};
+use kinerja_tests::{codes, complete, corpus, expected_codes};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -439,6 +439,32 @@ fn a_large_text_full_of_mistakes_is_refused_in_a_moment_and_in_little_memory() {
 }
 
 #[test]
+fn rows_that_would_fill_the_memory_are_refused() {
+    let measures = r#"{"name": "goals", "type": "list", "fields": [{"name": "measures", "type": "list", "fields": [{"name": "x", "type": "number", "default": 1}]}]}"#;
+    let steps: Vec<String> = (0..200).map(|n| format!(r#"{{"name": "s{n}", "is": "x"}}"#)).collect();
+    let many_cells = format!(
+        r#"{{"inputs": [{measures}], "steps": [{{"each": "goals", "steps": [{{"each": "measures", "steps": [{}]}}]}}]}}"#,
+        steps.join(",")
+    );
+    let goal = format!(r#"{{"measures": [{}]}}"#, vec!["{}"; 9_999].join(","));
+    let facts = format!(r#"{{"goals": [{}]}}"#, vec![goal.as_str(); 50].join(","));
+    let levels: Vec<String> = (0..1_000).map(|n| format!(r#"{{"name": "l{n}"}}"#)).collect();
+    let groups = format!(
+        r#"{{"scales": [{{"name": "s", "levels": [{}]}}],
+            "inputs": [{{"name": "rows", "type": "list", "fields": [{{"name": "a", "type": "level", "scale": "s"}}, {{"name": "b", "type": "level", "scale": "s"}}, {{"name": "c", "type": "level", "scale": "s"}}]}}],
+            "steps": [{{"group": "rows", "by": "a", "name": "by_a", "steps": [{{"group": "rows", "by": "b", "name": "by_b", "steps": [{{"group": "rows", "by": "c", "name": "by_c", "steps": []}}]}}]}}]}}"#,
+        levels.join(",")
+    );
+    for (fragment, facts) in [(many_cells, facts), (groups, "{}".to_owned())] {
+        let fragment: Value = serde_json::from_str(&fragment).unwrap();
+        let scheme =
+            Scheme::parse(&complete(&fragment, None).to_string()).unwrap_or_else(|problems| panic!("{problems}"));
+        let problems = scheme.appraise(&facts, None).unwrap_err();
+        assert_eq!(codes(&problems), [("facts.too_large".to_owned(), String::new())]);
+    }
+}
+
+#[test]
 fn a_scheme_over_the_budget_is_refused() {
     let scheme = |formulas: Vec<Value>, formula: &str| {
         json!({
@@ -467,8 +493,86 @@ fn a_scheme_over_the_budget_is_refused() {
         .collect();
     let problems = Scheme::parse(&scheme(nested, "f449(1)")).unwrap_err();
     let first = problems.iter().next().unwrap().text(Lang::En);
-    assert_eq!(first, "the scheme is too large: nested deeper than 400 nodes, calls included");
+    assert_eq!(first, "the scheme is too large: nested deeper than 256 nodes, a call counting for 8");
     assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+}
+
+/// A chain of formulas, each calling the one before in a body of the form that `body` writes.
+fn chain(length: usize, body: &dyn Fn(String) -> Value) -> String {
+    let formulas: Vec<Value> = (0..length)
+        .map(|i| {
+            let mut formula = if i == 0 { json!({"is": "x + 1"}) } else { body(format!("f{}(x)", i - 1)) };
+            formula["name"] = json!(format!("f{i}"));
+            formula["given"] = json!(["x"]);
+            formula
+        })
+        .collect();
+    let last = format!("f{}(n)", length - 1);
+    json!({
+        "kinerja": "scheme/1", "scheme": "test/chain", "version": 1, "languages": ["en"],
+        "inputs": [{"name": "n", "type": "number", "from": 0, "until": 10}],
+        "formulas": formulas, "steps": [{"name": "result", "is": last}],
+        "outcomes": [{"name": "result", "of": "result", "round": {"digits": 2, "mode": "half_up"}}],
+    })
+    .to_string()
+}
+
+#[test]
+fn the_deepest_scheme_that_is_allowed_needs_little_stack() {
+    let forms: [(&str, &(dyn Fn(String) -> Value + Sync)); 9] = [
+        ("is", &|call| json!({"is": format!("{call} + 1")})),
+        ("products", &|call| json!({"is": format!("round({call} / 2, 2, half_up)")})),
+        ("if", &|call| json!({"is": format!("if x > 3 then {call} else {call}")})),
+        ("if in the condition", &|call| json!({"is": format!("if {call} > 3 then 1 else 2")})),
+        ("conditions", &|call| json!({"is": format!("if not ({call} > 3 and {call} < 100 or x = 1) then 1 else 2")})),
+        ("an array", &|call| json!({"is": format!("mean([{call}, 2])")})),
+        (
+            "bands",
+            &|call| json!({"bands": {"of": call, "round": "none", "rows": [{"from": 3, "is": "1"}], "else": {"is": "2"}}}),
+        ),
+        (
+            "rules",
+            &|call| json!({"rules": {"policy": "first", "rows": [{"when": format!("{call} > 3"), "is": "1"}], "else": {"is": "2"}}}),
+        ),
+        (
+            "a curve",
+            &|call| json!({"curve": {"of": call, "points": [[0, 0], [10, 9]], "below": "clamp", "above": "clamp"}}),
+        ),
+    ];
+    // What a thread has of which nothing is said.
+    let stack = 2 << 20;
+    for (form, body) in forms {
+        let began = Instant::now();
+        let run = move || {
+            let (mut length, mut refused) = (1, 401);
+            let mut deepest = None;
+            while length < refused {
+                let middle = (length + refused) / 2;
+                match Scheme::parse(&chain(middle, &|call| body(call))) {
+                    Ok(scheme) => {
+                        deepest = Some(scheme);
+                        length = middle + 1;
+                    }
+                    Err(problems) => {
+                        assert!(
+                            problems.iter().all(|p| p.code() == Code::SchemeTooLarge),
+                            "{form} {middle}: {problems}"
+                        );
+                        refused = middle;
+                    }
+                }
+            }
+            let scheme = deepest.unwrap_or_else(|| panic!("no chain of {form} is accepted"));
+            let appraisal = scheme.appraise("{\"n\": 5}", None).unwrap_or_else(|problems| panic!("{form}: {problems}"));
+            use_all(&appraisal);
+            assert!(scheme.check().iter().all(|finding| finding.code().is_warning()));
+            length
+        };
+        let thread = std::thread::Builder::new().stack_size(stack).spawn(run).expect("a thread");
+        let length = thread.join().unwrap_or_else(|_| panic!("{form}"));
+        assert!(length > 8, "only {length} of {form}");
+        println!("{form}: {length} {:?}", began.elapsed());
+    }
 }
 
 #[test]
@@ -574,19 +678,6 @@ fn every_problem_is_said_in_both_languages() {
     english.dedup();
     assert!(english.is_empty(), "not in Indonesian:\n{}", english.join("\n"));
     assert!(said.len() > 60, "only {} codes", said.len());
-}
-
-/// Numbers that are the same in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut x = self.0;
-        x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((x ^ (x >> 31)) % u64::try_from(bound.max(1)).unwrap()).unwrap()
-    }
 }
 
 /// A text in tokens: names and numbers whole, every other sign alone.

@@ -4,7 +4,7 @@ use super::facts::{Facts, Rows, Settings, plain};
 use crate::number::{Number, NumberSum};
 use crate::period;
 use crate::problem::{Code, Path, Problem, Problems};
-use crate::scheme::formula::{AbsenceKind, Arithmetic};
+use crate::scheme::formula::{AbsenceKind, Arithmetic, Comparison};
 use crate::scheme::model::{
     Absent, Aggregate, Bands, Curve, Function, Matrix, Model, Op, Outside, Over, Policy, RowsOf, Rules, SlotRole,
     TableOf,
@@ -88,18 +88,16 @@ impl<'a> Machine<'a> {
             let rows = self.rows(column.scope).count();
             for row in 0..rows {
                 self.enter(column.scope, u32::try_from(row).unwrap_or(u32::MAX));
-                let value = match self.eval(step.body) {
-                    Ok(value) => value,
+                match self.eval(step.body) {
+                    Ok(value) => {
+                        if let Some(cell) = self.steps.get_mut(offset.saturating_add(row)) {
+                            *cell = value;
+                        }
+                    }
                     Err(stop) => {
                         let path = self.path(slot, u32::try_from(row).unwrap_or(u32::MAX));
-                        if let Some(problem) = stop.problem(path) {
-                            problems.push(problem);
-                        }
-                        Value::Failed
+                        problems.extend(stop.problem(path));
                     }
-                };
-                if let Some(cell) = self.steps.get_mut(offset.saturating_add(row)) {
-                    *cell = value;
                 }
             }
         }
@@ -248,12 +246,8 @@ impl<'a> Machine<'a> {
     pub(crate) fn eval(&mut self, node: NodeId) -> Evaluated {
         let model = self.model;
         match &model.nodes[node] {
-            Op::Constant(value) => Ok(value.clone()),
-            Op::Absent(kind) => Ok(self.absent(*kind)),
-            Op::Input(slot, scope) => {
-                let position =
-                    self.offset(*slot).saturating_add(usize::try_from(self.current(*scope)).unwrap_or(usize::MAX));
-                self.facts.inputs.get(position).cloned().ok_or_else(|| Stop::internal("an input without a cell"))
+            Op::Constant(_) | Op::Input(..) | Op::Setting(_) | Op::Parameter(_) => {
+                self.at_rest(node).cloned().ok_or_else(|| Stop::internal("an input or a constant without a value"))
             }
             Op::Step(slot, scope) => {
                 let position =
@@ -264,8 +258,34 @@ impl<'a> Machine<'a> {
                     None => Err(Stop::internal("a step without a cell")),
                 }
             }
-            Op::Setting(index) => self.constant(TableOf::Setting(*index), 0),
-            Op::Parameter(index) => self.constant(TableOf::Parameter(*index), 0),
+            Op::Both(a, b) => self.look(*a, |machine, x| machine.look(*b, |_, y| connected(x, y, false))),
+            Op::Either(a, b) => self.look(*a, |machine, x| machine.look(*b, |_, y| connected(x, y, true))),
+            Op::Arithmetic(operation, a, b) => {
+                self.look(*a, |machine, x| machine.look(*b, |_, y| arithmetic(*operation, x, y)))
+            }
+            Op::Compare(comparison, a, b) => {
+                self.look(*a, |machine, x| machine.look(*b, |_, y| compare(*comparison, x, y)))
+            }
+            Op::If(condition, a, b) => match self.eval(*condition)? {
+                Value::Truth(true) => self.eval(*a),
+                Value::Truth(false) => self.eval(*b),
+                absent => fault!("if with an absent condition goes to else", self.eval(*b), Ok(absent)),
+            },
+            Op::Function(function, operands) => self.function(*function, operands),
+            Op::Over(over) => self.over(over),
+            Op::Bands(bands) => self.bands(bands),
+            Op::Rules(rules) => self.rules(rules),
+            Op::Matrix(matrix) => self.matrix(matrix),
+            Op::Curve(curve) => self.curve(curve),
+            _ => self.eval_rare(node),
+        }
+    }
+
+    /// The operations that no scheme is full of, apart, so that [`Machine::eval`], which calls itself, needs little of the stack.
+    #[inline(never)]
+    fn eval_rare(&mut self, node: NodeId) -> Evaluated {
+        match &self.model.nodes[node] {
+            Op::Absent(kind) => Ok(self.absent(*kind)),
             Op::Local(local) => usize::try_from(*local)
                 .ok()
                 .and_then(|local| self.locals.get(local))
@@ -281,7 +301,8 @@ impl<'a> Machine<'a> {
                         width.saturating_sub(1).saturating_sub(*column),
                         *column
                     );
-                    self.constant(*table, usize::from(index).saturating_mul(*width).saturating_add(column))
+                    let position = usize::from(index).saturating_mul(*width).saturating_add(column);
+                    self.constant(*table, position).cloned().ok_or_else(|| Stop::internal("a table without a cell"))
                 }
                 absent => Ok(absent),
             },
@@ -293,43 +314,6 @@ impl<'a> Machine<'a> {
                 Value::Truth(truth) => Ok(Value::Truth(!truth)),
                 absent => Ok(absent),
             },
-            Op::Both(a, b) => self.connected(*a, *b, false),
-            Op::Either(a, b) => self.connected(*a, *b, true),
-            Op::Arithmetic(operation, a, b) => {
-                let (x, y) = (self.eval(*a)?, self.eval(*b)?);
-                match (&x, &y) {
-                    (Value::Number(x), Value::Number(y)) => {
-                        let number = match operation {
-                            Arithmetic::Add => x + y,
-                            Arithmetic::Subtract => x - y,
-                            Arithmetic::Multiply => x * y,
-                            Arithmetic::Divide => x
-                                .checked_div(y)
-                                .ok_or_else(|| Stop::internal("a division by zero that parse had excluded"))?,
-                        };
-                        Ok(Value::Number(number))
-                    }
-                    _ => joined_absence(&[&x, &y]),
-                }
-            }
-            Op::Compare(comparison, a, b) => {
-                let (x, y) = (self.eval(*a)?, self.eval(*b)?);
-                let order = match (&x, &y) {
-                    (Value::Number(x), Value::Number(y)) => x.cmp(y),
-                    (Value::Word(_, x), Value::Word(_, y)) => x.cmp(y),
-                    (Value::Date(x), Value::Date(y)) => x.cmp(y),
-                    (Value::Text(x), Value::Text(y)) => x.cmp(y),
-                    (Value::Truth(x), Value::Truth(y)) => x.cmp(y),
-                    _ => return joined_absence(&[&x, &y]),
-                };
-                Ok(Value::Truth(comparison.holds(order)))
-            }
-            Op::If(condition, a, b) => match self.eval(*condition)? {
-                Value::Truth(true) => self.eval(*a),
-                Value::Truth(false) => self.eval(*b),
-                absent => fault!("if with an absent condition goes to else", self.eval(*b), Ok(absent)),
-            },
-            Op::Function(function, operands) => self.function(*function, operands),
             Op::Round(x, digits, mode) => match self.eval(*x)? {
                 Value::Number(number) => Ok(Value::Number(number.round(*digits, *mode).value().clone())),
                 absent => Ok(absent),
@@ -344,8 +328,8 @@ impl<'a> Machine<'a> {
                 let mut gathering = Gathering::new(*aggregate, policy);
                 let mut blocked = None;
                 for item in items {
-                    let value = self.eval(*item)?;
-                    if let Taken::Blocked(absence) = gathering.take(value, None) {
+                    let taken = self.look(*item, |_, value| Ok(gathering.take(value, None)))?;
+                    if let Taken::Blocked(absence) = taken {
                         blocked = Some(blocked.map_or(absence, |before: Absence| before.joined(absence)));
                     }
                 }
@@ -354,7 +338,6 @@ impl<'a> Machine<'a> {
                     None => self.gathered(gathering),
                 }
             }
-            Op::Over(over) => self.over(over),
             Op::Once { inner, scope } => {
                 let row = fault!("an aggregate is kept for all enclosing rows", 0, self.current(*scope));
                 let key = (*inner, row);
@@ -369,10 +352,7 @@ impl<'a> Machine<'a> {
                 self.give(arguments, *base)?;
                 self.eval(*body)
             }
-            Op::Bands(bands) => self.bands(bands),
-            Op::Rules(rules) => self.rules(rules),
-            Op::Matrix(matrix) => self.matrix(matrix),
-            Op::Curve(curve) => self.curve(curve),
+            _ => Err(Stop::internal("an operation that nobody evaluates")),
         }
     }
 
@@ -389,7 +369,7 @@ impl<'a> Machine<'a> {
     }
 
     /// A cell of a setting or of the value of a parameter that is in force.
-    pub(crate) fn constant(&self, of: TableOf, position: usize) -> Evaluated {
+    pub(crate) fn constant(&self, of: TableOf, position: usize) -> Option<&'a Value> {
         let cells = match of {
             TableOf::Setting(index) => self.settings.0.get(index),
             TableOf::Parameter(index) => {
@@ -397,62 +377,65 @@ impl<'a> Machine<'a> {
                 self.model.parameters[index].values.get(value).map(|dated| &dated.cells)
             }
         };
-        cells.and_then(|cells| cells.get(position)).cloned().ok_or_else(|| Stop::internal("a constant without a value"))
+        cells.and_then(|cells| cells.get(position))
     }
 
-    /// `and` (ended by false) or `or` (ended by true), three-valued; both sides are evaluated.
-    fn connected(&mut self, a: NodeId, b: NodeId, ended_by: bool) -> Evaluated {
-        let (x, y) = (self.eval(a)?, self.eval(b)?);
-        match (&x, &y) {
-            (Value::Truth(x), Value::Truth(y)) => Ok(Value::Truth(if ended_by { *x || *y } else { *x && *y })),
-            (Value::Truth(truth), _) | (_, Value::Truth(truth))
-                if fault!("false and absent is absent", false, *truth == ended_by) =>
-            {
-                Ok(Value::Truth(ended_by))
-            }
-            _ => joined_absence(&[&x, &y]),
+    /// Hands the value of an operation to `then`: a cell of the facts or a constant where it stands, without a copy.
+    #[inline]
+    fn look<T>(&mut self, node: NodeId, then: impl FnOnce(&mut Self, &Value) -> Result<T, Stop>) -> Result<T, Stop> {
+        if let Some(value) = self.at_rest(node) {
+            return then(self, value);
+        }
+        let value = self.eval(node);
+        match &value {
+            Ok(value) => then(self, value),
+            Err(stop) => Err(stop.clone()),
         }
     }
 
+    /// The value of an operation that is a cell of the facts or a constant.
+    #[inline(always)]
+    fn at_rest(&self, node: NodeId) -> Option<&'a Value> {
+        match &self.model.nodes[node] {
+            Op::Constant(value) => Some(value),
+            Op::Input(slot, scope) => {
+                let row = usize::try_from(self.current(*scope)).ok()?;
+                self.facts.inputs.get(self.offset(*slot).checked_add(row)?)
+            }
+            Op::Setting(index) => self.constant(TableOf::Setting(*index), 0),
+            Op::Parameter(index) => self.constant(TableOf::Parameter(*index), 0),
+            _ => None,
+        }
+    }
+
+    #[inline(never)]
     fn function(&mut self, function: Function, operands: &[NodeId]) -> Evaluated {
-        let [a, rest @ ..] = operands else { return Err(Stop::internal("a function without operands")) };
-        let x = self.eval(*a)?;
-        match function {
-            Function::Known => return Ok(Value::Truth(!x.is_absent())),
-            Function::IfAbsent => {
-                let [b] = rest else { return Err(Stop::internal("if_absent without an alternative")) };
-                let y = self.eval(*b)?;
-                return Ok(if x.is_absent() { y } else { x });
-            }
-            _ => {}
+        match operands {
+            [x] => self.look(*x, |machine, x| machine.of_one(function, x)),
+            [x, y] => self.look(*x, |machine, x| machine.look(*y, |_, y| of_two(function, x, y))),
+            _ => Err(Stop::internal("a function with other than one or two operands")),
         }
-        let y = match rest {
-            [b, ..] => Some(self.eval(*b)?),
-            [] => None,
-        };
-        let whole = |n: i64| Value::Number(Number::from(n));
-        Ok(match (function, &x, &y) {
-            (Function::AtMost, Value::Number(x), Some(Value::Number(y))) => Value::Number(x.min(y).clone()),
-            (Function::AtLeast, Value::Number(x), Some(Value::Number(y))) => Value::Number(x.max(y).clone()),
-            (Function::Abs, Value::Number(x), _) => Value::Number(x.abs()),
-            (Function::LevelValue, Value::Word(set, index), _) => {
-                let value = self.model.sets[*set].words[*index].value.clone();
-                Value::Number(value.ok_or_else(|| Stop::internal("a level without a value"))?)
-            }
-            (Function::Days, Value::Period(p), _) => whole(p.days()),
-            (Function::MonthsTouched, Value::Period(p), _) => whole(p.months_touched()),
-            (Function::FullMonths, Value::Period(p), _) => whole(p.full_months()),
-            (Function::Start, Value::Period(p), _) => Value::Date(p.from()),
-            (Function::End, Value::Period(p), _) => Value::Date(p.until()),
-            (Function::DaysBetween, Value::Date(a), Some(Value::Date(b))) => whole(period::days_between(*a, *b)),
-            (Function::Overlap, Value::Period(p), Some(Value::Period(q))) => whole(p.overlap(q)),
-            _ => {
-                let operands: Vec<&Value> = [Some(&x), y.as_ref()].into_iter().flatten().collect();
-                return joined_absence(&operands);
-            }
-        })
     }
 
+    fn of_one(&self, function: Function, x: &Value) -> Evaluated {
+        let whole = |n: i64| Ok(Value::Number(Number::from(n)));
+        match (function, x) {
+            (Function::Known, _) => Ok(Value::Truth(!x.is_absent())),
+            (Function::Abs, Value::Number(x)) => Ok(Value::Number(x.abs())),
+            (Function::LevelValue, Value::Word(set, index)) => {
+                let value = self.model.sets[*set].words[*index].value.clone();
+                value.map(Value::Number).ok_or_else(|| Stop::internal("a level without a value"))
+            }
+            (Function::Days, Value::Period(p)) => whole(p.days()),
+            (Function::MonthsTouched, Value::Period(p)) => whole(p.months_touched()),
+            (Function::FullMonths, Value::Period(p)) => whole(p.full_months()),
+            (Function::Start, Value::Period(p)) => Ok(Value::Date(p.from())),
+            (Function::End, Value::Period(p)) => Ok(Value::Date(p.until())),
+            _ => joined_absence(&[x]),
+        }
+    }
+
+    #[inline(never)]
     fn over(&mut self, over: &Over) -> Evaluated {
         let scope = over.rows.scope();
         let before = self.current(scope);
@@ -471,12 +454,13 @@ impl<'a> Machine<'a> {
                     _ => continue,
                 }
             }
-            let element = self.eval(over.element)?;
-            let weight = match over.aggregate {
-                Aggregate::WeightedMean => Some(self.eval(over.weight)?),
-                _ => None,
-            };
-            if let Taken::Blocked(absence) = gathering.take(element, weight) {
+            let taken = self.look(over.element, |machine, element| match over.aggregate {
+                Aggregate::WeightedMean => {
+                    machine.look(over.weight, |_, weight| Ok(gathering.take(element, Some(weight))))
+                }
+                _ => Ok(gathering.take(element, None)),
+            })?;
+            if let Taken::Blocked(absence) = taken {
                 blocked = Some(blocked.map_or(absence, |before| before.joined(absence)));
             }
         }
@@ -544,6 +528,7 @@ impl<'a> Machine<'a> {
         })
     }
 
+    #[inline(never)]
     fn bands(&mut self, bands: &Bands) -> Evaluated {
         match self.band(bands)? {
             Picked::Row(_, result) | Picked::Otherwise(result) => self.eval(result),
@@ -562,11 +547,12 @@ impl<'a> Machine<'a> {
             None => value,
         };
         for (index, row) in bands.rows.iter().enumerate() {
-            let Value::Number(threshold) = self.eval(row.threshold)? else {
-                return Err(Stop::internal("a threshold that is no number"));
-            };
             let from = fault!("from of a band does not hold at its threshold", false, !row.above);
-            if value > threshold || (from && value == threshold) {
+            let holds = self.look(row.threshold, |_, threshold| match threshold {
+                Value::Number(threshold) => Ok(value > *threshold || (from && value == *threshold)),
+                _ => Err(Stop::internal("a threshold that is no number")),
+            })?;
+            if holds {
                 return Ok(Picked::Row(index, row.result));
             }
         }
@@ -576,6 +562,7 @@ impl<'a> Machine<'a> {
             .ok_or_else(|| Stop::new(Code::StepNoRow, vec![("found", value.to_string())]))
     }
 
+    #[inline(never)]
     fn rules(&mut self, rules: &Rules) -> Evaluated {
         match self.rule(rules)? {
             Picked::Row(_, result) | Picked::Otherwise(result) => self.eval(result),
@@ -615,6 +602,7 @@ impl<'a> Machine<'a> {
         }
     }
 
+    #[inline(never)]
     fn matrix(&mut self, matrix: &Matrix) -> Evaluated {
         let (row, column) = (self.eval(matrix.rows)?, self.eval(matrix.columns)?);
         match (&row, &column) {
@@ -627,6 +615,7 @@ impl<'a> Machine<'a> {
         }
     }
 
+    #[inline(never)]
     fn curve(&mut self, curve: &Curve) -> Evaluated {
         let x = match self.eval(curve.of)? {
             Value::Number(number) => number,
@@ -693,6 +682,57 @@ impl Iterator for RowList<'_> {
     }
 }
 
+#[inline(never)]
+fn arithmetic(operation: Arithmetic, x: &Value, y: &Value) -> Evaluated {
+    let (Value::Number(x), Value::Number(y)) = (x, y) else { return joined_absence(&[x, y]) };
+    match operation {
+        Arithmetic::Add => Ok(Value::Number(x + y)),
+        Arithmetic::Subtract => Ok(Value::Number(x - y)),
+        Arithmetic::Multiply => Ok(Value::Number(x * y)),
+        Arithmetic::Divide => match x.checked_div(y) {
+            Some(number) => Ok(Value::Number(number)),
+            None => Err(Stop::internal("a division by zero that parse had excluded")),
+        },
+    }
+}
+
+fn compare(comparison: Comparison, x: &Value, y: &Value) -> Evaluated {
+    let order = match (x, y) {
+        (Value::Number(x), Value::Number(y)) => x.cmp(y),
+        (Value::Word(_, x), Value::Word(_, y)) => x.cmp(y),
+        (Value::Date(x), Value::Date(y)) => x.cmp(y),
+        (Value::Text(x), Value::Text(y)) => x.cmp(y),
+        (Value::Truth(x), Value::Truth(y)) => x.cmp(y),
+        _ => return joined_absence(&[x, y]),
+    };
+    Ok(Value::Truth(comparison.holds(order)))
+}
+
+/// `and` (ended by false) or `or` (ended by true), three-valued; both sides were evaluated.
+fn connected(x: &Value, y: &Value, ended_by: bool) -> Evaluated {
+    match (x, y) {
+        (Value::Truth(x), Value::Truth(y)) => Ok(Value::Truth(if ended_by { *x || *y } else { *x && *y })),
+        (Value::Truth(truth), _) | (_, Value::Truth(truth))
+            if fault!("false and absent is absent", false, *truth == ended_by) =>
+        {
+            Ok(Value::Truth(ended_by))
+        }
+        _ => joined_absence(&[x, y]),
+    }
+}
+
+fn of_two(function: Function, x: &Value, y: &Value) -> Evaluated {
+    let whole = |n: i64| Ok(Value::Number(Number::from(n)));
+    match (function, x, y) {
+        (Function::IfAbsent, ..) => Ok(if x.is_absent() { y } else { x }.clone()),
+        (Function::AtMost, Value::Number(a), Value::Number(b)) => Ok(Value::Number(a.min(b).clone())),
+        (Function::AtLeast, Value::Number(a), Value::Number(b)) => Ok(Value::Number(a.max(b).clone())),
+        (Function::DaysBetween, Value::Date(a), Value::Date(b)) => whole(period::days_between(*a, *b)),
+        (Function::Overlap, Value::Period(p), Value::Period(q)) => whole(p.overlap(q)),
+        _ => joined_absence(&[x, y]),
+    }
+}
+
 /// What an absent operand makes of an operation (clause 3.2).
 fn joined_absence(operands: &[&Value]) -> Evaluated {
     let absences = operands.iter().filter_map(|value| match value {
@@ -751,7 +791,7 @@ impl Gathering {
     }
 
     /// Takes an element in, by the policy of its absence (clause 3.6).
-    fn take(&mut self, element: Value, weight: Option<Value>) -> Taken {
+    fn take(&mut self, element: &Value, weight: Option<&Value>) -> Taken {
         let element = match element {
             // `only` hands an absent element on.
             Value::Absent(absence) if self.aggregate != Aggregate::Only => {
@@ -769,7 +809,7 @@ impl Gathering {
                     Absent::Zero => Absent::Zero,
                 };
                 match policy {
-                    Absent::Block => return Taken::Blocked(absence),
+                    Absent::Block => return Taken::Blocked(*absence),
                     Absent::Exclude => {
                         self.excluded = true;
                         self.excluded_not_rated |= absence.kind == AbsenceKind::NotRated;
@@ -782,28 +822,28 @@ impl Gathering {
                         return Taken::Counted;
                     }
                     Absent::Zero => match self.aggregate {
-                        Aggregate::Any | Aggregate::All | Aggregate::Share => Value::Truth(false),
-                        _ => Value::Number(Number::ZERO),
+                        Aggregate::Any | Aggregate::All | Aggregate::Share => &Value::Truth(false),
+                        _ => &Value::Number(Number::ZERO),
                     },
                 }
             }
-            value => value,
+            _ => element,
         };
         self.count = self.count.saturating_add(1);
         match (self.aggregate, element) {
             (Aggregate::Sum, _) if fault!("a sum leaves out its first number", self.count == 1, false) => {}
-            (Aggregate::Sum | Aggregate::Mean, Value::Number(number)) => self.sum.add(&number),
+            (Aggregate::Sum | Aggregate::Mean, Value::Number(number)) => self.sum.add(number),
             (Aggregate::WeightedMean, Value::Number(number)) => {
                 if let Some(Value::Number(weight)) = weight {
-                    self.sum.add(&(&number * &weight));
-                    self.weights.add(&weight);
+                    self.sum.add(&(number * weight));
+                    self.weights.add(weight);
                 }
             }
             (Aggregate::Any | Aggregate::All | Aggregate::Share, Value::Truth(truth)) => {
-                self.truths = self.truths.saturating_add(usize::from(truth));
+                self.truths = self.truths.saturating_add(usize::from(*truth));
             }
             (Aggregate::Count, _) => {}
-            (_, value) => self.values.push(value),
+            _ => self.values.push(element.clone()),
         }
         Taken::Counted
     }

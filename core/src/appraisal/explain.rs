@@ -4,10 +4,11 @@ use super::{Appraisal, Outcome};
 use crate::citation::Citation;
 use crate::citation::{Basis, Confidence};
 use crate::number::Rounding;
+use crate::problem::Segment;
 use crate::scheme::model::Status;
 use crate::text::{Lang, Text};
 use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 impl Appraisal {
     /// The explanation in a language: opens with the outcomes and what they rest on; then each value that led there, with its rule, its working in
@@ -34,7 +35,7 @@ struct Writer<'a> {
     trace: Trace,
     /// The sources cited so far, in the order of their numbers.
     sources: Vec<Citation>,
-    /// Of each step of rows: the row in which its rule and source were written.
+    /// Of each step of rows, by the keys of its path: the row in which its rule and source were written.
     explained: HashMap<String, String>,
     out: String,
 }
@@ -255,34 +256,31 @@ impl Writer<'_> {
         }
     }
 
-    /// Entries of rows: each row under its heading, its nested rows inside.
+    /// Entries of rows: each row under its heading, its nested rows inside; lists in the order in which they are first used, their rows by position.
     fn rows(&mut self, entries: &[&Entry], depth: usize) {
-        let mut heads: Vec<&RowName> = Vec::new();
-        for row in entries.iter().filter_map(|entry| entry.rows.get(depth)) {
-            if !heads.contains(&row) {
-                heads.push(row);
-            }
+        let mut lists: HashMap<&[Segment], usize> = HashMap::new();
+        let mut rows: BTreeMap<(usize, usize), (&RowName, Vec<&Entry>)> = BTreeMap::new();
+        for entry in entries {
+            // A path names a list and a position for each row that it goes through.
+            let list = entry.path.segments().get(..depth.saturating_mul(2).saturating_add(1));
+            let (Some(list), Some(row)) = (list, entry.rows.get(depth)) else { continue };
+            let next = lists.len();
+            let order = *lists.entry(list).or_insert(next);
+            rows.entry((order, row.number)).or_insert_with(|| (row, Vec::new())).1.push(entry);
         }
-        heads.sort_by(|a, b| a.list.get(self.lang).cmp(b.list.get(self.lang)).then(a.number.cmp(&b.number)));
-        let order: Vec<&str> =
-            entries.iter().filter_map(|entry| Some(entry.rows.get(depth)?.list.get(self.lang))).collect();
-        // Lists in the order in which they are first used, their rows by position.
-        heads.sort_by_key(|row| (order.iter().position(|list| *list == row.list.get(self.lang)), row.number));
-        for head in heads {
-            self.line(depth.saturating_add(1), &row_head(head, self.lang));
-            let inside: Vec<&Entry> =
-                entries.iter().copied().filter(|entry| entry.rows.get(depth) == Some(head)).collect();
-            let deeper = depth.saturating_add(1);
+        let deeper = depth.saturating_add(1);
+        for (head, inside) in rows.into_values() {
+            self.line(deeper, &row_head(head, self.lang));
             let (nested, own): (Vec<&Entry>, Vec<&Entry>) =
                 inside.into_iter().partition(|entry| entry.rows.len() > deeper);
             let (inputs, steps): (Vec<&Entry>, Vec<&Entry>) =
                 own.into_iter().partition(|entry| entry.kind == EntryKind::Input);
             for entry in inputs {
-                self.entry(entry, depth.saturating_add(2));
+                self.entry(entry, deeper.saturating_add(1));
             }
             self.rows(&nested, deeper);
             for entry in steps {
-                self.entry(entry, depth.saturating_add(2));
+                self.entry(entry, deeper.saturating_add(1));
             }
         }
     }
@@ -333,8 +331,11 @@ impl Writer<'_> {
         if entry.kind != EntryKind::Step {
             return None;
         }
-        let lists: Vec<&str> = entry.rows.iter().map(|row| row.list.get(self.lang)).collect();
-        let kind = format!("{}/{}", lists.join("/"), entry.title.get(self.lang));
+        let keys = entry.path.segments().iter().filter_map(|segment| match segment {
+            Segment::Key(key) => Some(key.as_str()),
+            Segment::Index(_) => None,
+        });
+        let kind = keys.collect::<Vec<_>>().join(".");
         let head = format!("{} {}", row.list.get(self.lang), row.number);
         match self.explained.get(&kind) {
             Some(first) => Some(first.clone()),
@@ -406,7 +407,7 @@ impl Writer<'_> {
 }
 
 /// Pieces as a line.
-fn written(pieces: &[Piece], lang: Lang) -> String {
+pub(super) fn written(pieces: &[Piece], lang: Lang) -> String {
     pieces
         .iter()
         .map(|piece| match piece {
@@ -636,9 +637,8 @@ impl Appraisal {
     /// What a person reads for an outcome: a level's title, a number in the language's own form.
     #[must_use]
     pub fn label(&self, outcome: &str, lang: Lang) -> Option<String> {
-        let position = self.outcomes.iter().position(|(name, _)| name == outcome)?;
-        let (_, value) = self.outcomes.get(position)?;
-        Some(match value {
+        let position = self.outcomes().position(|(name, _)| name == outcome)?;
+        Some(match self.outcomes.get(position)? {
             Outcome::Rounded(number) => lang.decimal(&number.to_string()),
             Outcome::Exact(number) => lang.decimal(&number.to_string()),
             Outcome::Word(_) => self.word_title(position).get(lang).to_owned(),

@@ -17,6 +17,8 @@ use std::sync::Arc;
 pub(crate) const MOST_ROWS: usize = 10_000;
 /// Bits of all numbers of the facts, at most (clause 2.15).
 const MOST_BITS: u64 = 100_000;
+/// Values of all rows together, given and calculated, at most (clause 2.15).
+const MOST_CELLS: usize = 2_000_000;
 
 /// Facts that fit a scheme.
 #[derive(Debug, Clone)]
@@ -107,6 +109,8 @@ struct FactsReader<'m, 'r, 't> {
     row_titles: BTreeMap<(ScopeId, u32), String>,
     warnings: Problems,
     bits: u64,
+    /// How many values the rows so far hold, given and calculated.
+    cells: usize,
 }
 
 /// Reads facts; all problems go to the reader.
@@ -125,6 +129,7 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
         row_titles: BTreeMap::new(),
         warnings: Problems::default(),
         bits: 0,
+        cells: 0,
     };
     let top = Trail::Top;
     let Json::Object(_) = &tree.value else {
@@ -143,8 +148,11 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
     if facts.reader.problems.count() > before {
         return None;
     }
+    if !facts.group() {
+        facts.refuse_cells(tree);
+        return None;
+    }
     let text = facts.reader.text_of(tree);
-    facts.group();
     let (offsets, inputs, steps) = facts.lay_out();
     let FactsReader { rows, annotations, row_titles, warnings, .. } = facts;
     Some(Facts { text, period, person, rows, offsets, inputs, steps, annotations, row_titles, parameters, warnings })
@@ -285,12 +293,17 @@ impl FactsReader<'_, '_, '_> {
         };
         let headings: &[&str] = if scope == 0 { &HEADING } else { &ROW_HEADING };
         let known = |key: &str| {
-            headings.contains(&key)
-                || scope_model.fields.iter().any(|&slot| model.slots[slot].name == key)
+            scope_model.fields.iter().any(|&slot| model.slots[slot].name == key)
                 || input_lists().any(|list| model.scopes[list].name == key)
+                || headings.contains(&key)
         };
         for (key, value) in node.entries() {
-            if !known(key) {
+            if known(key) {
+                continue;
+            }
+            if self.reader.problems.is_full() {
+                self.reader.add(Problem::new(Code::DocumentUnknownKey, Path::new()), value);
+            } else {
                 let fields = scope_model.fields.iter().map(|&slot| model.slots[slot].name.as_str());
                 let lists = input_lists().map(|list| model.scopes[list].name.as_str());
                 let names: Vec<&str> = fields.chain(lists).chain(headings.iter().copied()).collect();
@@ -381,7 +394,7 @@ impl FactsReader<'_, '_, '_> {
         let name = model.slots[slot].name.as_str();
         let here = trail.key(name);
         let node = row_node.get(name);
-        let mut annotation = Annotation::default();
+        let mut annotation = None;
         let given = self.given(node, slot, &here, &mut annotation);
         let given = match given {
             Given::Value(value) if matches!(input.takes, Takes::Text) && value.as_text().is_some_and(is_blank) => {
@@ -398,7 +411,8 @@ impl FactsReader<'_, '_, '_> {
         let value = match given {
             Given::Value(value) => {
                 let read = self.value(slot, input, value, &here);
-                if let (Some(evidence), true) = (input.evidence, annotation.evidence.is_empty()) {
+                let lacks_evidence = annotation.as_ref().is_none_or(|said| said.evidence.is_empty());
+                if let (Some(evidence), true) = (input.evidence, lacks_evidence) {
                     self.lacks_evidence(slot, evidence, value, &here);
                 }
                 read
@@ -430,7 +444,7 @@ impl FactsReader<'_, '_, '_> {
             },
             Given::Wrong => None,
         };
-        if !annotation.is_empty() {
+        if let Some(annotation) = annotation.filter(|annotation| !annotation.is_empty()) {
             self.annotations.insert((slot, row), annotation);
         }
         let position = usize::try_from(slot).unwrap_or(usize::MAX);
@@ -494,7 +508,7 @@ impl FactsReader<'_, '_, '_> {
         node: Option<&'n Node<'a>>,
         slot: SlotId,
         trail: &Trail<'_>,
-        annotation: &mut Annotation,
+        annotation: &mut Option<Annotation>,
     ) -> Given<'n, 'a> {
         let Some(node) = node.filter(|node| !node.is_null()) else { return Given::LeftOut };
         let (value, absent) = (node.get("value"), node.get("absent"));
@@ -508,7 +522,7 @@ impl FactsReader<'_, '_, '_> {
             if !keys.contains(&key.as_ref()) {
                 unknown_key(key, keys, node, value, &here, self.reader);
             } else if !value.is_null() {
-                self.annotate(key, value, &here, annotation);
+                self.annotate(key, value, &here, annotation.get_or_insert_default());
             }
         }
         match (value, absent) {
@@ -609,11 +623,17 @@ impl FactsReader<'_, '_, '_> {
             self.close(scope);
             return;
         }
+        if !self.hold(scope, items.len()) {
+            self.refuse_cells(node);
+            self.close(scope);
+            return;
+        }
         if items.len() < *least {
             let problem = Problem::new(Code::ListLeast, here.path()).with("found", items.len()).with("least", least);
             self.reader.add(problem, node);
         }
         let first = self.rows.get(usize::from(scope)).map_or(0, Rows::count);
+        self.reserve(scope, items.len());
         for (index, item) in items.iter().enumerate() {
             let row = u32::try_from(first.saturating_add(index)).unwrap_or(u32::MAX);
             if let Some(rows) = self.rows.get_mut(usize::from(scope)) {
@@ -637,6 +657,20 @@ impl FactsReader<'_, '_, '_> {
         }
         if let Some(key) = key {
             self.keys(*key, first, items, *complete, &here, node);
+        }
+    }
+
+    /// Makes room for the rows of a list.
+    fn reserve(&mut self, scope: ScopeId, rows: usize) {
+        if let Some(scope_rows) = self.rows.get_mut(usize::from(scope)) {
+            scope_rows.parent.reserve(rows);
+        }
+        for &slot in &self.model.scopes[scope].fields {
+            let position = usize::try_from(slot).unwrap_or(usize::MAX);
+            if let (Some(column), Some(given)) = (self.columns.get_mut(position), self.given.get_mut(position)) {
+                column.reserve(rows);
+                given.reserve(rows);
+            }
         }
     }
 
@@ -676,8 +710,8 @@ impl FactsReader<'_, '_, '_> {
         let (Some(total), false) = (total, items.is_empty()) else { return };
         let name = self.model.slots[slot].name.as_str();
         let position = usize::try_from(slot).unwrap_or(usize::MAX);
-        let column: Vec<Value> =
-            self.columns.get(position).map_or_else(Vec::new, |c| c.iter().skip(first).cloned().collect());
+        let column =
+            self.columns.get_mut(position).map_or_else(Vec::new, |column| column.split_off(first.min(column.len())));
         let word = |value: &Value, wanted: &str| matches!(value, Value::Text(word) if &**word == wanted);
         let mut sound = column.len() == items.len() && !column.contains(&Value::Failed);
         let at = |index: usize| trail.path().index(index).key(name);
@@ -696,15 +730,16 @@ impl FactsReader<'_, '_, '_> {
             Value::Number(number) => &sum + number,
             _ => sum,
         });
-        let share = Number::ratio(1, i64::try_from(column.len()).unwrap_or(1)).map(|part| &part * total);
+        let share = if equals == 0 { None } else { Number::ratio(1, i64::try_from(column.len()).unwrap_or(1)) };
+        let share = share.map(|part| &part * total);
         let resolved: Vec<Value> = column
-            .iter()
+            .into_iter()
             .map(|value| match value {
-                Value::Number(_) | Value::Failed => value.clone(),
-                value if word(value, "rest") && sound => {
+                Value::Number(_) | Value::Failed => value,
+                value if word(&value, "rest") && sound => {
                     Value::Number(fault!("rest is the whole total", total.clone(), total - &sum))
                 }
-                value if word(value, "equal") && sound => share.clone().map_or(Value::Failed, Value::Number),
+                value if word(&value, "equal") && sound => share.clone().map_or(Value::Failed, Value::Number),
                 _ => Value::Failed,
             })
             .collect();
@@ -747,7 +782,6 @@ impl FactsReader<'_, '_, '_> {
             self.reader.add(problem, node);
         }
         if let Some(column) = self.columns.get_mut(position) {
-            column.truncate(first);
             column.extend(resolved);
         }
     }
@@ -786,8 +820,19 @@ impl FactsReader<'_, '_, '_> {
         plain(self.model, value)
     }
 
-    /// Groups rows (clause 4.3): scopes of groups come after the lists that they group.
-    fn group(&mut self) {
+    /// Counts the cells of more rows; false where they are more than may be.
+    fn hold(&mut self, scope: ScopeId, rows: usize) -> bool {
+        self.cells = self.cells.saturating_add(rows.saturating_mul(self.model.scopes[scope].cells));
+        self.cells <= MOST_CELLS
+    }
+
+    fn refuse_cells(&mut self, node: &Node<'_>) {
+        let problem = Problem::new(Code::FactsTooLarge, Path::new());
+        self.reader.add(problem.with("limit", "2,000,000 values, given and calculated"), node);
+    }
+
+    /// Groups rows (clause 4.3): scopes of groups come after the lists that they group. False where there would be too many.
+    fn group(&mut self) -> bool {
         for (position, scope) in self.model.scopes.iter().enumerate() {
             let ScopeKind::Group { of, by, key, every } = scope.kind else { continue };
             let parent_is_group_of =
@@ -797,6 +842,14 @@ impl FactsReader<'_, '_, '_> {
             let by_column = usize::try_from(by).ok().and_then(|by| self.columns.get(by)).unwrap_or(&empty);
             let mut rows = Rows { starts: vec![0], member_starts: vec![0], ..Rows::default() };
             let mut keys = Vec::new();
+            let every_member = match self.model.slots[by].ty {
+                Type::Word(set) if every => self.model.sets[set].words.len(),
+                _ => 0,
+            };
+            let by_members = parents.saturating_mul(every_member);
+            if by_members.saturating_mul(scope.cells).saturating_add(self.cells) > MOST_CELLS {
+                return false;
+            }
             for parent in 0..parents {
                 let parent = u32::try_from(parent).unwrap_or(u32::MAX);
                 let members: Vec<u32> = match self.rows.get(usize::from(scope.parent)) {
@@ -815,10 +868,15 @@ impl FactsReader<'_, '_, '_> {
             if let Some(column) = usize::try_from(key).ok().and_then(|key| self.columns.get_mut(key)) {
                 *column = keys;
             }
+            let derived = rows.count();
             if let Some(place) = self.rows.get_mut(position) {
                 *place = rows;
             }
+            if !self.hold(ScopeId::try_from(position).unwrap_or(ScopeId::MAX), derived) {
+                return false;
+            }
         }
+        true
     }
 
     fn groups_of(&self, members: &[u32], by_column: &[Value], by: SlotId, every: bool) -> Vec<(Value, Vec<u32>)> {
@@ -850,7 +908,7 @@ impl FactsReader<'_, '_, '_> {
     /// Lays the columns one after another, and reserves a column for each step.
     fn lay_out(&mut self) -> (Vec<usize>, Vec<Value>, usize) {
         let mut offsets = Vec::with_capacity(self.model.slots.len());
-        let mut inputs = Vec::new();
+        let mut inputs = Vec::with_capacity(self.columns.iter().map(Vec::len).fold(0, usize::saturating_add));
         let mut steps = 0usize;
         for (slot, column) in self.model.slots.iter().zip(&mut self.columns) {
             if let SlotRole::Step(_) = slot.role {

@@ -1,5 +1,6 @@
 //! Evaluating a scheme for one employee.
 
+mod document;
 pub(crate) mod evaluate;
 mod explain;
 pub(crate) mod facts;
@@ -16,17 +17,35 @@ use crate::scheme::value::Value;
 use crate::text::Text;
 use crate::trace::Trace;
 use evaluate::Machine;
-use facts::{Facts, Settings};
 use std::sync::Arc;
+
+/// What is known of one employee in one period, read against a scheme and without a problem.
+///
+/// Made by [`Scheme::read_facts`]. Cloning is cheap.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    scheme: Scheme,
+    read: Arc<facts::Facts>,
+}
+
+/// What one organisation decided, read against a scheme and without a problem.
+///
+/// Made by [`Scheme::read_settings`]. Cloning is cheap.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    scheme: Scheme,
+    read: Arc<facts::Settings>,
+}
 
 /// What a scheme gives for one employee in one period: calculated, never decided.
 #[derive(Clone, Debug)]
 pub struct Appraisal {
     scheme: Scheme,
-    facts: Arc<Facts>,
-    settings: Arc<Settings>,
+    facts: Arc<facts::Facts>,
+    settings: Arc<facts::Settings>,
     steps: Vec<Value>,
-    outcomes: Vec<(String, Outcome)>,
+    /// In the order of the scheme.
+    outcomes: Vec<Outcome>,
     unratable: Option<Text>,
     warnings: Problems,
 }
@@ -60,7 +79,7 @@ impl Appraisal {
 
     /// The final values by name, in the order of the scheme.
     pub fn outcomes(&self) -> impl Iterator<Item = (&str, &Outcome)> {
-        self.outcomes.iter().map(|(name, outcome)| (name.as_str(), outcome))
+        self.scheme.model.outcomes.iter().map(|outcome| outcome.name.as_str()).zip(&self.outcomes)
     }
 
     /// The final value of a name.
@@ -225,86 +244,172 @@ impl Scheme {
     /// # Ok::<(), kinerja::Problems>(())
     /// ```
     pub fn appraise(&self, facts: &str, settings: Option<&str>) -> Result<Appraisal, Problems> {
-        let mut reader = Reader::new(Some(facts));
-        let tree = parse_into(facts, &mut reader);
+        match (self.read_facts(facts), self.read_settings(settings)) {
+            (Ok(facts), Ok(settings)) => self.evaluate(&facts, &settings),
+            (facts, settings) => {
+                let mut problems = facts.err().unwrap_or_default();
+                problems.append(settings.err().unwrap_or_default());
+                Err(problems)
+            }
+        }
+    }
+
+    /// Reads a facts document, to be evaluated once or many times.
+    ///
+    /// # Errors
+    /// All problems of the document at once.
+    ///
+    /// ```
+    /// # let scheme = kinerja::Scheme::builtin("id/langsa", None)?;
+    /// let facts = scheme.read_facts(include_str!("../../examples/facts/langsa.json"))?;
+    /// let settings = scheme.read_settings(None)?;
+    /// let appraisal = scheme.evaluate(&facts, &settings)?;
+    /// assert!(appraisal.unratable().is_none());
+    /// assert!(scheme.read_facts(r#"{"goal": []}"#).is_err());
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    pub fn read_facts(&self, text: &str) -> Result<Facts, Problems> {
+        let mut reader = Reader::new(Some(text));
+        let tree = parse_into(text, &mut reader);
         let read = tree.and_then(|tree| facts::read_facts(&self.model, &tree, &mut reader));
-        let mut problems = reader.problems.in_order();
-        let mut reader = Reader::new(settings);
-        let tree = settings.map(|text| parse_into(text, &mut reader));
-        let settings = match tree {
-            Some(None) => None,
-            Some(Some(tree)) => facts::read_settings(&self.model, Some(&tree), &mut reader),
+        match read {
+            Some(read) if reader.problems.is_empty() => Ok(Facts { scheme: self.clone(), read: Arc::new(read) }),
+            _ => Err(reader.problems.in_order()),
+        }
+    }
+
+    /// Reads a settings document; without one, every setting has its default.
+    ///
+    /// # Errors
+    /// All problems of the document at once, settings without a default that are left out among them.
+    ///
+    /// ```
+    /// let scheme = kinerja::Scheme::builtin("id/pp-46-2011", None)?;
+    /// assert!(scheme.read_settings(None).is_ok());
+    /// assert!(scheme.read_settings(Some(r#"{"bacaan_sebutan": "batas_bawah"}"#)).is_ok());
+    /// assert!(scheme.read_settings(Some(r#"{"bacaan_sebutan": "batas"}"#)).is_err());
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    pub fn read_settings(&self, text: Option<&str>) -> Result<Settings, Problems> {
+        let mut reader = Reader::new(text);
+        let read = match text {
+            Some(text) => parse_into(text, &mut reader)
+                .and_then(|tree| facts::read_settings(&self.model, Some(&tree), &mut reader)),
             None => facts::read_settings(&self.model, None, &mut reader),
         };
-        problems.append(reader.problems.in_order());
-        self.appraise_read(read, settings, problems)
+        match read {
+            Some(read) if reader.problems.is_empty() => Ok(Settings { scheme: self.clone(), read: Arc::new(read) }),
+            _ => Err(reader.problems.in_order()),
+        }
+    }
+
+    /// Appraises one employee from facts and settings that were read before.
+    ///
+    /// # Errors
+    /// The failed conditions of the scheme; if there is none, what went wrong in its steps. Facts or settings that another
+    /// scheme has read are `facts.scheme`.
+    ///
+    /// ```
+    /// # let scheme = kinerja::Scheme::builtin("id/langsa", None)?;
+    /// let facts = scheme.read_facts(include_str!("../../examples/facts/langsa.json"))?;
+    /// let settings = scheme.read_settings(None)?;
+    /// assert!(scheme.evaluate(&facts, &settings).is_ok());
+    /// let other = kinerja::Scheme::builtin("id/pp-46-2011", None)?;
+    /// assert!(other.evaluate(&facts, &settings).is_err());
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    pub fn evaluate(&self, facts: &Facts, settings: &Settings) -> Result<Appraisal, Problems> {
+        let mut problems = Problems::default();
+        for (read_by, path) in [(&facts.scheme, Path::new()), (&settings.scheme, Path::new().key("settings"))] {
+            if !self.is_same(read_by) {
+                let problem = Problem::new(Code::FactsScheme, path.key("scheme")).with("found", read_by.id());
+                problems.push(problem.with("wanted", self.id()));
+            }
+        }
+        problems.or(())?;
+        self.evaluate_read(Arc::clone(&facts.read), Arc::clone(&settings.read))
     }
 
     /// Appraises from trees that are read already, such as those of an example inside a scheme; problems have no line and column.
     pub(crate) fn appraise_trees(&self, facts: &Node<'_>, settings: Option<&Node<'_>>) -> Result<Appraisal, Problems> {
         let mut reader = Reader::new(None);
-        let read = facts::read_facts(&self.model, facts, &mut reader);
+        let facts = facts::read_facts(&self.model, facts, &mut reader);
         let settings = facts::read_settings(&self.model, settings, &mut reader);
-        self.appraise_read(read, settings, reader.problems)
-    }
-
-    fn appraise_read(
-        &self,
-        facts: Option<Facts>,
-        settings: Option<Settings>,
-        problems: Problems,
-    ) -> Result<Appraisal, Problems> {
         match (facts, settings) {
-            (Some(facts), Some(settings)) if problems.is_empty() => self.evaluate(Arc::new(facts), Arc::new(settings)),
-            _ => Err(problems),
+            (Some(facts), Some(settings)) if reader.problems.is_empty() => {
+                self.evaluate_read(Arc::new(facts), Arc::new(settings))
+            }
+            _ => Err(reader.problems),
         }
     }
 
-    pub(crate) fn evaluate(&self, facts: Arc<Facts>, settings: Arc<Settings>) -> Result<Appraisal, Problems> {
+    fn evaluate_read(&self, facts: Arc<facts::Facts>, settings: Arc<facts::Settings>) -> Result<Appraisal, Problems> {
         let model = &*self.model;
         let mut warnings = facts.warnings.clone();
         let mut machine = Machine::new(model, &facts, &settings);
-        let mut unratable = None;
-        for condition in &model.unratable {
-            if matches!(machine.holds(condition.node), Ok(Some(true))) {
-                unratable = Some(condition.say.clone());
-                break;
-            }
-        }
         let mut problems = Problems::default();
-        let mut outcomes = Vec::new();
-        if unratable.is_none() {
-            for condition in &model.requires {
-                match machine.holds(condition.node) {
-                    Ok(Some(true) | None) => {}
-                    Ok(Some(false)) => {
-                        let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
-                        let problem = problem.with("rule", &condition.rule).said(condition.say.clone());
-                        problems.push(problem.cited(model.cited(&condition.cites)));
-                    }
-                    Err(stop) => problems.extend(stop.problem(condition.place.clone())),
-                }
+        let unratable = unratable(&mut machine, &mut problems);
+        problems.or(())?;
+        let outcomes = match unratable {
+            Some(_) => vec![Outcome::Absent; model.outcomes.len()],
+            None => {
+                check_requires(&mut machine)?;
+                let outcomes = outcomes(&mut machine, &mut warnings)?;
+                warn_of_standing(model.status, &mut warnings);
+                outcomes
             }
-            problems.or(())?;
-            let mut problems = Problems::default();
-            machine.run(&mut problems);
-            for outcome in &model.outcomes {
-                outcomes.push((outcome.name.clone(), final_value(&machine, outcome, &mut problems)));
-            }
-            problems.or(())?;
-            for notice in &model.notices {
-                if matches!(machine.holds(notice.node), Ok(Some(true))) {
-                    let problem = Problem::new(Code::AppraisalNotice, notice.path.clone());
-                    warnings.push(problem.said(machine.fill(&notice.say)).cited(model.cited(&notice.cites)));
-                }
-            }
-            warn_of_standing(model.status, &mut warnings);
-        } else {
-            outcomes.extend(model.outcomes.iter().map(|outcome| (outcome.name.clone(), Outcome::Absent)));
-        }
+        };
         let steps = machine.steps;
         Ok(Appraisal { scheme: self.clone(), facts, settings, steps, outcomes, unratable, warnings })
     }
+}
+
+/// The first reason that makes the appraisal unratable (clause 2.17).
+fn unratable(machine: &mut Machine<'_>, problems: &mut Problems) -> Option<Text> {
+    for condition in &machine.model.unratable {
+        match machine.holds(condition.node) {
+            Ok(Some(true)) => return Some(condition.say.clone()),
+            Ok(_) => {}
+            Err(stop) => problems.extend(stop.problem(condition.path.clone())),
+        }
+    }
+    None
+}
+
+/// Checks what the scheme requires of facts and settings (clause 2.16).
+fn check_requires(machine: &mut Machine<'_>) -> Result<(), Problems> {
+    let mut problems = Problems::default();
+    for condition in &machine.model.requires {
+        match machine.holds(condition.node) {
+            Ok(Some(true) | None) => {}
+            Ok(Some(false)) => {
+                let problem = Problem::new(Code::RequiresFailed, condition.place.clone());
+                let problem = problem.with("rule", &condition.rule).said(condition.say.clone());
+                problems.push(problem.cited(machine.model.cited(&condition.cites)));
+            }
+            Err(stop) => problems.extend(stop.problem(condition.place.clone())),
+        }
+    }
+    problems.or(())
+}
+
+/// Evaluates the steps, then the outcomes, then the notices (clauses 4.12 to 4.14).
+fn outcomes(machine: &mut Machine<'_>, warnings: &mut Problems) -> Result<Vec<Outcome>, Problems> {
+    let model = machine.model;
+    let mut problems = Problems::default();
+    machine.run(&mut problems);
+    let outcomes = model.outcomes.iter().map(|outcome| final_value(machine, outcome, &mut problems)).collect();
+    for notice in &model.notices {
+        match machine.holds(notice.node) {
+            Ok(Some(true)) => {
+                let warning = Problem::new(Code::AppraisalNotice, notice.path.clone()).said(machine.fill(&notice.say));
+                warnings.push(warning.cited(model.cited(&notice.cites)));
+            }
+            Ok(_) => {}
+            Err(stop) => problems.extend(stop.problem(notice.path.clone())),
+        }
+    }
+    problems.or(outcomes)
 }
 
 /// Warns of a scheme that is no regulation in force.

@@ -56,7 +56,7 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
     }
     for (position, outcome) in model.outcomes.iter().enumerate() {
         let used = builder.entry_of_cell(outcome.of, 0);
-        let value = match appraisal.outcomes.get(position).map(|(_, value)| value) {
+        let value = match appraisal.outcomes.get(position) {
             Some(super::Outcome::Rounded(rounded)) => Shown::Rounded(rounded.clone()),
             _ => builder.shown_cell(outcome.of, 0),
         };
@@ -145,10 +145,11 @@ impl Builder<'_> {
             return known;
         }
         let model_slot = &self.model.slots[slot];
-        let basis = match &model_slot.role {
-            SlotRole::Input(input) if input.role == "judgement" => Some(Basis::Judgement),
-            _ => None,
+        let (basis, cites) = match &model_slot.role {
+            SlotRole::Input(input) => ((input.role == "judgement").then_some(Basis::Judgement), input.cites.as_slice()),
+            _ => (None, &[][..]),
         };
+        let citations = self.citations(cites);
         let entry = Entry {
             kind: EntryKind::Input,
             path: self.machine.path(slot, row),
@@ -160,7 +161,7 @@ impl Builder<'_> {
             lines: Vec::new(),
             uses: Vec::new(),
             rounding: None,
-            citations: Vec::new(),
+            citations,
             basis,
             reading: Text::default(),
             annotation: self.appraisal.facts.annotations.get(&(slot, row)).cloned(),
@@ -185,16 +186,16 @@ impl Builder<'_> {
         if let Some(&known) = self.known.get(&source) {
             return known;
         }
-        let value = self.machine.constant(of, position).map_or(Shown::Nothing, |value| self.shown(&value));
+        let value = self.machine.constant(of, position).map_or(Shown::Nothing, |value| self.shown(value));
         let (kind, top, name, title, unit, takes, cites, since) = match of {
             TableOf::Setting(index) => {
                 let s = &self.model.settings[index];
-                (EntryKind::Setting, "settings", &s.name, &s.title, &s.unit, &s.takes, &[][..], None)
+                (EntryKind::Setting, "settings", &s.name, &s.title, &s.unit, &s.takes, s.cites.as_slice(), None)
             }
             TableOf::Parameter(index) => {
                 let p = &self.model.parameters[index];
                 let dated = self.appraisal.facts.parameters.get(index).and_then(|position| p.values.get(*position));
-                let cites = dated.map_or(&[][..], |dated| &dated.cites);
+                let cites = dated.map_or(&[][..], |dated| dated.cites.as_slice());
                 (EntryKind::Parameter, "parameters", &p.name, &p.title, &p.unit, &p.takes, cites, dated.map(|d| d.from))
             }
         };

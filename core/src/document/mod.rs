@@ -322,6 +322,10 @@ fn report_duplicates(open: &Open<'_>, stack: &[Open<'_>], reader: &mut Reader<'_
         entries.iter().filter(|(key, _)| !seen.insert(key.as_ref())).map(|(key, node)| (key.as_ref(), node)).collect()
     };
     for (key, node) in repeated {
+        if reader.problems.is_full() {
+            reader.add(Problem::new(Code::JsonDuplicateKey, crate::problem::Path::new()), node);
+            continue;
+        }
         let path = stack.iter().chain([open]).fold(crate::problem::Path::new(), |path, level| {
             match (&level.value, &level.key) {
                 (Json::Object(_), Some(key)) => path.key(key.as_ref()),
@@ -330,5 +334,63 @@ fn report_duplicates(open: &Open<'_>, stack: &[Open<'_>], reader: &mut Reader<'_
             }
         });
         reader.add(Problem::new(Code::JsonDuplicateKey, path.key(key)).with("key", key), node);
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    /// A tree as serde_json has it, numbers by their text.
+    fn plain(node: &Node<'_>) -> Value {
+        match &node.value {
+            Json::Null => Value::Null,
+            Json::Bool(truth) => Value::Bool(*truth),
+            Json::Number(text) => serde_json::from_str(text).unwrap(),
+            Json::Text(text) => Value::String(text.to_string()),
+            Json::List(items) => items.iter().map(plain).collect(),
+            Json::Object(entries) => {
+                Value::Object(entries.iter().map(|(key, node)| (key.to_string(), plain(node))).collect())
+            }
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_values() {
+        let tree = parse(" {\"a\" : [1, \"\\u00e9\\ud83d\\ude00\"] }\n").unwrap();
+        let list = tree.get("a").unwrap();
+        assert_eq!((tree.at, list.at, list.items()[0].at, list.items()[1].at), (1, 8, 9, 12));
+        assert_eq!(list.items()[1].as_text(), Some("é😀"));
+        assert!(parse("\u{feff}[]").is_ok());
+        for text in
+            ["\u{feff}\u{feff}[]", "\"\\ud800\"", "\"\\ud800\\u0041\"", "\"\\u+123\"", "[1 2]", "{\"a\":1,}", "", "tru"]
+        {
+            assert_eq!(parse(text).unwrap_err().iter().next().unwrap().code(), Code::JsonSyntax, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_same_texts_are_json_as_for_serde_json(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    "{", "}", "[", "]", ",", ":", " ", "\n", "\"", "\"a\"", "\"b\":", "\\", "\\u00e9", "\\ud83d\\ude00", "\\ud83d", "\\n",
+                    "0", "1", "-", ".5", "e3", "E-2", "true", "false", "null", "tru", "é", "\u{1}", "\u{7f}",
+                ]),
+                0..12,
+            ),
+            wrapped in any::<bool>(),
+        ) {
+            let text = if wrapped { format!("[{}]", pieces.join(",")) } else { pieces.concat() };
+            let ours = parse(&text);
+            let duplicate = ours.as_ref().is_err_and(|p| p.iter().all(|p| p.code() == Code::JsonDuplicateKey));
+            match (serde_json::from_str::<Value>(&text), ours) {
+                (Ok(theirs), Ok(ours)) => prop_assert_eq!(theirs, plain(&ours)),
+                (theirs, ours) => prop_assert_eq!(theirs.is_ok(), ours.is_ok() || duplicate, "{}", text),
+            }
+        }
     }
 }

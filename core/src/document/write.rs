@@ -1,6 +1,7 @@
 //! Trees as JSON text.
 
 use super::{Json, Node};
+use serde::ser::{Serialize, Serializer};
 use std::borrow::Cow;
 
 /// The tree as JSON text without blanks, keys in the order of the tree.
@@ -150,6 +151,23 @@ impl<'a> Node<'a> {
     /// An object, its keys in the given order.
     pub(crate) fn object<K: Into<Cow<'a, str>>>(entries: impl IntoIterator<Item = (K, Node<'a>)>) -> Node<'a> {
         Node::new(Json::Object(entries.into_iter().map(|(key, node)| (key.into(), node)).collect()))
+    }
+}
+
+/// As its JSON text says; a number keeps its value where the serializer's whole numbers hold it, else its text.
+impl Serialize for Node<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.value {
+            Json::Null => serializer.serialize_unit(),
+            Json::Bool(truth) => serializer.serialize_bool(*truth),
+            Json::Number(text) => match text.parse::<i64>() {
+                Ok(whole) => serializer.serialize_i64(whole),
+                Err(_) => serializer.serialize_str(text),
+            },
+            Json::Text(text) => serializer.serialize_str(text),
+            Json::List(items) => serializer.collect_seq(items),
+            Json::Object(entries) => serializer.collect_map(entries.iter().map(|(key, node)| (key, node))),
+        }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use super::compile::{Compiled, Compiler, Context, Growth, Info, Rest, Sees, is_known, steps_unknown};
 use super::declare::WHOLE;
-use super::formula::{Ast, Call, Expr};
+use super::formula::{Ast, Call, Comparison, Expr};
 use super::model::{Absent, Aggregate, Op, Over, Policy, RowsOf, ScopeKind};
 use super::range::Range;
 use super::value::{ScopeId, Type};
+use crate::number::Number;
 use crate::problem::Code;
 
 /// Rows of one list, at most (clause 2.15).
@@ -43,6 +44,7 @@ impl Rows {
 }
 
 impl<'d> Compiler<'d> {
+    #[inline(never)]
     pub(super) fn aggregate(
         &mut self,
         cx: &mut Context<'d>,
@@ -121,10 +123,11 @@ impl<'d> Compiler<'d> {
         let rows = Rows { least: items.len(), most: Some(items.len()), filtered: false };
         self.element_fits(cx, at, aggregate, &element);
         let (policy, may_be_absent) = self.policy(cx, at, call, aggregate, &element, &rows);
-        let info = self.gathered(aggregate, &element, &rows, &policy, may_be_absent);
+        let info = self.gathered(aggregate, &element, &rows, &policy, may_be_absent, false);
         (self.push(Op::Array { aggregate, items: nodes, policy }), info)
     }
 
+    #[inline(never)]
     fn over_list(
         &mut self,
         cx: &mut Context<'d>,
@@ -203,9 +206,10 @@ impl<'d> Compiler<'d> {
         let count = self.how_many(rows, filter.is_some());
         self.element_fits(cx, at, aggregate, &element_info);
         let (policy, mut may_be_absent) = self.policy(cx, at, call, aggregate, &element_info, &count);
-        let mut weights_may_be_nothing = false;
+        let (mut weights_may_be_nothing, mut weights_below_zero) = (false, false);
         if let Some((_, weight)) = &weight {
             weights_may_be_nothing = !weight.range.is_positive();
+            weights_below_zero = weight.range.may(Comparison::Less, &Range::exactly(&Number::ZERO));
             element_info.growth = element_info.growth.product(weight.growth).sum(weight.growth);
         }
         may_be_absent |= weights_may_be_nothing || filter.as_ref().is_some_and(|(_, info)| info.may_be_absent);
@@ -216,7 +220,7 @@ impl<'d> Compiler<'d> {
                     .with("reason", "quotients by an aggregate over rows are added over rows again: round them first")
             });
         }
-        let mut info = self.gathered(aggregate, &element_info, &count, &policy, may_be_absent);
+        let mut info = self.gathered(aggregate, &element_info, &count, &policy, may_be_absent, weights_below_zero);
         if adds && element_info.growth.rest >= Rest::Bounded {
             info.growth.rest = info.growth.rest.max(if owner == WHOLE { Rest::AllRows } else { Rest::OwnRows });
         } else if owner == WHOLE && info.growth.rest == Rest::OwnRows {
@@ -276,6 +280,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// Reads the policies, and whether the aggregate may be absent.
+    #[inline(never)]
     fn policy(
         &mut self,
         cx: &Context<'_>,
@@ -372,6 +377,7 @@ impl<'d> Compiler<'d> {
         rows: &Rows,
         policy: &Policy,
         may_be_absent: bool,
+        weights_below_zero: bool,
     ) -> Info {
         if element.ty == Type::Unknown {
             return Info::of(Type::Unknown);
@@ -385,9 +391,14 @@ impl<'d> Compiler<'d> {
         let counted = element.growth.quotient(Growth::SMALL);
         let info = match aggregate {
             Aggregate::Sum => Info::number(range.summed(certain, rows.most), element.growth),
-            Aggregate::Mean => Info::number(range, self.divided_by_count(element.growth, rows, excludes)),
-            Aggregate::WeightedMean => Info::number(range, counted),
-            Aggregate::Median => Info { range, ..element.clone() },
+            // Numbers none of which is zero may have zero in the middle of them.
+            Aggregate::Mean => {
+                let growth = self.divided_by_count(element.growth, rows, excludes);
+                Info::number(range.between_ends(), growth)
+            }
+            Aggregate::WeightedMean if weights_below_zero => Info::number(Range::default(), counted),
+            Aggregate::WeightedMean => Info::number(range.between_ends(), counted),
+            Aggregate::Median => Info { range: range.between_ends(), ..element.clone() },
             Aggregate::Min | Aggregate::Max | Aggregate::Only => Info { range, ..element.clone() },
             Aggregate::Share => Info::number(Range::from_to(0, Some(1)), Growth::SMALL.quotient(Growth::SMALL)),
             Aggregate::Count => {

@@ -59,6 +59,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// Compiles the body of a step or of a called formula.
+    #[inline(never)]
     pub(super) fn body(&mut self, cx: &mut Context<'d>, node: &'d Node<'d>, path: &Path) -> Compiled {
         let forms = ["is", "bands", "rules", "matrix", "curve"];
         let present: Vec<(&str, &'d Node<'d>)> =
@@ -86,7 +87,9 @@ impl<'d> Compiler<'d> {
         match *form {
             "is" => {
                 let expect = scale.map(Type::Word);
-                let compiled = self.formula_at(cx, body, here, expect);
+                let compiled = self.formula_at(cx, body, here.clone(), expect);
+                let formula = self.builder.formula(body, &here);
+                let compiled = self.said_of_a_set(&formula, path, node, compiled);
                 self.of_scale(cx, node, scale, compiled)
             }
             "bands" => self.bands(cx, node, body, &here, scale),
@@ -97,6 +100,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// The scale that a step names for its levels.
+    #[inline(never)]
     fn scale_of(&mut self, node: &'d Node<'d>, path: &Path) -> Option<SetId> {
         let name = node.get("scale").and_then(Node::as_text)?;
         let found = self.builder.sets.iter().position(|set| set.name == name);
@@ -109,6 +113,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// A step that names a scale gives levels of it.
+    #[inline(never)]
     fn of_scale(&mut self, cx: &Context<'d>, _node: &Node<'_>, scale: Option<SetId>, compiled: Compiled) -> Compiled {
         if let Some(set) = scale
             && is_known(compiled.1.ty)
@@ -119,6 +124,25 @@ impl<'d> Compiler<'d> {
             return self.nothing();
         }
         compiled
+    }
+
+    /// In a scheme with scales a quoted word as a result is a level or a word of a set, never a text: a slip of the pen would go unseen.
+    fn said_of_a_set(
+        &mut self,
+        formula: &FormulaText<'d>,
+        path: &Path,
+        step: &'d Node<'d>,
+        compiled: Compiled,
+    ) -> Compiled {
+        let quoted = formula.ast.as_ref().and_then(|ast| quoted_result(ast));
+        match quoted {
+            Some(word) if compiled.1.ty == Type::Text && self.builder.sets.iter().any(|set| set.is_scale) => {
+                let problem = Problem::new(Code::StepScale, path.clone()).with("level", word);
+                self.builder.reader.add(problem, step);
+                self.nothing()
+            }
+            _ => compiled,
+        }
     }
 
     /// Compiles the formula at a place of the document, inside the context of its step.
@@ -177,8 +201,9 @@ impl<'d> Compiler<'d> {
             Written::Nothing => self.nothing(),
             Written::Formula(formula) => {
                 let Some(ast) = formula.ast.clone() else { return self.nothing() };
-                let outer = std::mem::replace(&mut cx.formula, formula);
+                let outer = std::mem::replace(&mut cx.formula, formula.clone());
                 let compiled = self.expr(cx, &ast, expect.or(scale.map(Type::Word)));
+                let compiled = self.said_of_a_set(&formula, path, step, compiled);
                 let compiled = self.of_scale(cx, step, scale, compiled);
                 cx.formula = outer;
                 compiled
@@ -248,6 +273,7 @@ impl<'d> Compiler<'d> {
         (Some(compiled), Some(info))
     }
 
+    #[inline(never)]
     fn bands(
         &mut self,
         cx: &mut Context<'d>,
@@ -357,6 +383,7 @@ impl<'d> Compiler<'d> {
         (compiled, info, None)
     }
 
+    #[inline(never)]
     fn rules(
         &mut self,
         cx: &mut Context<'d>,
@@ -419,6 +446,7 @@ impl<'d> Compiler<'d> {
         (self.push(Op::Rules(Box::new(Rules { unique, rows, texts, otherwise }))), info)
     }
 
+    #[inline(never)]
     fn matrix(
         &mut self,
         cx: &mut Context<'d>,
@@ -536,6 +564,7 @@ impl<'d> Compiler<'d> {
         }
     }
 
+    #[inline(never)]
     fn curve(&mut self, cx: &mut Context<'d>, body: &'d Node<'d>, path: &Path) -> Compiled {
         let Some(of_node) = body.get("of") else { return self.nothing() };
         let formula = self.builder.formula(of_node, &path.clone().key("of"));
@@ -599,6 +628,16 @@ fn one_of(first: &'static str, second: &'static str, both: bool, path: Path) -> 
             "exactly one of `{first}` and `{second}` is needed",
             "perlu tepat salah satu dari `{first}` dan `{second}`",
         )
+    }
+}
+
+/// The first quoted word that an expression may give as its result.
+fn quoted_result(e: &Expr) -> Option<&str> {
+    match &e.kind {
+        Ast::Word(word) => Some(word),
+        Ast::If(_, a, b) => quoted_result(a).or_else(|| quoted_result(b)),
+        Ast::Call(call) if call.name == "if_absent" => call.arguments.iter().find_map(quoted_result),
+        _ => None,
     }
 }
 

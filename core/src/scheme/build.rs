@@ -1,6 +1,6 @@
 //! A scheme document becomes a scheme: everything declared, ordered and compiled, or all of its problems.
 
-use super::compile::{Compiler, Context, Growth, Info, Narrowing, Sees, is_known};
+use super::compile::{Compiler, Context, Growth, Info, Narrowing, Rest, Sees, WhenAbsent, is_known};
 use super::declare::{Builder, FormulaText, Global, StepText, WHOLE, list, truth, word};
 use super::document::SCHEME;
 use super::formula::{Ast, Expr};
@@ -29,6 +29,7 @@ pub(super) fn build(tree: &Node<'_>, text: Option<&str>) -> Result<Model, Proble
     }
     let mut builder = Builder::new(reader);
     builder.declare(tree);
+    builder.limit_declarations(tree);
     let mut compiler = Compiler::new(builder);
     let formulas = compiler.formulas_alone();
     // Which rows of a formula are reached is told by its calls.
@@ -206,7 +207,7 @@ impl<'d> Compiler<'d> {
             _ => {
                 // The condition's own types are checked where it is compiled.
                 let mut own = Vec::new();
-                self.aside(|compiler| compiler.narrowings(cx, condition, true, &mut own));
+                self.aside(|compiler| compiler.narrowings(cx, condition, true, WhenAbsent::Passes, &mut own));
                 found.append(&mut own);
             }
         }
@@ -218,9 +219,18 @@ impl<'d> Compiler<'d> {
             let Some(StepText { slot, node, path, chain }) = self.builder.steps.get(index) else { continue };
             let (slot, node, path, chain) = (*slot, *node, path.clone(), chain.clone());
             let mut cx = self.context(node, chain, Sees::Steps);
+            let before = self.builder.reader.problems.count();
             let (body, mut info) = self.body(&mut cx, node, &path);
             let unit = self.builder.slots[slot].unit.clone();
             info.unit = self.unit(&unit).or(info.unit);
+            let sound = self.builder.reader.problems.count() == before;
+            if sound && self.builder.slots[slot].scope != WHOLE && info.growth.rest == Rest::AllRows {
+                // A number as long as all rows together, once for each row, is longer than the facts by their square.
+                let reason = "a step of rows holds a sum of quotients over all rows: round it first";
+                let problem = Problem::new(Code::SchemeTooLarge, path.clone()).with("reason", reason);
+                self.builder.reader.add(problem, node);
+                info = Info::of(Type::Unknown);
+            }
             let cites = cites_at(&mut self.builder, node, &path);
             let reading = self.builder.text(node, "reading");
             let basis = Basis::from_word(word(node, "basis"));
@@ -436,7 +446,7 @@ fn named_cells(builder: &Builder<'_>, e: &Expr, chain: &[ScopeId], found: &mut V
                 [rows.scope()].into_iter().chain(chain.iter().skip(distance).copied()).collect::<Vec<_>>()
             });
             let chain = inner.as_deref().unwrap_or(chain);
-            call.arguments.iter().chain(call.filter.as_deref()).for_each(|e| named_cells(builder, e, chain, found));
+            call.values().for_each(|e| named_cells(builder, e, chain, found));
         }
         Ast::Array(items) => items.iter().for_each(|item| named_cells(builder, item, chain, found)),
         Ast::Negate(x) | Ast::Not(x) => named_cells(builder, x, chain, found),
@@ -479,7 +489,7 @@ fn mentions<'e>(e: &'e Expr, found: &mut Vec<(usize, &'e str)>) {
         }
         Ast::Call(call) => {
             found.extend(call.over.iter().map(|over| (over.at, over.name.as_str())));
-            call.arguments.iter().chain(call.filter.as_deref()).for_each(|e| mentions(e, found));
+            call.values().for_each(|e| mentions(e, found));
         }
         Ast::Array(items) => items.iter().for_each(|item| mentions(item, found)),
         Ast::Negate(x) | Ast::Not(x) => mentions(x, found),

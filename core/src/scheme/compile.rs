@@ -17,9 +17,11 @@ use std::collections::{BTreeMap, HashMap};
 /// How large a scheme may be, in nodes of its program (clause 6.4).
 const MOST_NODES: usize = 20_000;
 /// How deep a program may nest, calls included (clause 6.4).
-const DEEPEST: usize = 400;
+const DEEPEST: usize = 256;
+/// How many levels of nesting a call counts for: it takes the stack of several.
+const CALL: usize = 8;
 /// How many bits a number may structurally have before rows multiply it (clause 6.4).
-const MOST_BITS: u32 = 20_000;
+const MOST_BITS: u32 = 8_000;
 
 /// What is known of an expression before it is evaluated.
 #[derive(Clone, Debug)]
@@ -166,6 +168,15 @@ pub(super) struct Narrowing {
     pub(super) range: Range,
 }
 
+/// What an absent condition means where something is concluded from it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum WhenAbsent {
+    /// Whatever is reached, the condition was not absent: a branch, a row.
+    DoesNotHold,
+    /// It may have been absent: `requires`.
+    Passes,
+}
+
 /// Compiles the formulas of a scheme.
 pub(super) struct Compiler<'d> {
     pub(super) builder: Builder<'d>,
@@ -255,12 +266,14 @@ impl<'d> Compiler<'d> {
     }
 
     /// Reports a problem at a place of the formula.
+    #[inline(never)]
     pub(super) fn problem(&mut self, cx: &Context<'_>, at: usize, code: Code, fill: impl FnOnce(Problem) -> Problem) {
         if self.quiet == 0 {
             self.report(cx, at, fill(Problem::new(code, cx.place())));
         }
     }
 
+    #[inline(never)]
     fn report(&mut self, cx: &Context<'_>, at: usize, problem: Problem) {
         if self.quiet == 0 {
             self.builder.reader.add(problem.excerpt(excerpt(&cx.formula.text, at)), cx.formula.node);
@@ -275,6 +288,7 @@ impl<'d> Compiler<'d> {
         self.nothing()
     }
 
+    #[inline(never)]
     pub(super) fn type_problem(&mut self, cx: &Context<'_>, at: usize, found: Type, wanted: &str) {
         let found = self.type_name(found);
         self.problem(cx, at, Code::FormulaType, |problem| problem.with("found", found).with("wanted", wanted));
@@ -307,6 +321,7 @@ impl<'d> Compiler<'d> {
         found
     }
 
+    #[inline(never)]
     fn refuse_size(&mut self, cx: &Context<'_>, at: usize, reason: &str) -> Compiled {
         if !self.too_large {
             self.too_large = true;
@@ -325,17 +340,13 @@ impl<'d> Compiler<'d> {
             return self.refuse_size(cx, e.at, "more than 20,000 nodes, formulas counted at each call");
         }
         if cx.depth >= DEEPEST {
-            return self.refuse_size(cx, e.at, "nested deeper than 400 nodes, calls included");
+            return self.refuse_size(cx, e.at, "nested deeper than 256 nodes, a call counting for 8");
         }
         cx.depth = cx.depth.saturating_add(1);
         let (node, mut info) = self.expr_of_kind(cx, e, expect);
         cx.depth = cx.depth.saturating_sub(1);
         if info.growth.bits > MOST_BITS {
-            return self.refuse_size(
-                cx,
-                e.at,
-                "a number here may have more than 20,000 bits before any rows are added",
-            );
+            return self.refuse_size(cx, e.at, "a number here may have more than 8,000 bits before any rows are added");
         }
         // A literal is what it says, also where a condition can never hold.
         if info.ty == Type::Number && !matches!(e.kind, Ast::Number(_)) {
@@ -345,6 +356,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// Applies what conditions tell of an expression.
+    #[inline(never)]
     fn narrow_known(&self, cx: &Context<'_>, e: &Expr, info: &mut Info) {
         if !cx.narrow.is_empty() || !self.required_here(cx).is_empty() {
             info.range = self.known_range(cx, &e.to_string(), &info.range);
@@ -377,6 +389,8 @@ impl<'d> Compiler<'d> {
         })
     }
 
+    /// Each kind is compiled by a function of its own that is never inlined: a formula nests deep, and the stack is short where it runs in a browser.
+    #[inline(never)]
     fn expr_of_kind(&mut self, cx: &mut Context<'d>, e: &Expr, expect: Option<Type>) -> Compiled {
         match &e.kind {
             Ast::Number(number) => {
@@ -412,38 +426,44 @@ impl<'d> Compiler<'d> {
                 let (node, info) = self.of_type(cx, x, Type::Truth);
                 (self.push(Op::Not(node)), info)
             }
-            Ast::Both(a, b) | Ast::Either(a, b) => {
-                let (left, left_info) = self.of_type(cx, a, Type::Truth);
-                let (right, right_info) = self.of_type(cx, b, Type::Truth);
-                let op = if matches!(e.kind, Ast::Both(..)) { Op::Both(left, right) } else { Op::Either(left, right) };
-                (self.push(op), Info::of(Type::Truth).absent_if(&[&left_info, &right_info]))
-            }
+            Ast::Both(a, b) => self.joined(cx, a, b, Op::Both),
+            Ast::Either(a, b) => self.joined(cx, a, b, Op::Either),
             Ast::Arithmetic(operation, a, b) => self.arithmetic(cx, *operation, a, b),
             Ast::Compare(comparison, a, b) => self.compare(cx, e.at, *comparison, a, b),
-            Ast::If(condition, a, b) => {
-                let (test, test_info) = self.of_type(cx, condition, Type::Truth);
-                let known = cx.narrow.len();
-                self.learn(cx, condition, true);
-                let then_first = !is_wordy(a) || is_wordy(b);
-                let first = if then_first { Some(self.expr(cx, a, expect)) } else { None };
-                cx.narrow.truncate(known);
-                self.learn(cx, condition, false);
-                let expect_else = first.as_ref().map(|(_, info)| info.ty).filter(|ty| is_known(*ty)).or(expect);
-                let (otherwise, else_info) = self.expr(cx, b, expect_else);
-                cx.narrow.truncate(known);
-                let (then, then_info) = match first {
-                    Some(first) => first,
-                    None => {
-                        self.learn(cx, condition, true);
-                        let compiled = self.expr(cx, a, Some(else_info.ty).filter(|ty| is_known(*ty)).or(expect));
-                        cx.narrow.truncate(known);
-                        compiled
-                    }
-                };
-                let info = self.either(cx, b.at, &then_info, &else_info).absent_if(&[&test_info]);
-                (self.push(Op::If(test, then, otherwise)), info)
-            }
+            Ast::If(condition, a, b) => self.choice(cx, condition, a, b, expect),
         }
+    }
+
+    #[inline(never)]
+    fn joined(&mut self, cx: &mut Context<'d>, a: &Expr, b: &Expr, op: fn(NodeId, NodeId) -> Op) -> Compiled {
+        let (left, left_info) = self.of_type(cx, a, Type::Truth);
+        let (right, right_info) = self.of_type(cx, b, Type::Truth);
+        (self.push(op(left, right)), Info::of(Type::Truth).absent_if(&[&left_info, &right_info]))
+    }
+
+    #[inline(never)]
+    fn choice(&mut self, cx: &mut Context<'d>, condition: &Expr, a: &Expr, b: &Expr, expect: Option<Type>) -> Compiled {
+        let (test, test_info) = self.of_type(cx, condition, Type::Truth);
+        let known = cx.narrow.len();
+        self.learn(cx, condition, true);
+        let then_first = !is_wordy(a) || is_wordy(b);
+        let first = if then_first { Some(self.expr(cx, a, expect)) } else { None };
+        cx.narrow.truncate(known);
+        self.learn(cx, condition, false);
+        let expect_else = first.as_ref().map(|(_, info)| info.ty).filter(|ty| is_known(*ty)).or(expect);
+        let (otherwise, else_info) = self.expr(cx, b, expect_else);
+        cx.narrow.truncate(known);
+        let (then, then_info) = match first {
+            Some(first) => first,
+            None => {
+                self.learn(cx, condition, true);
+                let compiled = self.expr(cx, a, Some(else_info.ty).filter(|ty| is_known(*ty)).or(expect));
+                cx.narrow.truncate(known);
+                compiled
+            }
+        };
+        let info = self.either(cx, b.at, &then_info, &else_info).absent_if(&[&test_info]);
+        (self.push(Op::If(test, then, otherwise)), info)
     }
 
     pub(super) fn type_problem_text(&mut self, cx: &Context<'_>, at: usize, found: &str, wanted: &str) {
@@ -492,6 +512,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// A quoted word, of the type that its place asks for (clause 5.4).
+    #[inline(never)]
     fn word(&mut self, cx: &Context<'_>, at: usize, word: &str, expect: Option<Type>) -> Compiled {
         let set = match expect {
             Some(Type::Word(set)) => Some(set),
@@ -528,6 +549,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// A name: what it is given, a cell in reach, a setting or a parameter (clause 5.5).
+    #[inline(never)]
     fn name(&mut self, cx: &mut Context<'d>, at: usize, name: &str) -> Compiled {
         if let Some(position) = cx.given.iter().position(|(given, _)| given == name) {
             let info = cx.given.get(position).map_or_else(|| Info::of(Type::Unknown), |(_, info)| info.clone());
@@ -651,6 +673,7 @@ impl<'d> Compiler<'d> {
         self.nothing()
     }
 
+    #[inline(never)]
     fn lookup(
         &mut self,
         cx: &mut Context<'d>,
@@ -723,6 +746,7 @@ impl<'d> Compiler<'d> {
         (self.push(op), info.with_unit(unit).absent_if(&[&key_info]))
     }
 
+    #[inline(never)]
     fn arithmetic(&mut self, cx: &mut Context<'d>, operation: Arithmetic, a: &Expr, b: &Expr) -> Compiled {
         let (left, x) = self.of_type(cx, a, Type::Number);
         let (right, y) = self.of_type(cx, b, Type::Number);
@@ -757,6 +781,7 @@ impl<'d> Compiler<'d> {
         (self.push(Op::Arithmetic(operation, left, right)), info)
     }
 
+    #[inline(never)]
     fn compare(&mut self, cx: &mut Context<'d>, at: usize, comparison: Comparison, a: &Expr, b: &Expr) -> Compiled {
         // What is absent is equal to nothing: such a comparison would always be absent.
         let absent = [(a, b), (b, a)].into_iter().find(|(side, _)| matches!(side.kind, Ast::Absent(_)));
@@ -805,9 +830,10 @@ impl<'d> Compiler<'d> {
     }
 
     /// What a condition tells of numbers when it is `truth` (clause 6.3).
+    #[inline(never)]
     pub(super) fn learn(&mut self, cx: &mut Context<'d>, condition: &Expr, truth: bool) {
         let mut found = Vec::new();
-        self.narrowings(cx, condition, truth, &mut found);
+        self.narrowings(cx, condition, truth, WhenAbsent::DoesNotHold, &mut found);
         cx.narrow.extend(found);
     }
 
@@ -816,31 +842,35 @@ impl<'d> Compiler<'d> {
         cx: &mut Context<'d>,
         condition: &Expr,
         truth: bool,
+        absent: WhenAbsent,
         found: &mut Vec<Narrowing>,
     ) {
         match &condition.kind {
-            Ast::Not(inner) => self.narrowings(cx, inner, !truth, found),
+            Ast::Not(inner) => self.narrowings(cx, inner, !truth, absent, found),
             Ast::Both(a, b) if truth => {
-                self.narrowings(cx, a, true, found);
-                self.narrowings(cx, b, true, found);
+                self.narrowings(cx, a, true, absent, found);
+                self.narrowings(cx, b, true, absent, found);
             }
             Ast::Either(a, b) if !truth => {
-                self.narrowings(cx, a, false, found);
-                self.narrowings(cx, b, false, found);
+                self.narrowings(cx, a, false, absent, found);
+                self.narrowings(cx, b, false, absent, found);
             }
             Ast::Compare(comparison, a, b) => {
                 let comparison = if truth { *comparison } else { comparison.negated() };
-                let [(x, x_type), (y, y_type)] = [a, b].map(|side| {
-                    let (_, info) = self.aside(|compiler| compiler.expr(cx, side, None));
-                    (info.range, info.ty)
-                });
-                if x_type != Type::Number || y_type != Type::Number {
+                let [x, y] = [a, b].map(|side| self.aside(|compiler| compiler.expr(cx, side, None)).1);
+                if x.ty != Type::Number || y.ty != Type::Number {
                     return;
                 }
                 let scope = cx.chain.first().copied().unwrap_or(WHOLE);
                 let mut add = |key: String, range: Range| found.push(Narrowing { scope, key, range });
-                add(a.to_string(), x.narrowed(comparison, &y));
-                add(b.to_string(), y.narrowed(mirrored(comparison), &x));
+                // Where the condition passes with one side absent, it tells nothing of the other.
+                let told_by = |other: &Info| absent == WhenAbsent::DoesNotHold || !other.may_be_absent;
+                if told_by(&y) {
+                    add(a.to_string(), x.range.narrowed(comparison, &y.range));
+                }
+                if told_by(&x) {
+                    add(b.to_string(), y.range.narrowed(mirrored(comparison), &x.range));
+                }
                 add(format!("({a} - {b})"), Range::difference(comparison));
                 add(format!("({b} - {a})"), Range::difference(mirrored(comparison)));
             }
@@ -877,7 +907,7 @@ impl<'d> Compiler<'d> {
             }
             Ast::Compare(..) => {
                 let mut found = Vec::new();
-                self.narrowings(cx, condition, truth, &mut found);
+                self.narrowings(cx, condition, truth, WhenAbsent::DoesNotHold, &mut found);
                 let may = found.iter().all(|told| !self.known_range(cx, &told.key, &told.range).is_empty());
                 cx.narrow.extend(found);
                 may
@@ -894,6 +924,7 @@ impl<'d> Compiler<'d> {
     }
 
     /// A function, an aggregate or a declared formula.
+    #[inline(never)]
     fn call(&mut self, cx: &mut Context<'d>, at: usize, call: &Call, expect: Option<Type>) -> Compiled {
         if let Some(aggregate) = Gathered::named(&call.name) {
             return self.aggregate(cx, at, call, aggregate, expect);
@@ -952,6 +983,7 @@ impl<'d> Compiler<'d> {
         self.problem(cx, at, Code::FormulaArguments, |problem| problem.with("name", name).with("wanted", wanted));
     }
 
+    #[inline(never)]
     fn function(
         &mut self,
         cx: &mut Context<'d>,
@@ -1038,6 +1070,7 @@ impl<'d> Compiler<'d> {
         Info::number(range, Growth::READ).absent_if(&[x])
     }
 
+    #[inline(never)]
     fn round(&mut self, cx: &mut Context<'d>, at: usize, call: &Call) -> Compiled {
         let [x, digits, mode] = call.arguments.as_slice() else {
             self.arguments_problem(cx, at, "round", "a number, digits and a mode, as round(x, 2, half_up)");
@@ -1061,6 +1094,7 @@ impl<'d> Compiler<'d> {
         (self.push(Op::Round(node, places, mode)), info)
     }
 
+    #[inline(never)]
     fn round_to(&mut self, cx: &mut Context<'d>, at: usize, call: &Call) -> Compiled {
         let [x, step, mode] = call.arguments.as_slice() else {
             self.arguments_problem(cx, at, "round_to", "a number, a step and a mode, as round_to(x, 0.25, half_up)");
@@ -1109,6 +1143,7 @@ impl<'d> Compiler<'d> {
         found
     }
 
+    #[inline(never)]
     fn call_formula(&mut self, cx: &mut Context<'d>, at: usize, call: &Call, index: usize) -> Compiled {
         let Some(formula) = self.builder.formulas.get(index) else { return self.nothing() };
         let (node, path, names) = (formula.node, formula.path.clone(), formula.given.clone());
@@ -1139,7 +1174,7 @@ impl<'d> Compiler<'d> {
             called_at: Some(cx.called_at.clone().unwrap_or_else(|| cx.formula.path.clone())),
             narrow: Vec::new(),
             uses: Uses::default(),
-            depth: cx.depth,
+            depth: cx.depth.saturating_add(CALL),
             default_set: cx.default_set,
         };
         let (body, info) = self.body(&mut inner, node, &path);

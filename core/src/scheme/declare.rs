@@ -21,6 +21,11 @@ use std::rc::Rc;
 /// The names of every facts document and of every row: they cannot be declared (clause 2.2).
 const RESERVED: [&str; 9] = ["kinerja", "scheme", "person", "period", "note", "id", "title", "settings", "outcomes"];
 
+/// How many inputs, settings, parameters and columns a scheme may declare (clause 6.4).
+const MOST_DECLARED: usize = 5_000;
+/// How many levels or words a set may have (clause 6.4).
+const MOST_WORDS: usize = 1_000;
+
 /// A formula's text, read, with its place in the document.
 #[derive(Clone)]
 pub(super) struct FormulaText<'d> {
@@ -86,6 +91,7 @@ impl<'d> Builder<'d> {
             kind: ScopeKind::Whole,
             fields: Vec::new(),
             lists: Vec::new(),
+            cells: 0,
         };
         Builder {
             reader,
@@ -137,6 +143,28 @@ impl<'d> Builder<'d> {
         self.declare_steps(list(tree, "steps"), &top.key("steps"), &[WHOLE]);
     }
 
+    /// Refuses what would make reading facts slow: look-ups go through what is declared (clause 6.4).
+    pub(super) fn limit_declarations(&mut self, tree: &'d Node<'d>) {
+        let columns = |holds: &Holds| match holds {
+            Holds::One(_) => 1,
+            Holds::Table { columns, .. } => columns.len(),
+        };
+        let settings = self.settings.iter().map(|setting| columns(&setting.takes));
+        let parameters = self.parameters.iter().map(|parameter| columns(&parameter.takes));
+        let inputs = self.slots.len().saturating_sub(self.steps.len());
+        let declared = settings.chain(parameters).fold(inputs, usize::saturating_add);
+        let words = self.sets.iter().map(|set| set.words.len()).max().unwrap_or(0);
+        for (found, most, what) in [
+            (declared, MOST_DECLARED, "inputs, settings, parameters and columns"),
+            (words, MOST_WORDS, "levels or words in one set"),
+        ] {
+            if found > most {
+                let problem = Problem::new(Code::SchemeTooLarge, Path::new());
+                self.reader.add(problem.with("reason", format_args!("more than {most} {what}")), tree);
+            }
+        }
+    }
+
     fn declare_sources(&mut self, tree: &'d Node<'d>) {
         for (index, node) in list(tree, "sources").iter().enumerate() {
             let name = word(node, "name").to_owned();
@@ -183,7 +211,8 @@ impl<'d> Builder<'d> {
 
     fn declare_words(&mut self, nodes: &[Node<'_>], trail: &Trail<'_>) -> Arena<Word> {
         let mut words: Arena<Word> = Arena::default();
-        for (index, node) in nodes.iter().enumerate() {
+        // One more than may be: that there are too many is said where all is counted.
+        for (index, node) in nodes.iter().enumerate().take(MOST_WORDS.saturating_add(1)) {
             let here = trail.index(index);
             let name = node.as_text().unwrap_or_else(|| word(node, "name")).to_owned();
             if node.as_text().is_some() && !crate::document::shape::is_id(&name) {
@@ -254,6 +283,7 @@ impl<'d> Builder<'d> {
             description: self.text(node, "description"),
             unit: word(node, "unit").to_owned(),
             takes,
+            cites: self.cites(node, trail),
             default,
             path: trail.path(),
             name: name.clone(),
@@ -310,7 +340,13 @@ impl<'d> Builder<'d> {
             (None, Some(name)) => self.find_set(name, false, &key_trail.key("choice"), node),
             _ => {
                 let problem = Problem::new(Code::DocumentMissing, key_trail.path());
-                self.reader.add(problem.with("key", "key: {\"scale\"} or {\"choice\"}"), node);
+                let problem =
+                    problem.saying("it is not said what the table is keyed by", "kunci tabel ini belum disebut");
+                let problem = problem.advising(
+                    "write \"key\": {\"scale\": …} or {\"choice\": …}",
+                    "tulis \"key\": {\"scale\": …} atau {\"choice\": …}",
+                );
+                self.reader.add(problem, node);
                 None
             }
         };
@@ -371,7 +407,7 @@ impl<'d> Builder<'d> {
         let least = least.and_then(|least| least.to_i64()).and_then(|least| usize::try_from(least).ok()).unwrap_or(0);
         let title = self.text(node, "title");
         let kind = ScopeKind::List { least, key: None, complete: truth(node, "complete").unwrap_or(false) };
-        let scope = Scope { name, title, parent, kind, fields: Vec::new(), lists: Vec::new() };
+        let scope = Scope { name, title, parent, kind, fields: Vec::new(), lists: Vec::new(), cells: 0 };
         let id = scope_id(self.scopes.push(scope));
         if let Some(parent) = self.scopes.get_mut(usize::from(parent)) {
             parent.lists.push(id);
@@ -437,6 +473,7 @@ impl<'d> Builder<'d> {
             "target" => Better::Target,
             _ => Better::Unsaid,
         };
+        let cites = self.cites(node, trail);
         let slot = Slot {
             name,
             scope,
@@ -446,7 +483,7 @@ impl<'d> Builder<'d> {
             title,
             description: self.text(node, "description"),
             unit: word(node, "unit").to_owned(),
-            role: SlotRole::Input(Input { takes, default, optional, with: None, evidence, role, better }),
+            role: SlotRole::Input(Input { takes, default, optional, with: None, evidence, role, better, cites }),
         };
         let id = self.push_slot(slot);
         if let Some(scope) = self.scopes.get_mut(usize::from(scope)) {
@@ -765,7 +802,7 @@ impl<'d> Builder<'d> {
         let every = matches!(self.slots[by].ty, Type::Word(_)) && word(node, "rows") != "present";
         let title = self.text(node, "title");
         let kind = ScopeKind::Group { of, by, key, every };
-        self.scopes.push(Scope { name, title, parent: here, kind, fields: vec![key], lists: Vec::new() });
+        self.scopes.push(Scope { name, title, parent: here, kind, fields: vec![key], lists: Vec::new(), cells: 0 });
         if let Some(parent) = self.scopes.get_mut(usize::from(here)) {
             parent.lists.push(id);
         }
@@ -834,6 +871,9 @@ impl<'d> Builder<'d> {
     fn push_slot(&mut self, slot: Slot) -> SlotId {
         let (scope, name) = (slot.scope, slot.name.clone());
         let id = slot_id(self.slots.push(slot));
+        if let Some(scope) = self.scopes.get_mut(usize::from(scope)) {
+            scope.cells = scope.cells.saturating_add(1);
+        }
         self.names.entry(scope).or_default().entry(name).or_insert(id);
         id
     }

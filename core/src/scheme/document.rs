@@ -207,7 +207,7 @@ const INPUT_KEY: Field = maybe(
     "The field that tells rows apart; of a table, what it is keyed by",
 );
 const INPUT_COLUMNS: Field = maybe("columns", Kind::Later(|| &INPUT_LIST), "The columns of a table");
-const INPUT_FIELDS: [Field; 25] = [
+const INPUT_FIELDS: [Field; 26] = [
     NAMED,
     INPUT_TYPE,
     TITLED,
@@ -237,6 +237,7 @@ const INPUT_FIELDS: [Field; 25] = [
     maybe("complete", Kind::Bool, "That every member of the key has a row"),
     maybe("fields", Kind::Later(|| &INPUT_LIST), "The inputs of a row"),
     INPUT_COLUMNS,
+    CITED,
 ];
 const TABLE_KEY: Shape = Shape {
     name: "table_key",

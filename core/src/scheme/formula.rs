@@ -41,6 +41,16 @@ pub(crate) struct Call {
     pub(crate) options: Vec<(Mention, Mention)>,
 }
 
+impl Call {
+    /// The arguments and the condition that have values. The digits and the mode of a rounding are words of the language, also where a step
+    /// has such a name.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Expr> {
+        let rounds = matches!(self.name.as_str(), "round" | "round_to");
+        let arguments = if rounds { self.arguments.get(..1).unwrap_or(&[]) } else { self.arguments.as_slice() };
+        arguments.iter().chain(self.filter.as_deref())
+    }
+}
+
 /// A word of a formula and where it stands.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Mention {

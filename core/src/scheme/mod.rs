@@ -99,6 +99,11 @@ impl Scheme {
         &self.model.id
     }
 
+    /// Whether another scheme is this one: what it has read fits here.
+    pub(crate) fn is_same(&self, other: &Scheme) -> bool {
+        Arc::ptr_eq(&self.model, &other.model) || self.text == other.text
+    }
+
     /// The version: it rises with every change of the document.
     #[must_use]
     pub fn version(&self) -> i64 {

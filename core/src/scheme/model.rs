@@ -173,6 +173,8 @@ pub(crate) struct Scope {
     pub(crate) fields: Vec<SlotId>,
     /// The lists and derived lists of a row.
     pub(crate) lists: Vec<ScopeId>,
+    /// How many values a row holds: inputs, a group's key, steps.
+    pub(crate) cells: usize,
 }
 
 #[derive(Debug)]
@@ -213,6 +215,7 @@ pub(crate) struct Input {
     pub(crate) evidence: Option<Evidence>,
     pub(crate) role: &'static str,
     pub(crate) better: Better,
+    pub(crate) cites: Vec<Cite>,
 }
 
 /// What a value of an input, a setting or a column must be.
@@ -287,6 +290,7 @@ pub(crate) struct Setting {
     pub(crate) description: Text,
     pub(crate) unit: String,
     pub(crate) takes: Holds,
+    pub(crate) cites: Vec<Cite>,
     pub(crate) default: Option<Cells>,
     pub(crate) path: Path,
 }

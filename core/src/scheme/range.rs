@@ -138,6 +138,11 @@ impl Range {
         }
     }
 
+    /// All numbers between the ends, zero included where it lies there.
+    pub(crate) fn between_ends(self) -> Range {
+        Range { not_zero: false, ..self }
+    }
+
     /// The numbers of either.
     pub(crate) fn union(&self, other: &Range) -> Range {
         Range {

@@ -256,9 +256,7 @@ fn literals(e: &Expr, found: &mut Vec<(usize, Number)>) {
         Ast::Lookup { key, .. } => literals(key, found),
         Ast::Call(call) => {
             // The digits of `round` and the step of `round_to` say how, not how much.
-            let rounds = call.name == "round" || call.name == "round_to";
-            let arguments = if rounds { call.arguments.get(..1).unwrap_or(&[]) } else { &call.arguments };
-            arguments.iter().chain(call.filter.as_deref()).for_each(|e| literals(e, found));
+            call.values().for_each(|e| literals(e, found));
         }
         Ast::Array(items) => items.iter().for_each(|item| literals(item, found)),
         Ast::Negate(x) | Ast::Not(x) => literals(x, found),

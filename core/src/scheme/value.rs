@@ -83,3 +83,14 @@ pub(crate) type SlotId = u32;
 pub(crate) type ScopeId = u16;
 /// The position of a node in the program.
 pub(crate) type NodeId = u32;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Evaluation moves values about all the time.
+    #[test]
+    fn a_value_is_as_small_as_a_number() {
+        assert_eq!(size_of::<Value>(), size_of::<Number>());
+    }
+}
