@@ -200,6 +200,8 @@ pub(crate) fn parse_into<'a>(text: &'a str, reader: &mut Reader<'_>) -> Option<N
             Some(Ok(event)) => event,
             Some(Err(error)) => {
                 let offset = usize::try_from(error.location().start.offset).unwrap_or(at);
+                // What is not JSON has this one problem: what was found before may be said of something else than was meant.
+                reader.problems = Problems::default();
                 refuse(reader, syntax_problem(text, offset, error.message()), offset);
                 return None;
             }
