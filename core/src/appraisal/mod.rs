@@ -289,7 +289,7 @@ impl Scheme {
         let read = tree.and_then(|tree| facts::read_facts(&self.model, &tree, &mut reader));
         match read {
             Some(read) if reader.problems.is_empty() => Ok(Facts { scheme: self.clone(), read: Arc::new(read) }),
-            _ => Err(reader.problems),
+            _ => Err(reader.problems.in_order()),
         }
     }
 
@@ -314,7 +314,7 @@ impl Scheme {
         };
         match read {
             Some(read) if reader.problems.is_empty() => Ok(Settings { scheme: self.clone(), read: Arc::new(read) }),
-            _ => Err(reader.problems),
+            _ => Err(reader.problems.in_order()),
         }
     }
 
@@ -490,8 +490,11 @@ fn final_value(machine: &Machine<'_>, outcome: &crate::scheme::model::Outcome, p
             let origin = machine.path(absence.origin.slot, absence.origin.row);
             if !outcome.optional {
                 let path = Path::new().key("outcomes").key(&outcome.name);
-                let problem = Problem::new(Code::OutcomeAbsent, path).with("title", format_args!("`{}`", outcome.name));
-                problems.push(problem.with("origins", format_args!("`{origin}`")));
+                let origin_slot = &machine.model.slots[absence.origin.slot];
+                let problem = Problem::new(Code::OutcomeAbsent, path)
+                    .with_text("title", &outcome.title.with_name(&outcome.name))
+                    .with_text("origins", &origin_slot.title.with_name(&origin.to_string()));
+                problems.push(problem);
             }
             Outcome::Absent { kind: absence.kind, origin }
         }
