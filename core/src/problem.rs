@@ -172,11 +172,21 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(crate) fn new(code: Code, path: Path) -> Problem {
+    /// A problem that a border finds before a document can be read: a value of a host language that no document can hold.
+    ///
+    /// ```
+    /// use kinerja::{Code, Lang, Path, Problem};
+    /// let problem = Problem::new(Code::ValueType, Path::new().key("score")).with("found", "a socket").with("wanted", "a number");
+    /// assert_eq!(problem.text(Lang::En), "this is a socket, but a number is needed");
+    /// ```
+    #[must_use]
+    pub fn new(code: Code, path: Path) -> Problem {
         Problem { code, path, details: Vec::new(), position: None, excerpt: None, said: None, cited: Text::default() }
     }
 
-    pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Problem {
+    /// This problem with a value that its words mention, of which at most 200 characters are quoted.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Problem {
         self.details.push((name, cut(value.to_string())));
         self
     }
@@ -419,6 +429,14 @@ impl Problems {
     }
 }
 
+impl FromIterator<Problem> for Problems {
+    fn from_iter<I: IntoIterator<Item = Problem>>(iter: I) -> Problems {
+        let mut problems = Problems::default();
+        iter.into_iter().for_each(|problem| problems.push(problem));
+        problems
+    }
+}
+
 impl Extend<Problem> for Problems {
     fn extend<I: IntoIterator<Item = Problem>>(&mut self, problems: I) {
         problems.into_iter().for_each(|problem| self.push(problem));
@@ -642,7 +660,7 @@ codes! {
 
     NumberSyntax "number.syntax"
         "`{found}` is not a number" "`{found}` bukan angka"
-        "write digits with a point for decimals, as 88.67; leave the value out if there is none" "tulis angka dengan titik untuk desimal, seperti 88.67; kosongkan bila nilainya tidak ada";
+        "write digits with a point for decimals, as 88.67; where there is none, leave the value out (null, None)" "tulis angka dengan titik untuk desimal, seperti 88.67; bila nilainya tidak ada, kosongkan (null, None)";
     NumberTooLong "number.too_long"
         "`{found}` has more than 28 digits" "`{found}` lebih dari 28 angka"
         "round it before it is passed" "bulatkan sebelum dikirim";

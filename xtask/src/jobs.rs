@@ -1,5 +1,6 @@
 //! The small jobs.
 
+use crate::bindings::{self, Profile};
 use crate::parts::{cargo, root};
 use std::process::{Command, ExitCode};
 
@@ -7,6 +8,21 @@ use std::process::{Command, ExitCode};
 pub(crate) fn demo(arguments: &[&str]) -> ExitCode {
     let words = ["run", "--quiet", "--package", "kinerja", "--example", "appraise", "--"];
     code(cargo(words).args(arguments))
+}
+
+/// Builds the Python wheel and installs it into `.venv`.
+pub(crate) fn bindings(profile: Profile) -> ExitCode {
+    match bindings::python(profile) {
+        Ok(wheel) => {
+            let bytes = std::fs::metadata(&wheel).map_or(0, |wheel| wheel.len());
+            println!("{}: {} kB; installed into .venv", wheel.display(), bytes / 1000);
+            ExitCode::SUCCESS
+        }
+        Err(said) => {
+            eprintln!("{said}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 /// Builds the API documentation, and the book where mdbook is installed.

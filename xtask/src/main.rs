@@ -1,5 +1,6 @@
 //! Every job a developer does: `cargo xtask help`.
 
+mod bindings;
 mod jobs;
 mod parts;
 mod suite;
@@ -12,13 +13,15 @@ cargo xtask <job>
   test [--all] [part…]  run what must pass, a line per part; parts may be named: `cargo xtask test lints book`
                         --all: more random cases, for which it sets KINERJA_ALL=1
   demo [arguments…]     appraise the officer of the example: cargo run --example appraise
+  bindings [--release]  build the Python wheel and install it into .venv; print its size
   docs                  build the API documentation, and the book where mdbook is installed
   bench                 measure the engine beside its peers: ratios of one run
   schemas               write the files that are generated; `cargo xtask test schemas` says whether they are current
   publish               fix the digests of the built-in schemes: a later change of one needs a new version
   help                  this text
 
-Needed: Rust through rustup; python3 for the oracle. `CARGO_BUILD_JOBS=1` keeps a shared machine usable.";
+Needed: Rust through rustup; python3 (3.10 or newer, with venv and pip) for the oracle and the Python package.
+`CARGO_BUILD_JOBS=1` keeps a shared machine usable.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -26,6 +29,8 @@ fn main() -> ExitCode {
     match words.split_first() {
         Some((&"test", rest)) => suite::run(rest),
         Some((&"demo", rest)) => jobs::demo(rest),
+        Some((&"bindings", [])) => jobs::bindings(bindings::Profile::Dev),
+        Some((&"bindings", ["--release"])) => jobs::bindings(bindings::Profile::Release),
         Some((&"docs", [])) => jobs::docs(),
         Some((&"bench", rest)) => jobs::bench(rest),
         Some((&"schemas", [])) => jobs::schemas(),

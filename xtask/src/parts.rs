@@ -1,5 +1,6 @@
 //! The parts of the test command: what each runs, and what it needs.
 
+use crate::bindings::{self, Profile};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -62,6 +63,7 @@ pub(crate) fn all() -> Vec<Part> {
         }));
     }
     parts.push(Part::cargo("doctests", ["test", "--workspace", "--doc", "--no-fail-fast"]));
+    parts.push(Part::new("oracle-units", oracle_units));
     parts.push(Part::new("python", python));
     parts
 }
@@ -72,8 +74,10 @@ fn suites() -> Vec<String> {
         let found = std::fs::read_dir(path).into_iter().flatten();
         found.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect::<Vec<_>>()
     };
+    let host = root().join("tests").join("host");
     let mut names: Vec<String> = entries(root())
         .iter()
+        .chain([&host])
         .filter(|member| member.join("Cargo.toml").is_file())
         .flat_map(|member| entries(&member.join("tests")))
         .filter(|file| file.extension().is_some_and(|extension| extension == "rs"))
@@ -105,7 +109,7 @@ fn python_is_here() -> bool {
 }
 
 /// The oracle's own tests.
-fn python(options: &Options) -> Ending {
+fn oracle_units(options: &Options) -> Ending {
     if !python_is_here() {
         return Ending::NotRun(NO_PYTHON.to_owned());
     }
@@ -114,6 +118,14 @@ fn python(options: &Options) -> Ending {
         .args(["-B", "-m", "unittest", "discover", "--pattern", "test_*.py"])
         .current_dir(root().join("tests/oracle"));
     ending(command, options)
+}
+
+/// The Python package: built, installed and tested from Python, the corpus too.
+fn python(options: &Options) -> Ending {
+    match bindings::python(Profile::Dev) {
+        Ok(_) => ending(bindings::pytest(), options),
+        Err(said) => Ending::Failed(without_warnings(&said)),
+    }
 }
 
 /// Runs a command to its end. Lines beginning `SKIPPED:` are shown even where all is well.

@@ -334,8 +334,29 @@ impl Scheme {
         self.evaluate_read(Arc::clone(&facts.read), Arc::clone(&settings.read))
     }
 
-    /// Appraises from trees that are read already, such as those of an example inside a scheme; problems have no line and column.
-    pub(crate) fn appraise_trees(&self, facts: &Node<'_>, settings: Option<&Node<'_>>) -> Result<Appraisal, Problems> {
+    /// Appraises as [`Scheme::appraise`] does, from trees: those of a host language's own values, or of an example inside a scheme.
+    ///
+    /// A value that stands in a tree is judged as the same value in a text would be; problems have a path, but no line and column.
+    ///
+    /// # Errors
+    /// Those of [`Scheme::appraise`].
+    ///
+    /// ```
+    /// use kinerja::document::{Json, Node};
+    ///
+    /// let scheme = kinerja::Scheme::parse(
+    ///     r#"{"kinerja": "scheme/1", "scheme": "my/double", "version": 1, "languages": ["en"],
+    ///         "inputs": [{"name": "x", "type": "number"}],
+    ///         "steps": [{"name": "twice", "is": "x * 2"}],
+    ///         "outcomes": [{"name": "score", "of": "twice", "round": "exact"}]}"#,
+    /// )?;
+    /// let facts = |x| Node::new(Json::Object(vec![("x".into(), Node::new(Json::Number(x)))]));
+    /// let appraisal = scheme.appraise_tree(&facts("1.50".into()), None)?;
+    /// assert_eq!(appraisal.label("score", kinerja::Lang::En).as_deref(), Some("3"));
+    /// assert!(scheme.appraise_tree(&facts("NaN".into()), None).unwrap_err().to_string().contains("number.syntax"));
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    pub fn appraise_tree(&self, facts: &Node<'_>, settings: Option<&Node<'_>>) -> Result<Appraisal, Problems> {
         let mut reader = Reader::new(None);
         let facts = facts::read_facts(&self.model, facts, &mut reader);
         let settings = facts::read_settings(&self.model, settings, &mut reader);

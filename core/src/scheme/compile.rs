@@ -813,6 +813,10 @@ impl<'d> Compiler<'d> {
 
     /// Whether the ranges allow a condition to be `truth`; where they do not tell, they do.
     pub(super) fn may_be(&mut self, cx: &mut Context<'d>, condition: &Expr, truth: bool) -> bool {
+        // What is compiled aside is compiled in its place too, and tried there; else each level of calls would try its rows anew.
+        if self.quiet > 0 {
+            return true;
+        }
         // What is tried here refuses no scheme for its size: too large is told where the condition is compiled.
         let (work, too_large) = (self.work, std::mem::replace(&mut self.too_large, true));
         let known = cx.narrow.len();

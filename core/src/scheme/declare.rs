@@ -734,7 +734,7 @@ impl<'d> Builder<'d> {
         let every = matches!(self.slots[by].ty, Type::Word(_)) && word(node, "rows") != "present";
         let title = self.text(node, "title");
         let kind = ScopeKind::Group { of, by, key, every };
-        self.scopes.push(Scope { name, title, parent: here, kind, fields: vec![key], lists: Vec::new(), cells: 0 });
+        self.scopes.push(Scope { name, title, parent: here, kind, fields: vec![key], lists: Vec::new(), cells: 1 });
         if let Some(parent) = self.scopes.get_mut(usize::from(here)) {
             parent.lists.push(id);
         }

@@ -15,7 +15,7 @@ use crate::text::{Lang, Text};
 pub(super) fn run(scheme: &Scheme, example: &Node<'_>, path: Path) -> Option<Problem> {
     let facts = example.get("facts")?;
     let settings = example.get("settings").filter(|settings| !settings.is_null());
-    let appraisal = match scheme.appraise_trees(facts, settings) {
+    let appraisal = match scheme.appraise_tree(facts, settings) {
         Ok(appraisal) => appraisal,
         Err(problems) => return Some(refused(&problems, path)),
     };

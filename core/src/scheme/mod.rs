@@ -20,8 +20,9 @@ pub(crate) mod value;
 
 pub use catalogue::{Listed, schemes};
 
-use crate::document::{Json, Node, Reader, digest, parse, parse_into};
+use crate::document::{Json, Node, Reader, digest, parse, parse_into, to_lines};
 use crate::problem::Problems;
+use crate::text::Text;
 use model::Model;
 use std::sync::{Arc, OnceLock};
 
@@ -60,6 +61,25 @@ impl Scheme {
                 Err(all)
             }
         }
+    }
+
+    /// Reads a scheme from a tree, such as one made of a host language's own values; its [text](Scheme::text) is the tree's.
+    ///
+    /// # Errors
+    /// Those of [`Scheme::parse`], without line and column.
+    ///
+    /// ```
+    /// use kinerja::{Scheme, document};
+    /// let tree = document::parse(r#"{"kinerja": "scheme/1", "scheme": "my/one", "version": 1, "languages": ["en"], "inputs": [],
+    ///     "steps": [{"name": "one", "is": "1"}], "outcomes": [{"name": "one", "of": "one", "round": "exact"}]}"#)?;
+    /// let scheme = Scheme::parse_tree(&tree)?;
+    /// assert_eq!(Scheme::parse(scheme.text())?.id(), "my/one");
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    pub fn parse_tree(tree: &Node<'_>) -> Result<Scheme, Problems> {
+        build::build(tree, None)?;
+        // What stands where nothing is read, such as the facts of an example, must be JSON too: the text is what is kept and pickled.
+        Scheme::parse(&to_lines(tree))
     }
 
     /// What a careful reader would question in a valid scheme (clause 6.7): texts and citations that lack, numbers buried in formulas, rows that
@@ -108,6 +128,18 @@ impl Scheme {
     #[must_use]
     pub fn version(&self) -> i64 {
         self.model.version
+    }
+
+    /// What the scheme is called.
+    ///
+    /// ```
+    /// use kinerja::{Lang, Scheme};
+    /// assert!(Scheme::builtin("id/pp-46-2011", None)?.title().get(Lang::Id).contains("PP 46"));
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn title(&self) -> &Text {
+        &self.model.title
     }
 
     /// The digest of the whole document, by clause 6.9.

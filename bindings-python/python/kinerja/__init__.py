@@ -1,0 +1,19 @@
+"""Appraisals by rules that are data: numbers exact, every number explained.
+
+>>> import kinerja
+>>> kinerja.Scheme.builtin("id/pp-46-2011").version
+1
+"""
+
+from kinerja._kinerja import (
+    Absent,
+    Appraisal,
+    Listed,
+    Problem,
+    ProblemError,
+    Scheme,
+    __version__,
+    schemes,
+)
+
+__all__ = ["Absent", "Appraisal", "Listed", "Problem", "ProblemError", "Scheme", "__version__", "schemes"]

@@ -1,0 +1,163 @@
+//! What a scheme gives for one employee.
+
+use crate::document::decimal_type;
+use crate::problem::list;
+use kinerja::{AbsenceKind, Exact, Lang, Outcome};
+use pyo3::IntoPyObjectExt;
+use pyo3::exceptions::{PyAttributeError, PyKeyError};
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDict, PyList, PyType};
+
+/// What a scheme gives for one employee in one period: calculated, never decided.
+///
+/// Every outcome is an attribute too: `appraisal.score`.
+#[pyclass(frozen, module = "kinerja")]
+pub(crate) struct Appraisal(kinerja::Appraisal);
+
+impl Appraisal {
+    pub(crate) fn new(appraisal: kinerja::Appraisal) -> Appraisal {
+        Appraisal(appraisal)
+    }
+}
+
+#[pymethods]
+impl Appraisal {
+    /// The final values by name, in the order of the scheme: numbers as `Decimal` with the digits they were rounded to, levels and words as `str`,
+    /// `bool`, `date`, `None` where there is none.
+    #[getter]
+    fn outcomes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let outcomes = PyDict::new(py);
+        for (name, value) in self.0.outcomes() {
+            outcomes.set_item(name, outcome(py, value)?)?;
+        }
+        Ok(outcomes)
+    }
+
+    /// What a person reads for an outcome: a level's title, a number in the language's own form.
+    #[pyo3(signature = (name, lang = "id"))]
+    fn label(&self, name: &str, lang: &str) -> PyResult<String> {
+        self.0.label(name, crate::lang(lang)?).ok_or_else(|| PyKeyError::new_err(self.no_outcome(name)))
+    }
+
+    /// What to know beside the outcomes: notices, unverified constants used, evidence that was expected.
+    #[getter]
+    fn warnings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        list(py, &self.0.warnings())
+    }
+
+    /// Why nobody is rated, where the scheme says so, in Indonesian where it has it; else `None`.
+    #[getter]
+    fn unratable(&self) -> Option<&str> {
+        self.0.unratable().map(|text| text.get(Lang::Id))
+    }
+
+    /// How the outcomes came about, as text: inputs, rules, articles, rounding, and what it all rests on.
+    #[pyo3(signature = (lang = "id"))]
+    fn explain(&self, lang: &str) -> PyResult<String> {
+        Ok(self.0.explain(crate::lang(lang)?))
+    }
+
+    /// The exact value of a step or input by its path, such as `goals[0].score`: a number as `Fraction`, an absence as `Absent`.
+    ///
+    /// Raises `KeyError` where there is none of that path.
+    fn value<'py>(&self, py: Python<'py>, path: &str) -> PyResult<Bound<'py, PyAny>> {
+        match self.0.value(path) {
+            Some(Exact::Number(number)) => {
+                static FRACTION: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+                FRACTION.import(py, "fractions", "Fraction")?.call1((number.to_string(),))
+            }
+            Some(Exact::Truth(truth)) => truth.into_bound_py_any(py),
+            Some(Exact::Text(text)) => text.into_bound_py_any(py),
+            Some(Exact::Absent(kind)) => Absent(kind).into_bound_py_any(py),
+            _ => Err(PyKeyError::new_err(path.to_owned())),
+        }
+    }
+
+    fn __getattr__<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+        match self.0.outcome(name) {
+            Some(value) => outcome(py, value),
+            None => Err(PyAttributeError::new_err(self.no_outcome(name))),
+        }
+    }
+
+    fn __dir__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        let names = slf.py().get_type::<PyAny>().call_method1("__dir__", (slf,))?;
+        for (name, _) in slf.get().0.outcomes() {
+            names.call_method1("append", (name,))?;
+        }
+        Ok(names)
+    }
+
+    fn __repr__(&self) -> String {
+        let outcomes = self.0.outcomes().map(|(name, value)| match value {
+            Outcome::Rounded(number) => format!(" {name}={number}"),
+            Outcome::Exact(number) => format!(" {name}={number}"),
+            Outcome::Word(text) | Outcome::Text(text) => format!(" {name}={text:?}"),
+            Outcome::Truth(truth) => format!(" {name}={}", if *truth { "True" } else { "False" }),
+            Outcome::Date(date) => format!(" {name}={date}"),
+            _ => format!(" {name}=None"),
+        });
+        let outcomes: String = outcomes.collect();
+        let unratable = self.unratable().map_or_else(String::new, |reason| format!(" unratable={reason:?}"));
+        let warnings = match self.0.warnings().count() {
+            0 => String::new(),
+            1 => ", 1 warning".to_owned(),
+            count => format!(", {count} warnings"),
+        };
+        format!("<Appraisal by {}:{outcomes}{unratable}{warnings}>", self.0.scheme().id())
+    }
+
+    /// Equal when the schemes are and every number on the way is.
+    fn __eq__(&self, other: &Appraisal) -> bool {
+        let (one, other) = (&self.0, &other.0);
+        one.scheme().text() == other.scheme().text()
+            && one.outcomes().eq(other.outcomes())
+            && one.unratable() == other.unratable()
+            && one.warnings() == other.warnings()
+            && one.trace() == other.trace()
+    }
+}
+
+impl Appraisal {
+    fn no_outcome(&self, name: &str) -> String {
+        let known: Vec<&str> = self.0.outcomes().map(|(name, _)| name).collect();
+        format!("there is no outcome `{name}`; outcomes: {}", known.join(", "))
+    }
+}
+
+fn outcome<'py>(py: Python<'py>, outcome: &Outcome) -> PyResult<Bound<'py, PyAny>> {
+    match outcome {
+        Outcome::Rounded(number) => decimal_type(py)?.call1((number.to_string(),)),
+        Outcome::Exact(number) => decimal_type(py)?.call1((number.to_string(),)),
+        Outcome::Word(text) | Outcome::Text(text) => text.into_bound_py_any(py),
+        Outcome::Truth(truth) => truth.into_bound_py_any(py),
+        Outcome::Date(date) => date.into_bound_py_any(py),
+        _ => py.None().into_bound_py_any(py),
+    }
+}
+
+/// A value that is not there, and of which kind: `not_rated` or `not_applicable`. It is false.
+#[pyclass(frozen, eq, module = "kinerja")]
+#[derive(PartialEq)]
+pub(crate) struct Absent(AbsenceKind);
+
+#[pymethods]
+impl Absent {
+    /// `not_rated`, where a value is owed, or `not_applicable`.
+    #[getter]
+    fn kind(&self) -> &str {
+        match self.0 {
+            AbsenceKind::NotRated => "not_rated",
+            AbsenceKind::NotApplicable => "not_applicable",
+        }
+    }
+
+    fn __bool__(&self) -> bool {
+        false
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Absent {}>", self.kind())
+    }
+}

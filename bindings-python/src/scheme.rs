@@ -1,0 +1,220 @@
+//! Schemes: read, listed, checked, applied.
+
+use crate::appraisal::Appraisal;
+use crate::document::Given;
+use crate::problem::{Refusal, list};
+use chrono::NaiveDate;
+use kinerja::period;
+use kinerja::{Code, Lang, Path, Period};
+use pyo3::prelude::*;
+use pyo3::types::PyList;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// A scheme that can be evaluated on any facts: a regulation as a calculation sheet.
+///
+/// Made by `Scheme.parse` or `Scheme.builtin`; immutable, equal when the text is, pickled by its text.
+#[pyclass(frozen, module = "kinerja")]
+pub(crate) struct Scheme(kinerja::Scheme);
+
+#[pymethods]
+impl Scheme {
+    /// Reads a scheme: JSON text as `str` or `bytes`, or a `dict`.
+    ///
+    /// Raises `ProblemError` with all problems of the document.
+    #[staticmethod]
+    fn parse(document: &Bound<'_, PyAny>) -> PyResult<Scheme> {
+        let parsed = match Given::new(document)? {
+            Given::Text(text) => kinerja::Scheme::parse(text),
+            Given::Tree(tree) => kinerja::Scheme::parse_tree(&tree),
+        };
+        Ok(Scheme(parsed.map_err(Refusal::from)?))
+    }
+
+    /// The built-in scheme of an id: the version asked for, else the newest.
+    ///
+    /// Raises `ProblemError` (`scheme.unknown`) where there is none.
+    #[staticmethod]
+    #[pyo3(signature = (id, version = None))]
+    fn builtin(id: &str, version: Option<i64>) -> PyResult<Scheme> {
+        Ok(Scheme(kinerja::Scheme::builtin(id, version).map_err(Refusal::from)?))
+    }
+
+    /// The id, `id/pp-46-2011`.
+    #[getter]
+    fn id(&self) -> &str {
+        self.0.id()
+    }
+
+    /// The version: it rises with every change of the document.
+    #[getter]
+    fn version(&self) -> i64 {
+        self.0.version()
+    }
+
+    /// The document that the scheme was read from, as JSON text.
+    #[getter]
+    fn text(&self) -> &str {
+        self.0.text()
+    }
+
+    /// What the scheme is called.
+    #[pyo3(signature = (lang = "id"))]
+    fn title(&self, lang: &str) -> PyResult<&str> {
+        Ok(self.0.title().get(crate::lang(lang)?))
+    }
+
+    /// What a careful reader would question in this valid scheme: a list of problems that keep nothing from being used.
+    fn check<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        list(py, &self.0.check())
+    }
+
+    /// Appraises one employee.
+    ///
+    /// Facts and settings are JSON text (`str`, `bytes`) or objects: dicts and other mappings, dataclasses, pydantic models. Numbers may be `int`,
+    /// `Decimal`, `str` or `float`: the number that is printed is the number that is used. `None` is an absence.
+    ///
+    /// Raises `ProblemError` with all problems of facts and settings.
+    #[pyo3(signature = (facts, settings = None))]
+    fn appraise(&self, facts: &Bound<'_, PyAny>, settings: Option<&Bound<'_, PyAny>>) -> PyResult<Appraisal> {
+        let appraised = match both(Given::new(facts), settings.map(Given::settings).transpose())? {
+            (Given::Text(facts), None) => self.0.appraise(facts, None),
+            (Given::Text(facts), Some(Given::Text(settings))) => self.0.appraise(facts, Some(settings)),
+            (facts, settings) => {
+                let trees = both(facts.into_tree(), settings.map(Given::into_tree).transpose())?;
+                self.0.appraise_tree(&trees.0, trees.1.as_ref())
+            }
+        };
+        Ok(Appraisal::new(appraised.map_err(Refusal::from)?))
+    }
+
+    fn __repr__(&self) -> String {
+        let title = self.0.title().get(Lang::Id);
+        let colon = if title.is_empty() { "" } else { ": " };
+        format!("<Scheme {} version {}{colon}{title}>", self.0.id(), self.0.version())
+    }
+
+    fn __eq__(&self, other: &Scheme) -> bool {
+        self.0.text() == other.0.text()
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.0.text().hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (&str,))> {
+        Ok((py.import("kinerja._kinerja")?.getattr("_read_scheme")?, (self.0.text(),)))
+    }
+}
+
+/// Facts and settings, or the problems of both.
+fn both<A, B>(facts: Result<A, Refusal>, settings: Result<B, Refusal>) -> Result<(A, B), Refusal> {
+    match (facts, settings) {
+        (Ok(facts), Ok(settings)) => Ok((facts, settings)),
+        (Err(Refusal::Problems(mut facts)), Err(Refusal::Problems(settings))) => {
+            facts.extend(settings.iter().cloned());
+            Err(Refusal::Problems(facts))
+        }
+        (Err(refusal), _) | (_, Err(refusal)) => Err(refusal),
+    }
+}
+
+/// Reads a pickled scheme.
+#[pyfunction(name = "_read_scheme")]
+pub(crate) fn read_scheme(text: &str) -> PyResult<Scheme> {
+    Ok(Scheme(kinerja::Scheme::parse(text).map_err(Refusal::from)?))
+}
+
+/// A built-in scheme as a list shows it.
+#[pyclass(frozen, eq, module = "kinerja")]
+#[derive(PartialEq)]
+pub(crate) struct Listed(kinerja::Listed);
+
+#[pymethods]
+impl Listed {
+    /// The id, to be given to `Scheme.builtin`.
+    #[getter]
+    fn id(&self) -> &str {
+        &self.0.id
+    }
+
+    /// The version.
+    #[getter]
+    fn version(&self) -> i64 {
+        self.0.version
+    }
+
+    /// What the scheme is called.
+    #[pyo3(signature = (lang = "id"))]
+    fn title(&self, lang: &str) -> PyResult<&str> {
+        Ok(self.0.title.get(crate::lang(lang)?))
+    }
+
+    /// Its standing: `in_force`, `superseded`, `draft` or `illustration`.
+    #[getter]
+    fn status(&self) -> &str {
+        self.0.status.word()
+    }
+
+    /// Where it holds, `ID`.
+    #[getter]
+    fn jurisdiction(&self) -> &str {
+        &self.0.jurisdiction
+    }
+
+    /// What its outcomes are for, `performance`.
+    #[getter]
+    fn purpose(&self) -> &str {
+        &self.0.purpose
+    }
+
+    /// The first and the last day of the periods to which it applies; `None` where there is no such end.
+    #[getter]
+    fn in_force(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        (self.0.in_force.from, self.0.in_force.until)
+    }
+
+    /// Whether all of the period that was asked for lies inside.
+    #[getter]
+    fn whole_period(&self) -> bool {
+        self.0.whole_period
+    }
+
+    fn __repr__(&self) -> String {
+        let listed = &self.0;
+        format!("<{} version {}, {}: {}>", listed.id, listed.version, listed.status.word(), listed.title.get(Lang::Id))
+    }
+}
+
+/// The built-in schemes that fit what is asked; `None` asks nothing.
+///
+/// `period` is a pair of dates, or of texts `YYYY-MM-DD`: a scheme is listed when it applies to some day of it, and `whole_period` says whether to
+/// all. Illustrations are listed only when asked for.
+#[pyfunction]
+#[pyo3(signature = (jurisdiction = None, purpose = None, period = None, illustrations = false))]
+pub(crate) fn schemes(
+    jurisdiction: Option<&str>,
+    purpose: Option<&str>,
+    period: Option<(Bound<'_, PyAny>, Bound<'_, PyAny>)>,
+    illustrations: bool,
+) -> PyResult<Vec<Listed>> {
+    let period = period.map(|(from, until)| period_of(&from, &until)).transpose()?;
+    Ok(kinerja::schemes(jurisdiction, purpose, period, illustrations).into_iter().map(Listed).collect())
+}
+
+fn period_of(from: &Bound<'_, PyAny>, until: &Bound<'_, PyAny>) -> Result<Period, Refusal> {
+    let (from, until) = (day(from, "from")?, day(until, "until")?);
+    Period::new(from, until).ok_or_else(|| {
+        let problem = kinerja::Problem::new(Code::PeriodReversed, Path::new().key("period"));
+        problem.with("from", from).with("until", until).into()
+    })
+}
+
+fn day(object: &Bound<'_, PyAny>, key: &str) -> Result<NaiveDate, Refusal> {
+    let text = object.str()?.to_string();
+    period::date(&text).ok_or_else(|| {
+        let path = Path::new().key("period").key(key);
+        kinerja::Problem::new(Code::ValueDate, path).with("found", text).into()
+    })
+}

@@ -1,0 +1,132 @@
+"""Every case of tests/corpus/ through Python, with documents as objects and as JSON text."""
+
+import json
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import kinerja
+
+CORPUS = Path(__file__).parents[2] / "tests" / "corpus"
+
+
+class Number:
+    """A number of a case by its literal text, as no float keeps it."""
+
+    def __init__(self, text):
+        self.text = text
+
+
+def cases():
+    for file in sorted(CORPUS.glob("*.json")):
+        read = json.loads(file.read_text(encoding="utf-8"), parse_float=Number, parse_int=Number)
+        for index, case in enumerate(read):
+            yield pytest.param(case, id=f"{file.name}[{index}] {case['clause']} {case['title']}")
+
+
+def as_text(value):
+    """JSON text that keeps the literal text of numbers."""
+    if isinstance(value, Number):
+        return value.text
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{json.dumps(key)}:{as_text(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(as_text, value)) + "]"
+    return json.dumps(value)
+
+
+def as_object(value):
+    """What a Python program would pass: ints and decimals."""
+    if isinstance(value, Number):
+        # A Decimal does not keep every literal text (`1E+2` for `1e2`), and an int no exponent; both are the same number.
+        return int(value.text) if value.text.lstrip("-").isdigit() and value.text != "-0" else Decimal(value.text)
+    if isinstance(value, dict):
+        return {key: as_object(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return list(map(as_object, value))
+    return value
+
+
+def complete(fragment, formula=None):
+    scheme = dict(fragment)
+    one = Number("1")
+    defaults = {"kinerja": "scheme/1", "scheme": "test/case", "version": one, "languages": ["en"], "inputs": [], "steps": []}
+    scheme.update((key, value) for key, value in defaults.items() if key not in scheme)
+    lacks_outcomes = "outcomes" not in scheme
+    if isinstance(scheme["steps"], list):
+        steps = list(scheme["steps"])
+        if formula is not None:
+            steps.append({"name": "result", "is": formula})
+        if lacks_outcomes:
+            steps.append({"name": "one", "is": "1"})
+        scheme["steps"] = steps
+    if lacks_outcomes:
+        scheme["outcomes"] = [{"name": "one", "of": "one", "round": "exact"}]
+    return scheme
+
+
+def codes(problems):
+    return sorted({(problem.code, place(problem.path)) for problem in problems})
+
+
+def place(path):
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return text.removeprefix(".")
+
+
+def wanted_codes(expect, key):
+    return sorted({(problem["code"], problem["path"]) for problem in expect.get(key, [])})
+
+
+def outcome(value):
+    return value if value is None or isinstance(value, bool) else format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def same(wanted, found):
+    """Whether an exact value is the one that the case writes."""
+    if isinstance(found, Fraction):
+        return isinstance(wanted, str) and Fraction(wanted) == found
+    if isinstance(found, kinerja.Absent):
+        return wanted == {"absent": found.kind}
+    return type(wanted) is type(found) and wanted == found
+
+
+@pytest.mark.parametrize("passed", [as_object, as_text], ids=["objects", "text"])
+@pytest.mark.parametrize("case", list(cases()))
+def test_case(case, passed):
+    expect = case.get("expect", {})
+    problems = wanted_codes(expect, "problems")
+    formula, document = case.get("formula"), case.get("document")
+    if formula is not None:
+        scheme_document = passed(complete(case.get("given", {}), formula))
+    elif document == "scheme":
+        scheme_document = case["text"]
+    else:
+        scheme_document = passed(complete(case["scheme"]))
+    try:
+        scheme = kinerja.Scheme.parse(scheme_document)
+        if case.get("check"):
+            assert codes(scheme.check()) == wanted_codes(expect, "warnings")
+            return
+        if case.get("parse") or document == "scheme":
+            assert problems == []
+            return
+        facts = case["text"] if document else passed(case.get("facts", {}))
+        settings = passed(case["settings"]) if "settings" in case else None
+        appraisal = scheme.appraise(facts, settings)
+    except kinerja.ProblemError as error:
+        assert codes(error.problems) == problems, str(error)
+        return
+    assert problems == []
+    if "warnings" in expect:
+        assert codes(appraisal.warnings) == wanted_codes(expect, "warnings")
+    if "outcomes" in expect:
+        assert {name: outcome(value) for name, value in appraisal.outcomes.items()} == expect["outcomes"]
+    assert (appraisal.unratable is not None) == expect.get("unratable", False)
+    steps = dict(expect.get("steps", {}))
+    if formula is not None and "is" in case:
+        steps["result"] = case["is"]
+    for path, wanted in steps.items():
+        assert same(wanted, appraisal.value(path)), (path, wanted, appraisal.value(path))
