@@ -23,6 +23,8 @@ pub enum EntryKind {
     Parameter,
     /// A value that was calculated.
     Step,
+    /// An aggregate that several rows use: worked out once.
+    Aggregate,
     /// A final value.
     Outcome,
 }
@@ -36,6 +38,7 @@ impl EntryKind {
             EntryKind::Setting => "setting",
             EntryKind::Parameter => "parameter",
             EntryKind::Step => "step",
+            EntryKind::Aggregate => "aggregate",
             EntryKind::Outcome => "outcome",
         }
     }

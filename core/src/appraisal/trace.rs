@@ -2,6 +2,7 @@
 
 use super::Appraisal;
 use super::evaluate::{Machine, Picked, segment};
+use super::explain::written;
 use crate::citation::Citation;
 use crate::number::Number;
 use crate::problem::Path;
@@ -30,6 +31,8 @@ struct Builder<'a> {
     cells: Vec<Option<usize>>,
     /// The entry of each cell of a setting or parameter.
     constants: BTreeMap<(EntryKind, usize, usize), usize>,
+    /// The entry of each aggregate that several rows use, by the row that owns its list.
+    aggregates: BTreeMap<(NodeId, u32), usize>,
     /// What all rows of a step share, and all cells of a row.
     rules: BTreeMap<SlotId, Rule>,
     rows: BTreeMap<(ScopeId, u32), Row>,
@@ -51,6 +54,7 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
         entries: Vec::with_capacity(most),
         cells: vec![None; cells],
         constants: BTreeMap::new(),
+        aggregates: BTreeMap::new(),
         rules: BTreeMap::new(),
         rows: BTreeMap::new(),
         lines: Vec::new(),
@@ -198,6 +202,48 @@ impl<'a> Builder<'a> {
             *known = Some(position);
         }
         position
+    }
+
+    /// The entry of an aggregate that does not depend on the current row: all rows use the one.
+    fn entry_of_aggregate(&mut self, inner: NodeId, scope: ScopeId) -> (usize, Text) {
+        let key = (inner, self.machine.current(scope));
+        if let Some(&known) = self.aggregates.get(&key) {
+            return (known, self.entries.get(known).map_or_else(Text::default, |entry| entry.title.clone()));
+        }
+        let (lines, uses) = (std::mem::take(&mut self.lines), std::mem::take(&mut self.uses));
+        let (mut pieces, mut rule) = (Vec::new(), Vec::new());
+        self.numbers(inner, 0, &mut pieces);
+        self.rule(inner, 0, &mut rule);
+        let value = self.eval(inner);
+        let value = self.shown(&value);
+        self.lines.push(Line::Calculation { pieces, result: value.clone() });
+        let list = match &self.model.nodes[inner] {
+            Op::Over(over) => self.model.scopes[over.rows.scope()].name.clone(),
+            _ => String::new(),
+        };
+        let (above, rows) = self.row(scope, key.1);
+        let entry = Entry {
+            kind: EntryKind::Aggregate,
+            path: above.with_name(&list),
+            title: Text::of(Lang::ALL.map(|lang| (lang, written(&rule, lang)))),
+            rows: Arc::clone(rows),
+            value,
+            unit: String::new(),
+            rule: Arc::default(),
+            lines: std::mem::replace(&mut self.lines, lines),
+            uses: std::mem::replace(&mut self.uses, uses),
+            rounding: None,
+            citations: Arc::default(),
+            basis: None,
+            reading: Text::default(),
+            annotation: None,
+            since: None,
+        };
+        let title = entry.title.clone();
+        let position = self.entries.len();
+        self.entries.push(entry);
+        self.aggregates.insert(key, position);
+        (position, title)
     }
 
     /// The entry of a cell of a setting or parameter.
@@ -663,7 +709,12 @@ impl<'a> Builder<'a> {
                 let value = self.eval(node);
                 self.gathered(over.aggregate, &value, terms, tightness, out);
             }
-            Op::Once { inner, .. } => self.numbers(inner, tightness, out),
+            Op::Once { inner, scope } => {
+                let (entry, title) = self.entry_of_aggregate(inner, scope);
+                self.uses.push(entry);
+                let value = self.eval(node);
+                self.named_leaf(title, &value, tightness, out);
+            }
             // What has lines of its own is worked out before, and stands here as its value.
             Op::Call { .. } | Op::Bands(_) | Op::Rules(_) | Op::Matrix(_) | Op::Curve(_) => {
                 self.working(node);
