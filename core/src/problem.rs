@@ -128,7 +128,7 @@ impl<'a> Trail<'a> {
 }
 
 /// Where in a text: line and column, both from 1, counted in characters.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
 pub struct Position {
     /// The line, from 1.
     pub line: usize,
@@ -164,7 +164,10 @@ pub struct Excerpt {
 pub struct Problem {
     code: Code,
     path: Path,
-    details: Vec<(&'static str, String)>,
+    details: Vec<(&'static str, Text)>,
+    /// Templates in English and Indonesian that say it better than the table's.
+    sentence: Option<[&'static str; 2]>,
+    advice: Option<[&'static str; 2]>,
     position: Option<Position>,
     excerpt: Option<Excerpt>,
     said: Option<Text>,
@@ -181,13 +184,47 @@ impl Problem {
     /// ```
     #[must_use]
     pub fn new(code: Code, path: Path) -> Problem {
-        Problem { code, path, details: Vec::new(), position: None, excerpt: None, said: None, cited: Text::default() }
+        Problem {
+            code,
+            path,
+            details: Vec::new(),
+            sentence: None,
+            advice: None,
+            position: None,
+            excerpt: None,
+            said: None,
+            cited: Text::default(),
+        }
     }
 
     /// This problem with a value that its words mention, of which at most 200 characters are quoted.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Problem {
-        self.details.push((name, cut(value.to_string())));
+        self.details.push((name, Text::of([(Lang::En, cut(value.to_string()))])));
+        self
+    }
+
+    /// A detail that is said in the reader's language: what a scheme calls something.
+    pub(crate) fn with_text(mut self, name: &'static str, value: &Text) -> Problem {
+        self.details.push((name, value.map(|_, text| cut(text.to_owned()))));
+        self
+    }
+
+    /// The words that may stand here; where there is none, that is no help.
+    pub(crate) fn known<'a>(self, words: impl IntoIterator<Item = &'a str>) -> Problem {
+        let words: Vec<&str> = words.into_iter().collect();
+        if words.is_empty() { self.advising("", "") } else { self.with("known", words.join(", ")) }
+    }
+
+    /// A sentence for this case, in English and Indonesian, in place of the table's.
+    pub(crate) fn saying(mut self, en: &'static str, id: &'static str) -> Problem {
+        self.sentence = Some([en, id]);
+        self
+    }
+
+    /// What to do in this case, in English and Indonesian, in place of the table's advice.
+    pub(crate) fn advising(mut self, en: &'static str, id: &'static str) -> Problem {
+        self.advice = Some([en, id]);
         self
     }
 
@@ -246,7 +283,7 @@ impl Problem {
 
     /// The values that the words mention, by name: what was found, what is allowed.
     pub fn details(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.details.iter().map(|(name, value)| (*name, value.as_str()))
+        self.details.iter().map(|(name, value)| (*name, value.get(Lang::En)))
     }
 
     /// One plain sentence, without the place.
@@ -254,16 +291,19 @@ impl Problem {
     pub fn text(&self, lang: Lang) -> String {
         match &self.said {
             Some(said) if !said.is_empty() => said.get(lang).to_owned(),
-            _ => self.fill(self.code.sentence(lang), lang),
+            _ => self.fill(self.sentence.map_or_else(|| self.code.sentence(lang), |both| in_lang(both, lang)), lang),
         }
     }
 
     /// What one can do about it; empty where there is nothing to add.
     #[must_use]
     pub fn help(&self, lang: Lang) -> String {
+        if let Some(advice) = self.advice {
+            return self.fill(in_lang(advice, lang), lang);
+        }
         let near = self.details.iter().find(|(name, _)| *name == "near").map(|(_, value)| match lang {
-            Lang::En => format!("did you mean `{value}`?"),
-            Lang::Id => format!("mungkin maksudnya `{value}`?"),
+            Lang::En => format!("did you mean `{}`?", value.get(lang)),
+            Lang::Id => format!("mungkin maksudnya `{}`?", value.get(lang)),
         });
         let cited = self.cited.get(lang);
         let source = (!cited.is_empty()).then(|| match lang {
@@ -307,13 +347,14 @@ impl Problem {
     }
 
     /// A detail that is in words, not quoted from the document, in a language.
-    fn in_language<'a>(&self, name: &str, value: &'a str, lang: Lang) -> Cow<'a, str> {
+    fn in_language<'a>(&self, name: &str, value: &'a Text, lang: Lang) -> Cow<'a, str> {
         let found_is_words = matches!(self.code, Code::DocumentType | Code::ValueType | Code::FormulaType);
         let is_words = match name {
-            "reason" | "wanted" | "limit" | "difference" | "what" => true,
+            "reason" | "wanted" | "limit" | "difference" | "what" | "allowed" => true,
             "found" => found_is_words,
             _ => false,
         };
+        let value = value.get(lang);
         if is_words && lang == Lang::Id { crate::words::indonesian(value) } else { Cow::Borrowed(value) }
     }
 
@@ -351,6 +392,13 @@ impl Problem {
     }
 }
 
+fn in_lang([en, id]: [&'static str; 2], lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => en,
+        Lang::Id => id,
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.full_text(Lang::En))
@@ -383,6 +431,12 @@ impl Problems {
         self.list.len() >= Problems::KEPT
     }
 
+    /// In the order of the text; what has no place in it comes last.
+    pub(crate) fn in_order(mut self) -> Problems {
+        self.list.sort_by_key(|problem| (problem.position.is_none(), problem.position));
+        self
+    }
+
     pub(crate) fn append(&mut self, other: Problems) {
         self.extend(other.list);
         self.more = self.more.saturating_add(other.more);
@@ -400,7 +454,7 @@ impl Problems {
         self.list.is_empty()
     }
 
-    /// The problems that were kept, in the order of the document.
+    /// The problems that were kept, in the order of the document's text; those that have no place in it come last.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.list.iter()
     }
@@ -655,7 +709,7 @@ codes! {
         "`{found}` is not a date" "`{found}` bukan tanggal"
         "write it as 2025-12-31" "tulis seperti 2025-12-31";
     DocumentRange "document.range"
-        "{found} is not from {from} to {until}" "{found} tidak di antara {from} dan {until}"
+        "{found} is not a whole number from {from} to {until}" "{found} bukan bilangan bulat dari {from} sampai {until}"
         "" "";
 
     NumberSyntax "number.syntax"
@@ -673,7 +727,7 @@ codes! {
         "check that these are the facts of one person" "periksa apakah ini data satu orang";
     ValueMissing "value.missing"
         "{title} is missing" "{title} belum diisi"
-        "" "";
+        "a value is always needed here" "nilainya selalu diperlukan di sini";
     ValueType "value.type"
         "this is {found}, but {wanted} is needed" "ini {found}, padahal yang diperlukan {wanted}"
         "" "";
@@ -681,8 +735,8 @@ codes! {
         "{found} is out of range: {allowed}" "{found} di luar batas: {allowed}"
         "" "";
     ValueDigits "value.digits"
-        "{found} has more than {digits} digits after the point" "{found} lebih dari {digits} angka di belakang koma"
-        "round it to {digits} digits" "bulatkan menjadi {digits} angka";
+        "{found} has too many digits after the point: at most {digits} may stand there" "{found} terlalu banyak angka di belakang koma: paling banyak {digits}"
+        "round it" "bulatkan";
     ValueInteger "value.integer"
         "{found} is not a whole number" "{found} bukan bilangan bulat"
         "" "";
@@ -690,19 +744,19 @@ codes! {
         "`{found}` is not a date" "`{found}` bukan tanggal"
         "write it as 2025-12-31" "tulis seperti 2025-12-31";
     ValueLevel "value.level"
-        "`{found}` is not a level of {scale}" "`{found}` bukan tingkat dari {scale}"
+        "`{found}` is not a level of {set}" "`{found}` bukan tingkat dari {set}"
         "one of: {known}" "salah satu dari: {known}";
     ValueChoice "value.choice"
-        "`{found}` is not one of the choices" "`{found}` bukan salah satu pilihan"
+        "`{found}` is not one of the choices of {title}" "`{found}` bukan salah satu pilihan {title}"
         "one of: {known}" "salah satu dari: {known}";
     ValueAbsence "value.absence"
-        "{title} cannot be stated as absent like this" "{title} tidak dapat dinyatakan tidak ada seperti ini"
-        "an optional value is stated as absent with `not_rated` or `not_applicable`; any other is always needed" "nilai opsional dinyatakan tidak ada dengan `not_rated` atau `not_applicable`; nilai lain selalu diperlukan";
+        "{title} cannot be stated as absent" "{title} tidak dapat dinyatakan tidak ada"
+        "the scheme always needs it: give its value" "skema selalu memerlukannya: isi nilainya";
     ValueWith "value.with"
         "{title} is given exactly when {other} is" "{title} diisi tepat bila {other} diisi"
         "give both, leave both out, or state the absence" "isi keduanya, kosongkan keduanya, atau nyatakan ketiadaannya";
     ListLeast "list.least"
-        "there are {found} rows, at least {least} are needed" "ada {found} baris, diperlukan paling sedikit {least}"
+        "too few rows: {found} of at least {least}" "baris kurang: {found} dari paling sedikit {least}"
         "" "";
     ListKey "list.key"
         "`{found}` stands in an earlier row already" "`{found}` sudah ada di baris sebelumnya"
@@ -744,20 +798,20 @@ codes! {
         "a condition of the scheme is not met: {rule}" "syarat skema tidak terpenuhi: {rule}"
         "" "";
     StepNoRow "step.no_row"
-        "no row of this rule applies" "tidak ada baris aturan yang berlaku"
+        "no row applies" "tidak ada baris yang berlaku"
         "the scheme says that this cannot happen: its rule or the facts are wrong" "menurut skema hal ini mustahil: aturannya atau datanya keliru";
     StepConflict "step.conflict"
-        "rows {first} and {second} of this rule both apply" "baris {first} dan {second} aturan ini sama-sama berlaku"
-        "" "";
+        "rows[{first}] and rows[{second}] both apply: `{one}` and `{other}`" "rows[{first}] dan rows[{second}] sama-sama berlaku: `{one}` dan `{other}`"
+        "only one row may apply here: its conditions or the facts are wrong" "hanya satu baris yang boleh berlaku di sini: syaratnya atau datanya keliru";
     CurveOutside "curve.outside"
         "{found} lies outside the curve, which goes from {from} to {until}" "{found} di luar kurva, yang merentang dari {from} sampai {until}"
         "" "";
     OnlyCount "only.count"
-        "exactly one row is needed here, but {found} are there" "di sini harus ada tepat satu baris, ternyata ada {found}"
+        "exactly one row is needed here; rows found: {found}" "di sini harus ada tepat satu baris; yang ada: {found}"
         "" "";
     OutcomeAbsent "outcome.absent"
         "{title} cannot be calculated, because this is missing: {origins}" "{title} tidak dapat dihitung karena ini belum ada: {origins}"
-        "" "";
+        "give its value, or state its absence as the scheme allows" "isi nilainya, atau nyatakan ketiadaannya sebagaimana diperbolehkan skema";
 
     SchemeUnknown "scheme.unknown"
         "there is no built-in scheme `{found}`" "tidak ada skema bawaan `{found}`"
@@ -771,6 +825,9 @@ codes! {
     NameUnknown "name.unknown"
         "there is no {what} `{name}`" "tidak ada {what} `{name}`"
         "known: {known}" "yang ada: {known}";
+    InputRange "input.range"
+        "no value lies in the range: {allowed}" "tidak ada nilai dalam batas: {allowed}"
+        "the lower end must not lie above the upper end" "batas bawah tidak boleh melebihi batas atas";
     InputOptional "input.optional"
         "an input has `default` or `optional`, not both" "masukan memakai `default` atau `optional`, tidak keduanya"
         "" "";
@@ -778,8 +835,8 @@ codes! {
         "some levels of this scale have a value and others have none" "sebagian tingkat skala ini bernilai dan sebagian tidak"
         "give all of them a value, or none" "beri nilai semuanya, atau tidak sama sekali";
     StepForm "step.form"
-        "a step has exactly one of `is`, `bands`, `rules`, `matrix`, `curve`" "langkah memakai tepat satu dari `is`, `bands`, `rules`, `matrix`, `curve`"
-        "" "";
+        "{forms} stand together, but a step has only one form" "{forms} berada bersama, padahal langkah hanya punya satu bentuk"
+        "keep one of `is`, `bands`, `rules`, `matrix`, `curve`" "pertahankan salah satu dari `is`, `bands`, `rules`, `matrix`, `curve`";
     StepScale "step.scale"
         "it is not said of which scale `{level}` is a level" "tidak disebut `{level}` tingkat dari skala yang mana"
         "name it with `scale`" "sebutkan dengan `scale`";
@@ -827,7 +884,7 @@ codes! {
         "this is {found}, but {wanted} is needed" "ini {found}, padahal yang diperlukan {wanted}"
         "" "";
     FormulaWord "formula.word"
-        "`{word}` is not a word of {set}" "`{word}` bukan kata dari {set}"
+        "`{found}` is not a word of {set}" "`{found}` bukan kata dari {set}"
         "one of: {known}" "salah satu dari: {known}";
     FormulaPolicy "formula.policy"
         "{reason}" "{reason}"

@@ -107,6 +107,14 @@ impl Text {
         self.by_language.iter().any(|(l, text)| *l == lang && !text.is_empty())
     }
 
+    /// A title with its name, `«Title» (`name`)`; without a title the name alone.
+    pub(crate) fn with_name(&self, name: &str) -> Text {
+        if self.is_empty() {
+            return Text::of([(Lang::En, format!("`{name}`"))]);
+        }
+        self.map(|_, title| format!("«{title}» (`{name}`)"))
+    }
+
     /// This text, else a name in every language.
     pub(crate) fn or_name(&self, name: &str) -> Text {
         if self.is_empty() { Text::of(Lang::ALL.map(|lang| (lang, name))) } else { self.clone() }

@@ -180,7 +180,7 @@ pub fn run(case: &Case) -> Result<(), String> {
     };
     compare("problems", wanted.as_slice(), &[])?;
     if let Some(warnings) = expected_codes(&expect, "warnings") {
-        compare("warnings", warnings.as_slice(), &codes(&appraisal.warnings()))?;
+        compare("warnings", warnings.as_slice(), &codes(appraisal.warnings()))?;
     }
     if let Some(outcomes) = expect.get("outcomes") {
         compare("outcomes", outcomes, &outcomes_json(&appraisal))?;

@@ -33,7 +33,13 @@ impl Stop {
         let Stop::Problem(problem) = self else { return None };
         let (code, details) = *problem;
         let problem = Problem::new(code, path);
-        Some(details.into_iter().fold(problem, |problem, (name, value)| problem.with(name, value)))
+        let problem = details.into_iter().fold(problem, |problem, (name, value)| problem.with(name, value));
+        // Of bands the value is known that no row takes.
+        let has_value = code == Code::StepNoRow && problem.details().next().is_some();
+        Some(match has_value {
+            true => problem.saying("no row takes {found}", "tidak ada baris untuk {found}"),
+            false => problem,
+        })
     }
 
     fn internal(reason: &str) -> Stop {
@@ -554,7 +560,10 @@ impl<'a> Machine<'a> {
                 return Ok(Picked::Row(index, row.result));
             }
         }
-        bands.otherwise.map(Picked::Otherwise).ok_or_else(|| Stop::new(Code::StepNoRow, Vec::new()))
+        bands
+            .otherwise
+            .map(Picked::Otherwise)
+            .ok_or_else(|| Stop::new(Code::StepNoRow, vec![("found", value.to_string())]))
     }
 
     #[inline(never)]
@@ -585,8 +594,10 @@ impl<'a> Machine<'a> {
             return Ok(Picked::Absent(Value::Absent(absence)));
         }
         if let Some((first, second)) = fault!("unique rules take the first", None, conflict) {
-            let number = |index: usize| index.saturating_add(1).to_string();
-            return Err(Stop::new(Code::StepConflict, vec![("first", number(first)), ("second", number(second))]));
+            let text = |index: usize| rules.texts.get(index).map_or_else(String::new, ToString::to_string);
+            let places = vec![("first", first.to_string()), ("second", second.to_string())];
+            let conditions = vec![("one", text(first)), ("other", text(second))];
+            return Err(Stop::new(Code::StepConflict, [places, conditions].concat()));
         }
         match (held, rules.otherwise) {
             (Some((index, result)), _) => Ok(Picked::Row(index, result)),
