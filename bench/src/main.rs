@@ -11,10 +11,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-const ROWS: usize = 2_000;
+/// So few that a run ends before other work on the machine interrupts it, and often enough that one run is not interrupted.
+const ROWS: usize = 400;
 /// Of how many employees the trace is made: as few as keep a run short enough to end before other work interrupts it.
 const TRACED: usize = 40;
-const REPEATS: usize = 10;
+const REPEATS: usize = 60;
 const TURNS: usize = 4;
 
 fn main() {
@@ -157,7 +158,7 @@ fn peer(rows: &[Row], documents: &[String]) -> Option<Value> {
             json!([actuals, targets])
         })
         .collect();
-    let given = json!({"rows": rows, "documents": documents, "repeats": 10}).to_string();
+    let given = json!({"rows": rows, "documents": documents, "repeats": REPEATS}).to_string();
     let mut python = Command::new("python3")
         .arg(here().join("decimal_loop.py"))
         .stdin(Stdio::piped())
