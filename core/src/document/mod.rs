@@ -4,6 +4,7 @@
 //! gives all of its problems at once. A tree can also be built by hand from the values of a host language ([`Node::new`]).
 
 pub(crate) mod canonical;
+mod json;
 pub(crate) mod schema;
 pub(crate) mod shape;
 mod write;
@@ -13,7 +14,7 @@ pub use schema::schema;
 pub use write::{to_lines, to_text};
 
 use crate::problem::{Code, Position, Problem, Problems, Trail};
-use json_event_parser::{JsonEvent, LowLevelJsonParser};
+use json::{Lexer, Open, Stopped, Why};
 use std::borrow::Cow;
 use std::collections::HashSet;
 
@@ -169,87 +170,32 @@ pub fn parse(text: &str) -> Result<Node<'_>, Problems> {
     }
 }
 
-/// A list or object that is still open.
-struct Open<'a> {
-    at: usize,
-    key: Option<Cow<'a, str>>,
-    value: Json<'a>,
-}
-
 /// Reads a text; on a syntax problem there is no tree.
 pub(crate) fn parse_into<'a>(text: &'a str, reader: &mut Reader<'_>) -> Option<Node<'a>> {
-    let refuse = |reader: &mut Reader<'_>, problem: Problem, at: usize| {
-        reader.add(problem, &Node { value: Json::Null, at });
-    };
     if text.len() > LONGEST_TEXT {
         reader.problems.push(Problem::new(Code::JsonTooLarge, crate::problem::Path::new()));
         return None;
     }
-    let bytes = text.as_bytes();
-    let mut parser = LowLevelJsonParser::new();
-    let mut consumed = 0usize;
-    let mut stack: Vec<Open<'a>> = Vec::new();
-    let mut root = None;
-    loop {
-        let rest = bytes.get(consumed..).unwrap_or(&[]);
-        let before = consumed;
-        let result = parser.parse_next(rest, true);
-        consumed = consumed.saturating_add(result.consumed_bytes);
-        let at = before.saturating_add(token_start(rest));
-        let event = match result.event {
-            Some(Ok(event)) => event,
-            Some(Err(error)) => {
-                let offset = usize::try_from(error.location().start.offset).unwrap_or(at);
-                // What is not JSON has this one problem: what was found before may be said of something else than was meant.
-                reader.problems = Problems::default();
-                refuse(reader, syntax_problem(text, offset, error.message()), offset);
-                return None;
-            }
-            None => return None,
-        };
-        let value = match event {
-            JsonEvent::Null => Json::Null,
-            JsonEvent::Boolean(truth) => Json::Bool(truth),
-            JsonEvent::Number(literal) => Json::Number(literal),
-            JsonEvent::String(text) => Json::Text(text),
-            JsonEvent::StartArray | JsonEvent::StartObject => {
-                if stack.len() >= DEEPEST {
-                    refuse(reader, Problem::new(Code::JsonTooDeep, crate::problem::Path::new()), at);
-                    return None;
+    match Lexer::new(text).document(reader) {
+        Ok(tree) => Some(tree),
+        Err(Stopped { at, why }) => {
+            let problem = match why {
+                Why::TooDeep => Problem::new(Code::JsonTooDeep, crate::problem::Path::new()),
+                why => {
+                    // What is not JSON has this one problem: what was found before may be said of something else than was meant.
+                    reader.problems = Problems::default();
+                    syntax_problem(text, at, why)
                 }
-                let value =
-                    if event == JsonEvent::StartArray { Json::List(Vec::new()) } else { Json::Object(Vec::new()) };
-                stack.push(Open { at, key: None, value });
-                continue;
-            }
-            JsonEvent::ObjectKey(key) => {
-                if let Some(open) = stack.last_mut() {
-                    open.key = Some(key);
-                }
-                continue;
-            }
-            JsonEvent::EndArray | JsonEvent::EndObject => match stack.pop() {
-                Some(open) => {
-                    report_duplicates(&open, &stack, reader);
-                    match place(&mut stack, Node { value: open.value, at: open.at }) {
-                        Some(tree) => root = Some(tree),
-                        None => continue,
-                    }
-                    continue;
-                }
-                None => return None,
-            },
-            JsonEvent::Eof => return root,
-        };
-        if let Some(tree) = place(&mut stack, Node { value, at }) {
-            root = Some(tree);
+            };
+            reader.add(problem, &Node { value: Json::Null, at });
+            None
         }
     }
 }
 
-/// What is wrong with a text that is no JSON: in words of our own where the mistake is a common one, else in the parser's.
-fn syntax_problem(text: &str, offset: usize, parser: &str) -> Problem {
-    let problem = Problem::new(Code::JsonSyntax, crate::problem::Path::new()).with("parser", parser);
+/// What is wrong with a text that is no JSON, with what to do where the mistake is a common one.
+fn syntax_problem(text: &str, offset: usize, why: Why) -> Problem {
+    let problem = Problem::new(Code::JsonSyntax, crate::problem::Path::new());
     let (before, rest) = text.split_at_checked(offset).unwrap_or((text, ""));
     let before = before.trim_end();
     let word = rest.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-')).next().unwrap_or("");
@@ -260,7 +206,10 @@ fn syntax_problem(text: &str, offset: usize, parser: &str) -> Problem {
     if text.trim().is_empty() {
         return problem.with("reason", "the text is empty");
     }
-    let Some(first) = rest.trim_start().chars().next().filter(|_| !parser.starts_with("Unexpected end")) else {
+    if let Why::Wrong(reason) = why {
+        return problem.with("reason", reason);
+    }
+    let Some(first) = rest.chars().next().filter(|_| why != Why::Ends) else {
         return problem.with("reason", "the text ends too early").advising(
             "something is not closed: a quote, a bracket or a brace",
             "ada yang belum ditutup: tanda kutip, kurung siku atau kurung kurawal",
@@ -292,26 +241,9 @@ fn syntax_problem(text: &str, offset: usize, parser: &str) -> Problem {
             .with("reason", "a key stands in double quotes")
             .with("key", word)
             .advising("write \"{key}\"", "tulis \"{key}\""),
-        _ if parser.starts_with("Unexpected char") || parser.starts_with("Unexpected byte") => {
-            problem.with("reason", format_args!("`{first}` does not belong here"))
-        }
-        _ => problem.with("reason", parser),
+        _ if why == Why::NoValue && !word.is_empty() => problem.with("reason", format_args!("`{word}` is not a value")),
+        _ => problem.with("reason", format_args!("`{first}` does not belong here")),
     }
-}
-
-/// Puts a finished value into the list or object that is open; gives it back where nothing is.
-fn place<'a>(stack: &mut [Open<'a>], node: Node<'a>) -> Option<Node<'a>> {
-    match stack.last_mut() {
-        Some(Open { value: Json::List(items), .. }) => items.push(node),
-        Some(Open { value: Json::Object(entries), key, .. }) => entries.push((key.take().unwrap_or_default(), node)),
-        _ => return Some(node),
-    }
-    None
-}
-
-/// Where in the text before a token the token itself begins.
-fn token_start(text: &[u8]) -> usize {
-    text.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':')).unwrap_or(0)
 }
 
 fn report_duplicates(open: &Open<'_>, stack: &[Open<'_>], reader: &mut Reader<'_>) {
@@ -367,9 +299,33 @@ mod tests {
         assert_eq!((tree.at, list.at, list.items()[0].at, list.items()[1].at), (1, 8, 9, 12));
         assert_eq!(list.items()[1].as_text(), Some("é😀"));
         assert!(parse("\u{feff}[]").is_ok());
-        for text in
-            ["\u{feff}\u{feff}[]", "\"\\ud800\"", "\"\\ud800\\u0041\"", "\"\\u+123\"", "[1 2]", "{\"a\":1,}", "", "tru"]
-        {
+        for text in [
+            "\u{feff}\u{feff}[]",
+            "\"\\ud800\"",
+            "\"\\ud800\\u0041\"",
+            "\"\\u+123\"",
+            "[1 2]",
+            "{\"a\":1,}",
+            "",
+            "tru",
+            "NaN",
+            "[-Infinity]",
+            "01",
+            "-01",
+            "1.",
+            "1e",
+            "+1",
+            "\"\t\"",
+            "\"\\'\"",
+            "\"\\u12\"",
+            "[] 1",
+            "[]]",
+            "{\"a\" 1}",
+            "{\"a\":}",
+            "[,1]",
+            "\u{a0}1",
+            "1\0",
+        ] {
             assert_eq!(parse(text).unwrap_err().iter().next().unwrap().code(), Code::JsonSyntax, "{text}");
         }
     }
