@@ -58,6 +58,7 @@ mod citation;
 mod number;
 mod problem;
 mod scheme;
+mod shared;
 mod text;
 mod words;
 

@@ -49,10 +49,11 @@ impl Path {
     }
 
     /// The path of a name of a scheme in the object at this one.
-    pub(crate) fn with_name(&self, key: &str) -> Path {
-        let mut longer = Vec::with_capacity(self.0.len().saturating_add(1));
+    pub(crate) fn with_name(&self, key: &Arc<str>) -> Path {
+        // With room for a position after it.
+        let mut longer = Vec::with_capacity(self.0.len().saturating_add(2));
         longer.extend_from_slice(&self.0);
-        longer.push(Segment::Key(key.into()));
+        longer.push(Segment::Key(Arc::clone(key)));
         Path(longer)
     }
 

@@ -1,8 +1,8 @@
 //! Languages, and texts that a person reads in one of them.
 
+use crate::shared::Shared;
 use serde::ser::{Serialize, Serializer};
 use std::fmt;
-use std::sync::Arc;
 
 /// A language in which texts are shown.
 ///
@@ -76,7 +76,7 @@ impl fmt::Display for Lang {
 /// Cloning is cheap: clones share the words.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Text {
-    by_language: Arc<[(Lang, String)]>,
+    by_language: Shared<(Lang, String)>,
 }
 
 impl Text {

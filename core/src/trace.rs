@@ -6,6 +6,7 @@
 use crate::citation::{Basis, Citation};
 use crate::number::{Number, Rounded, Rounding};
 use crate::problem::Path;
+pub use crate::shared::Shared;
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -55,7 +56,7 @@ pub enum Shown {
     /// Yes or no.
     Truth(bool),
     /// A level or word: its name and its title.
-    Word(String, Text),
+    Word(Arc<str>, Text),
     /// A date, period or text.
     Plain(String),
     /// Absent: of which kind (its word), and the path where the absence began.
@@ -172,13 +173,13 @@ pub struct Entry {
     /// What it is called.
     pub title: Text,
     /// The rows it stands in, outermost first.
-    pub rows: Arc<[RowName]>,
+    pub rows: Shared<RowName>,
     /// The value.
     pub value: Shown,
     /// The unit, as a label.
     pub unit: String,
     /// The rule, in titles.
-    pub rule: Arc<[Piece]>,
+    pub rule: Shared<Piece>,
     /// The working, in numbers.
     pub lines: Vec<Line>,
     /// The entries that the value was calculated from, by position.
@@ -186,13 +187,13 @@ pub struct Entry {
     /// How an outcome was rounded.
     pub rounding: Option<(u8, Rounding)>,
     /// Where the rule or figure comes from.
-    pub citations: Arc<[Citation]>,
+    pub citations: Shared<Citation>,
     /// What it rests on.
     pub basis: Option<Basis>,
     /// How an unclear rule was read.
     pub reading: Text,
     /// What was said beside a given value.
-    pub annotation: Option<Annotation>,
+    pub annotation: Option<Box<Annotation>>,
     /// Of a constant: the day from which its value holds.
     pub since: Option<NaiveDate>,
 }
@@ -260,7 +261,7 @@ impl Shown {
             },
             Shown::Word(name, title) => {
                 if title.is_empty() {
-                    name.clone()
+                    name.to_string()
                 } else {
                     title.get(lang).to_owned()
                 }

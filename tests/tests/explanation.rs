@@ -229,7 +229,8 @@ fn the_trace_leads_from_the_given_to_every_outcome_and_shows_the_values_that_wer
             let same = match (&entry.value, &exact) {
                 (Shown::Number(a), Some(Exact::Number(b))) => a == b,
                 (Shown::Truth(a), Some(Exact::Truth(b))) => a == b,
-                (Shown::Word(a, _) | Shown::Plain(a), Some(Exact::Text(b))) => a == b,
+                (Shown::Word(a, _), Some(Exact::Text(b))) => **a == **b,
+                (Shown::Plain(a), Some(Exact::Text(b))) => a == b,
                 (Shown::Absent(a, _), Some(Exact::Absent(b))) => {
                     *a == if *b == AbsenceKind::NotRated { "not_rated" } else { "not_applicable" }
                 }

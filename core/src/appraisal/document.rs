@@ -144,7 +144,7 @@ impl Shown {
             Shown::Number(number) => Node::text(number.to_string()),
             Shown::Rounded(number) => Node::text(number.to_string()),
             Shown::Truth(truth) => Node::truth(*truth),
-            Shown::Word(name, _) => Node::text(name.as_str()),
+            Shown::Word(name, _) => Node::text(&**name),
             Shown::Plain(text) => Node::text(text.as_str()),
             Shown::Absent(kind, origin) => {
                 Node::object([("absent", Node::text(*kind)), ("origin", Node::text(origin.to_string()))])

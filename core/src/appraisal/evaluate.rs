@@ -13,6 +13,7 @@ use crate::scheme::value::{Absence, NodeId, Origin, ScopeId, SlotId, Value};
 use crate::text::{Text, names_in_braces};
 use crate::trace::Shown;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Why an expression has no value.
 #[derive(Debug, Clone)]
@@ -207,7 +208,7 @@ impl<'a> Machine<'a> {
             Value::Truth(truth) => Shown::Truth(*truth),
             Value::Word(set, index) => {
                 let word = &self.model.sets[*set].words[*index];
-                Shown::Word(word.name.clone(), word.title.clone())
+                Shown::Word(Arc::clone(&word.name), word.title.clone())
             }
             Value::Absent(absence) => {
                 Shown::Absent(absence.kind.word(), self.path(absence.origin.slot, absence.origin.row))

@@ -934,7 +934,7 @@ pub(crate) fn plain(model: &Model, value: &Value) -> String {
     match value {
         Value::Number(number) => number.to_string(),
         Value::Truth(truth) => truth.to_string(),
-        Value::Word(set, index) => model.sets[*set].words[*index].name.clone(),
+        Value::Word(set, index) => model.sets[*set].words[*index].name.to_string(),
         Value::Date(date) => date.to_string(),
         Value::Period(period) => format!("{}/{}", period.from(), period.until()),
         Value::Text(text) => text.to_string(),

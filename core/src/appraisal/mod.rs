@@ -482,7 +482,7 @@ fn final_value(machine: &Machine<'_>, outcome: &crate::scheme::model::Outcome, p
             }
             None => Outcome::Exact(number.clone()),
         },
-        Some(Value::Word(set, index)) => Outcome::Word(machine.model.sets[*set].words[*index].name.clone()),
+        Some(Value::Word(set, index)) => Outcome::Word(machine.model.sets[*set].words[*index].name.to_string()),
         Some(Value::Truth(truth)) => Outcome::Truth(*truth),
         Some(Value::Date(date)) => Outcome::Date(*date),
         Some(Value::Text(text)) => Outcome::Text(text.to_string()),

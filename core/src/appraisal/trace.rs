@@ -6,21 +6,22 @@ use super::explain::written;
 use crate::citation::Citation;
 use crate::number::Number;
 use crate::problem::Path;
-use crate::scheme::formula::{Arithmetic, Comparison};
+use crate::scheme::formula::{AbsenceKind, Arithmetic, Comparison};
 use crate::scheme::model::{
-    Absent, Aggregate, Basis, Cite, Function, Holds, Model, Op, Outside, RowsOf, ScopeKind, SlotRole, Step, TableOf,
-    basis_of,
+    Absent, Aggregate, Basis, Cite, Function, Holds, Model, Op, Outside, Policy, RowsOf, ScopeKind, SlotRole, Step,
+    TableOf, basis_of,
 };
-use crate::scheme::value::{NodeId, ScopeId, SlotId, Type, Value};
+use crate::scheme::value::{Absence, NodeId, ScopeId, SlotId, Type, Value};
 use crate::text::{Lang, Text};
-use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
+use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shared, Shown, Trace};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A step's rule in titles, and what it and the formulas that it uses cite.
-type Rule = (Arc<[Piece]>, Arc<[Citation]>);
+type Rule = (Shared<Piece>, Shared<Citation>);
 /// Where a row is, and the rows down to it, outermost first.
-type Row = (Path, Arc<[RowName]>);
+type Row = (Path, Shared<RowName>);
 
 struct Builder<'a> {
     model: &'a Model,
@@ -35,10 +36,14 @@ struct Builder<'a> {
     aggregates: BTreeMap<(NodeId, u32), usize>,
     /// What all rows of a step share, and all cells of a row.
     rules: BTreeMap<SlotId, Rule>,
-    rows: BTreeMap<(ScopeId, u32), Row>,
+    rows: Vec<Vec<Row>>,
+    /// The name of each slot, which the paths of its cells share.
+    names: Vec<Arc<str>>,
     /// Of the step at hand.
     lines: Vec<Line>,
     uses: Vec<usize>,
+    /// To write in: kept for the room that they have.
+    sheets: Vec<Vec<Piece>>,
 }
 
 /// Makes the trace of an appraisal.
@@ -47,6 +52,9 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
     let cells = appraisal.facts.inputs.len().saturating_add(appraisal.steps.len());
     let constants = model.settings.iter().count().saturating_add(model.parameters.iter().count());
     let most = cells.saturating_add(constants).saturating_add(model.outcomes.len());
+    if appraisal.unratable.is_some() {
+        return Trace::default();
+    }
     let mut builder = Builder {
         model,
         appraisal,
@@ -56,13 +64,13 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
         constants: BTreeMap::new(),
         aggregates: BTreeMap::new(),
         rules: BTreeMap::new(),
-        rows: BTreeMap::new(),
+        rows: Vec::with_capacity(model.scopes.len()),
+        names: model.slots.iter().map(|slot| slot.name.as_str().into()).collect(),
         lines: Vec::new(),
         uses: Vec::new(),
+        sheets: Vec::new(),
     };
-    if appraisal.unratable.is_some() {
-        return Trace::default();
-    }
+    builder.name_rows();
     for &slot in &model.order {
         let rows = builder.machine.rows(model.slots[slot].scope).count();
         for row in 0..rows {
@@ -79,14 +87,14 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
             kind: EntryKind::Outcome,
             path: Path::new().key("outcomes").key(&outcome.name),
             title: outcome.title.or_name(&outcome.name),
-            rows: Arc::default(),
+            rows: Shared::default(),
             value,
             unit: model.slots[outcome.of].unit.clone(),
-            rule: Arc::default(),
+            rule: Shared::default(),
             lines: Vec::new(),
             uses: vec![used],
             rounding: outcome.round,
-            citations: Arc::default(),
+            citations: Shared::default(),
             basis: None,
             reading: Text::default(),
             annotation: None,
@@ -105,7 +113,7 @@ impl<'a> Builder<'a> {
         self.machine.cell(slot, row).map_or(Shown::Nothing, |value| self.shown(value))
     }
 
-    fn citations<'c>(&self, cites: impl IntoIterator<Item = &'c Cite>) -> Arc<[Citation]> {
+    fn citations<'c>(&self, cites: impl IntoIterator<Item = &'c Cite>) -> Shared<Citation> {
         cites
             .into_iter()
             .map(|cite| {
@@ -120,36 +128,51 @@ impl<'a> Builder<'a> {
             .collect()
     }
 
-    fn row(&mut self, scope: ScopeId, row: u32) -> &Row {
-        if !self.rows.contains_key(&(scope, row)) {
-            let made = (self.machine.row_path(scope, row), self.row_names(scope, row));
-            self.rows.insert((scope, row), made);
-        }
-        self.rows.entry((scope, row)).or_default()
+    fn row(&self, scope: ScopeId, row: u32) -> Row {
+        let rows = self.rows.get(usize::from(scope));
+        usize::try_from(row).ok().and_then(|row| rows?.get(row)).cloned().unwrap_or_default()
     }
 
-    fn row_names(&mut self, scope: ScopeId, row: u32) -> Arc<[RowName]> {
-        if scope == 0 {
-            return Arc::default();
+    /// Where the cell of a row is, and the rows down to it.
+    fn place(&self, slot: SlotId, row: u32) -> Row {
+        let rows = self.rows.get(usize::from(self.model.slots[slot].scope));
+        let row = usize::try_from(row).ok().and_then(|row| rows?.get(row));
+        let name = usize::try_from(slot).ok().and_then(|slot| self.names.get(slot));
+        row.zip(name).map_or_else(Row::default, |((path, rows), name)| (path.with_name(name), rows.clone()))
+    }
+
+    /// Says of each row where it is and what it is called; enclosing lists come before those in them.
+    fn name_rows(&mut self) {
+        self.rows.push(vec![Row::default()]);
+        for (scope, list) in self.model.scopes.iter().enumerate().skip(1) {
+            let scope = ScopeId::try_from(scope).unwrap_or(ScopeId::MAX);
+            let (name, title_of_list) = (Arc::from(list.name.as_str()), list.title.or_name(&list.name));
+            let parents = &self.machine.rows(scope).parent;
+            let rows = parents.iter().zip(0u32..).map(|(&parent, row)| {
+                let index = row.saturating_sub(self.machine.rows(scope).of_parent(parent).start);
+                let index = usize::try_from(index).unwrap_or(usize::MAX);
+                let (above, names) = self.row(list.parent, parent);
+                let title = self.row_title(scope, row);
+                let own = RowName { list: title_of_list.clone(), number: index.saturating_add(1), title };
+                (above.with_name(&name).index(index), names.iter().cloned().chain([own]).collect())
+            });
+            let rows = rows.collect();
+            self.rows.push(rows);
         }
-        let rows = self.machine.rows(scope);
-        let parent = usize::try_from(row).ok().and_then(|row| rows.parent.get(row)).copied().unwrap_or(0);
-        let model_scope = &self.model.scopes[scope];
-        let number = usize::try_from(row.saturating_sub(rows.of_parent(parent).start)).unwrap_or(0).saturating_add(1);
-        let key = match model_scope.kind {
+    }
+
+    fn row_title(&self, scope: ScopeId, row: u32) -> Text {
+        let key = match self.model.scopes[scope].kind {
             ScopeKind::List { key, .. } => key,
             ScopeKind::Group { key, .. } => Some(key),
             ScopeKind::Whole => None,
         };
         let own = self.appraisal.facts.row_titles.get(&(scope, row)).filter(|title| !title.is_empty());
-        let title = match (own, key.map(|key| self.shown_cell(key, row))) {
+        match (own, key.map(|key| self.shown_cell(key, row))) {
             (Some(title), _) => Text::of(Lang::ALL.map(|lang| (lang, title.as_str()))),
             (None, Some(shown)) => Text::of(Lang::ALL.map(|lang| (lang, shown.text(lang)))),
             (None, None) => self.first_text(scope, row),
-        };
-        let own = RowName { list: model_scope.title.or_name(&model_scope.name), number, title };
-        let (_, above) = self.row(model_scope.parent, parent);
-        above.iter().cloned().chain([own]).collect()
+        }
     }
 
     /// A row without a title of its own is called by its first text, else it has only its number.
@@ -172,23 +195,23 @@ impl<'a> Builder<'a> {
             SlotRole::Input(input) => ((input.role == "judgement").then_some(Basis::Judgement), input.cites.as_slice()),
             _ => (None, &[][..]),
         };
-        let citations = if cites.is_empty() { Arc::default() } else { self.citations(cites) };
-        let (above, rows) = self.row(model_slot.scope, row);
+        let citations = if cites.is_empty() { Shared::default() } else { self.citations(cites) };
+        let (path, rows) = self.place(slot, row);
         let entry = Entry {
             kind: EntryKind::Input,
-            path: above.with_name(&model_slot.name),
+            path,
             title: model_slot.title.or_name(&model_slot.name),
-            rows: Arc::clone(rows),
+            rows,
             value: self.shown_cell(slot, row),
             unit: model_slot.unit.clone(),
-            rule: Arc::default(),
+            rule: Shared::default(),
             lines: Vec::new(),
             uses: Vec::new(),
             rounding: None,
             citations,
             basis,
             reading: Text::default(),
-            annotation: self.appraisal.facts.annotations.get(&(slot, row)).cloned(),
+            annotation: self.appraisal.facts.annotations.get(&(slot, row)).cloned().map(Box::new),
             since: None,
         };
         self.add_cell(slot, row, entry)
@@ -211,8 +234,8 @@ impl<'a> Builder<'a> {
             return (known, self.entries.get(known).map_or_else(Text::default, |entry| entry.title.clone()));
         }
         let (lines, uses) = (std::mem::take(&mut self.lines), std::mem::take(&mut self.uses));
-        let (mut pieces, mut rule) = (Vec::new(), Vec::new());
-        self.numbers(inner, 0, &mut pieces);
+        let pieces = self.written(inner, 0);
+        let mut rule = Vec::new();
         self.rule(inner, 0, &mut rule);
         let value = self.eval(inner);
         let value = self.shown(&value);
@@ -224,16 +247,16 @@ impl<'a> Builder<'a> {
         let (above, rows) = self.row(scope, key.1);
         let entry = Entry {
             kind: EntryKind::Aggregate,
-            path: above.with_name(&list),
+            path: above.with_name(&list.into()),
             title: Text::of(Lang::ALL.map(|lang| (lang, written(&rule, lang)))),
-            rows: Arc::clone(rows),
+            rows,
             value,
             unit: String::new(),
-            rule: Arc::default(),
+            rule: Shared::default(),
             lines: std::mem::replace(&mut self.lines, lines),
             uses: std::mem::replace(&mut self.uses, uses),
             rounding: None,
-            citations: Arc::default(),
+            citations: Shared::default(),
             basis: None,
             reading: Text::default(),
             annotation: None,
@@ -276,7 +299,7 @@ impl<'a> Builder<'a> {
             let member = position.checked_div(width).and_then(|row| self.model.sets[*key].words.iter().nth(row));
             let column = position.checked_rem(width).and_then(|column| columns.get(column));
             if let (Some(member), Some(column)) = (member, column) {
-                path = path.key(&member.name).key(&column.name);
+                path = path.with_name(&member.name).key(&column.name);
                 unit.clone_from(&column.unit);
                 let member_title = member.title.or_name(&member.name);
                 let column_title = column.title.or_name(&column.name);
@@ -296,10 +319,10 @@ impl<'a> Builder<'a> {
             kind,
             path,
             title,
-            rows: Arc::default(),
+            rows: Shared::default(),
             value,
             unit,
-            rule: Arc::default(),
+            rule: Shared::default(),
             lines: Vec::new(),
             uses: Vec::new(),
             rounding: None,
@@ -321,24 +344,23 @@ impl<'a> Builder<'a> {
         self.machine.stand(slot, row);
         self.lines.clear();
         self.uses.clear();
-        let value = self.shown_cell(slot, row);
-        self.working(step.body);
-        let mut uses = std::mem::take(&mut self.uses);
-        uses.sort_unstable();
-        uses.dedup();
+        let value = self.machine.cell(slot, row).cloned().unwrap_or(Value::Failed);
+        self.working(step.body, &value);
+        self.uses.sort_unstable();
+        self.uses.dedup();
         let (rule, citations) = self.rule_of(slot, step);
         let basis = step.basis.or_else(|| basis_of(&step.cites));
-        let (above, rows) = self.row(model_slot.scope, row);
+        let (path, rows) = self.place(slot, row);
         let entry = Entry {
             kind: EntryKind::Step,
-            path: above.with_name(&model_slot.name),
+            path,
             title: model_slot.title.or_name(&model_slot.name),
-            rows: Arc::clone(rows),
-            value,
+            rows,
+            value: self.shown(&value),
             unit: model_slot.unit.clone(),
             rule,
-            lines: std::mem::take(&mut self.lines),
-            uses,
+            lines: self.lines.drain(..).collect(),
+            uses: self.uses.drain(..).collect(),
             rounding: None,
             citations,
             basis,
@@ -351,7 +373,7 @@ impl<'a> Builder<'a> {
 
     fn rule_of(&mut self, slot: SlotId, step: &'a Step) -> Rule {
         if let Some((rule, citations)) = self.rules.get(&slot) {
-            return (Arc::clone(rule), Arc::clone(citations));
+            return (rule.clone(), citations.clone());
         }
         let mut rule = Vec::new();
         self.rule(step.body, 0, &mut rule);
@@ -363,7 +385,7 @@ impl<'a> Builder<'a> {
                 }
             }
         }
-        let made = (Arc::from(rule), self.citations(cites));
+        let made: Rule = (rule.into_iter().collect(), self.citations(cites));
         self.rules.insert(slot, made.clone());
         made
     }
@@ -372,54 +394,82 @@ impl<'a> Builder<'a> {
         self.machine.eval(node).unwrap_or(Value::Failed)
     }
 
-    fn condition(&mut self, node: NodeId) {
-        let holds = match self.eval(node) {
-            Value::Truth(truth) => Some(truth),
-            _ => None,
-        };
-        let mut pieces = Vec::new();
-        self.numbers(node, 0, &mut pieces);
+    fn sheet(&mut self) -> Vec<Piece> {
+        self.sheets.pop().unwrap_or_else(|| Vec::with_capacity(64))
+    }
+
+    /// An expression in numbers, with no more room than it needs.
+    fn written(&mut self, node: NodeId, tightness: u8) -> Vec<Piece> {
+        let mut sheet = self.sheet();
+        self.numbers(node, tightness, &mut sheet);
+        let written = sheet.drain(..).collect();
+        self.sheets.push(sheet);
+        written
+    }
+
+    /// Notes what an expression uses, and its lines of working where it has some.
+    fn noted(&mut self, node: NodeId) {
+        let mut sheet = self.sheet();
+        self.numbers(node, 0, &mut sheet);
+        sheet.clear();
+        self.sheets.push(sheet);
+    }
+
+    fn calculation(&mut self, node: NodeId, value: &Value) {
+        let pieces = self.written(node, 0);
+        self.lines.push(Line::Calculation { pieces, result: self.shown(value) });
+    }
+
+    fn condition(&mut self, node: NodeId, holds: Option<bool>) {
+        let pieces = self.written(node, 0);
         self.lines.push(Line::Condition { pieces, holds });
     }
 
-    /// The lines of a body: how it was calculated, with the branches that were taken.
-    fn working(&mut self, node: NodeId) {
+    /// The condition of an `if`, and the branch that it takes.
+    fn branch(&mut self, condition: NodeId, then: NodeId, otherwise: NodeId) -> Result<NodeId, Value> {
+        let value = self.eval(condition);
+        let holds = truth_of(&value);
+        self.condition(condition, holds);
+        holds.map(|holds| if holds { then } else { otherwise }).ok_or(value)
+    }
+
+    /// The lines of a body that has this value: how it was calculated, with the branches that were taken.
+    fn working(&mut self, node: NodeId, value: &Value) {
         let model = self.model;
         match model.nodes[node] {
             Op::If(condition, a, b) => {
-                self.condition(condition);
-                match self.eval(condition) {
-                    Value::Truth(true) => self.working(a),
-                    Value::Truth(false) => self.working(b),
-                    _ => {}
+                if let Ok(taken) = self.branch(condition, a, b) {
+                    self.working(taken, value);
                 }
             }
             Op::Rules(ref rules) => {
-                let held = match self.machine.rule(rules) {
-                    Ok(Picked::Row(index, result)) => Some((Some(index), result)),
-                    Ok(Picked::Otherwise(result)) => Some((None, result)),
-                    _ => None,
+                let (held, result) = match self.machine.rule(rules) {
+                    Ok(Picked::Row(index, result)) => (Some(index), Some(result)),
+                    Ok(Picked::Otherwise(result)) => (None, Some(result)),
+                    _ => (None, None),
                 };
-                let last = held.as_ref().and_then(|(index, _)| *index).filter(|_| !rules.unique);
+                let last = held.filter(|_| !rules.unique);
                 let shown = last.map_or(rules.rows.len(), |last| last.saturating_add(1));
-                for (when, _) in rules.rows.iter().take(shown) {
-                    self.condition(*when);
-                    if held.is_none() && self.eval(*when).is_absent() {
+                for (index, (when, _)) in rules.rows.iter().take(shown).enumerate() {
+                    // Where a row was picked, it is the only one shown that holds.
+                    let value = match result {
+                        Some(_) => Value::Truth(held == Some(index)),
+                        None => self.eval(*when),
+                    };
+                    self.condition(*when, truth_of(&value));
+                    if value.is_absent() {
                         break;
                     }
                 }
-                if let Some((_, result)) = held {
-                    self.working(result);
+                if let Some(result) = result {
+                    self.working(result, value);
                 }
             }
             Op::Bands(ref bands) => {
-                if !self.is_leaf(bands.of) {
-                    self.working(bands.of);
-                } else {
-                    self.numbers(bands.of, 0, &mut Vec::new());
-                }
-                let Value::Number(number) = self.eval(bands.of) else { return };
-                let value = match bands.round {
+                let of = self.eval(bands.of);
+                self.working_or_noted(bands.of, &of);
+                let Value::Number(number) = of else { return };
+                let compared = match bands.round {
                     Some((digits, mode)) => Shown::Rounded(number.round(digits, mode)),
                     None => Shown::Number(number),
                 };
@@ -430,74 +480,69 @@ impl<'a> Builder<'a> {
                 };
                 // The thresholds that were not reached decided too.
                 for row in bands.rows.iter().take(passed) {
-                    self.numbers(row.threshold, 0, &mut Vec::new());
+                    self.noted(row.threshold);
                 }
                 let threshold = row.and_then(|row| match self.eval(row.threshold) {
                     Value::Number(number) => Some((number, row.above)),
                     _ => None,
                 });
                 if let Some(row) = row {
-                    self.numbers(row.threshold, 0, &mut Vec::new());
+                    self.noted(row.threshold);
                 }
-                let given = self.eval(result);
                 let line = Line::Band {
-                    value,
+                    value: compared,
                     rounding: bands.round,
                     threshold,
                     printed: row.map_or_else(String::new, |row| row.printed.clone()),
-                    result: self.shown(&given),
+                    result: self.shown(value),
                 };
                 self.lines.push(line);
                 if !self.is_leaf(result) {
-                    self.working(result);
+                    self.working(result, value);
                 }
             }
             Op::Matrix(ref matrix) => {
-                self.numbers(matrix.rows, 0, &mut Vec::new());
-                self.numbers(matrix.columns, 0, &mut Vec::new());
-                let [row, column, result] = [matrix.rows, matrix.columns, node].map(|node| {
+                self.noted(matrix.rows);
+                self.noted(matrix.columns);
+                let [row, column] = [matrix.rows, matrix.columns].map(|node| {
                     let value = self.eval(node);
                     self.shown(&value)
                 });
+                let result = self.shown(value);
                 self.lines.push(Line::Cell { row, column, result });
             }
             Op::Curve(ref curve) => {
-                let Value::Number(x) = self.eval(curve.of) else { return };
-                if !self.is_leaf(curve.of) {
-                    self.working(curve.of);
-                } else {
-                    self.numbers(curve.of, 0, &mut Vec::new());
-                }
+                let of = self.eval(curve.of);
+                let Value::Number(x) = &of else { return };
+                self.working_or_noted(curve.of, &of);
                 let (Some(first), Some(last)) = (curve.points.first(), curve.points.last()) else { return };
-                let clamped = if x < first.0 && curve.below == Outside::Clamp {
+                let clamped = if *x < first.0 && curve.below == Outside::Clamp {
                     Some((Comparison::Less, first))
-                } else if x > last.0 && curve.above == Outside::Clamp {
+                } else if *x > last.0 && curve.above == Outside::Clamp {
                     Some((Comparison::Greater, last))
                 } else {
                     None
                 };
                 let number = |number: &Number| Piece::Value(Shown::Number(number.clone()));
                 if let Some((comparison, (edge, _))) = clamped {
-                    let pieces = vec![number(&x), Piece::Sign(sign_of(comparison)), number(edge)];
+                    let pieces = vec![number(x), Piece::Sign(sign_of(comparison)), number(edge)];
                     self.lines.push(Line::Condition { pieces, holds: Some(true) });
-                    let value = self.eval(node);
-                    let pieces = vec![Piece::Value(self.shown(&value))];
-                    self.lines.push(Line::Calculation { pieces, result: self.shown(&value) });
-                } else if let Some(((x0, y0), (x1, y1))) = segment(&curve.points, &x) {
+                    let pieces = vec![Piece::Value(self.shown(value))];
+                    self.lines.push(Line::Calculation { pieces, result: self.shown(value) });
+                } else if let Some(((x0, y0), (x1, y1))) = segment(&curve.points, x) {
                     let mut pieces = Vec::new();
                     let corners =
-                        [(y0, " + ("), (&x, " - "), (x0, ") × ("), (y1, " - "), (y0, ") / ("), (x1, " - "), (x0, ")")];
+                        [(y0, " + ("), (x, " - "), (x0, ") × ("), (y1, " - "), (y0, ") / ("), (x1, " - "), (x0, ")")];
                     for (corner, sign) in corners {
                         self.leaf(&Value::Number(corner.clone()), 2, &mut pieces);
                         pieces.push(Piece::Sign(sign));
                     }
-                    let value = self.eval(node);
-                    self.lines.push(Line::Calculation { pieces, result: self.shown(&value) });
+                    self.lines.push(Line::Calculation { pieces, result: self.shown(value) });
                 }
             }
             Op::Call { formula, ref arguments, base, body } => {
                 for argument in arguments {
-                    self.numbers(*argument, 0, &mut Vec::new());
+                    self.noted(*argument);
                 }
                 let meta = &self.model.formulas[formula];
                 self.lines.push(Line::Formula {
@@ -507,16 +552,20 @@ impl<'a> Builder<'a> {
                     reading: meta.reading.clone(),
                 });
                 if self.machine.give(arguments, base).is_ok() {
-                    self.working(body);
+                    self.working(body, value);
                 }
             }
             Op::Constant(Value::Word(..)) | Op::Absent(_) => {}
-            _ => {
-                let mut pieces = Vec::new();
-                self.numbers(node, 0, &mut pieces);
-                let value = self.eval(node);
-                self.lines.push(Line::Calculation { pieces, result: self.shown(&value) });
-            }
+            _ => self.calculation(node, value),
+        }
+    }
+
+    /// What a rule looks its result up by: worked out, unless it stands somewhere.
+    fn working_or_noted(&mut self, node: NodeId, value: &Value) {
+        if self.is_leaf(node) {
+            self.noted(node);
+        } else {
+            self.working(node, value);
         }
     }
 
@@ -533,7 +582,7 @@ impl<'a> Builder<'a> {
         )
     }
 
-    fn leaf(&mut self, value: &Value, tightness: u8, out: &mut Vec<Piece>) {
+    fn leaf(&self, value: &Value, tightness: u8, out: &mut Vec<Piece>) {
         let loose = match value {
             Value::Number(number) => (!number.ends() && tightness >= 2) || (number.is_negative() && tightness >= 1),
             _ => false,
@@ -547,12 +596,12 @@ impl<'a> Builder<'a> {
     }
 
     /// A number speaks for itself; a level, a word, a yes or no is written with the title of what it is said of.
-    fn named_leaf(&mut self, title: Text, value: &Value, tightness: u8, out: &mut Vec<Piece>) {
+    fn named_leaf(&self, title: &Text, name: &str, value: &Value, tightness: u8, out: &mut Vec<Piece>) {
         if matches!(value, Value::Number(_)) {
             return self.leaf(value, tightness, out);
         }
         let shown = self.shown(value);
-        out.extend([Piece::Title(title), Piece::Sign(" ("), Piece::Value(shown), Piece::Sign(")")]);
+        out.extend([Piece::Title(title.or_name(name)), Piece::Sign(" ("), Piece::Value(shown), Piece::Sign(")")]);
     }
 
     /// Writes an expression in numbers. `tightness` is how strongly its surroundings bind: 1 right in a sum, 2 where a sum needs brackets, 3
@@ -562,24 +611,18 @@ impl<'a> Builder<'a> {
         match model.nodes[node] {
             Op::Input(slot, scope) | Op::Step(slot, scope) => {
                 let row = self.machine.current(scope);
-                let entry = if matches!(self.model.slots[slot].role, SlotRole::GroupKey) {
-                    None
-                } else {
-                    Some(self.entry_of_cell(slot, row))
-                };
-                self.uses.extend(entry);
-                let value = self.eval(node);
-                self.named_leaf(
-                    self.model.slots[slot].title.or_name(&self.model.slots[slot].name),
-                    &value,
-                    tightness,
-                    out,
-                );
+                let model_slot = &model.slots[slot];
+                if !matches!(model_slot.role, SlotRole::GroupKey) {
+                    let entry = self.entry_of_cell(slot, row);
+                    self.uses.push(entry);
+                }
+                let value = self.machine.cell(slot, row).unwrap_or(&Value::Failed);
+                self.named_leaf(&model_slot.title, &model_slot.name, value, tightness, out);
             }
             Op::Setting(index) => self.constant(node, TableOf::Setting(index), 0, tightness, out),
             Op::Parameter(index) => self.constant(node, TableOf::Parameter(index), 0, tightness, out),
             Op::Lookup { table, key, width, column } => {
-                self.numbers(key, 0, &mut Vec::new());
+                self.noted(key);
                 match self.eval(key) {
                     Value::Word(_, index) => {
                         let position = usize::from(index).saturating_mul(width).saturating_add(column);
@@ -618,14 +661,10 @@ impl<'a> Builder<'a> {
                     self.numbers(b, right, out);
                 });
             }
-            Op::If(condition, a, b) => {
-                self.condition(condition);
-                match self.eval(condition) {
-                    Value::Truth(true) => self.numbers(a, tightness, out),
-                    Value::Truth(false) => self.numbers(b, tightness, out),
-                    absent => self.leaf(&absent, tightness, out),
-                }
-            }
+            Op::If(condition, a, b) => match self.branch(condition, a, b) {
+                Ok(taken) => self.numbers(taken, tightness, out),
+                Err(absent) => self.leaf(&absent, tightness, out),
+            },
             Op::Function(Function::AtMost | Function::AtLeast, ref operands) => {
                 let least = matches!(self.model.nodes[node], Op::Function(Function::AtLeast, _));
                 self.listed(if least { "max(" } else { "min(" }, operands, out);
@@ -634,12 +673,12 @@ impl<'a> Builder<'a> {
             Op::Function(Function::IfAbsent, ref operands) => {
                 let [a, b] = operands.as_slice() else { return };
                 let (chosen, other) = if self.eval(*a).is_absent() { (*b, *a) } else { (*a, *b) };
-                self.numbers(other, 0, &mut Vec::new());
+                self.noted(other);
                 self.numbers(chosen, tightness, out);
             }
             Op::Function(_, ref operands) => {
                 for &operand in operands {
-                    self.numbers(operand, 0, &mut Vec::new());
+                    self.noted(operand);
                 }
                 let value = self.eval(node);
                 self.leaf(&value, tightness, out);
@@ -657,68 +696,45 @@ impl<'a> Builder<'a> {
                 out.extend([Piece::Sign(mode.name()), Piece::Sign(")")]);
             }
             Op::Array { aggregate, ref items, ref policy } => {
-                let mut terms = Vec::new();
+                let mut terms = self.terms(aggregate, *policy);
                 for &item in items {
-                    let value = self.eval(item);
-                    let mut pieces = Vec::new();
-                    self.numbers(item, inner_tightness(aggregate), &mut pieces);
-                    terms.extend(counted(
-                        &value,
-                        policy.not_rated,
-                        policy.not_applicable,
-                        pieces,
-                        Vec::new(),
-                        aggregate,
-                    ));
+                    self.term(&mut terms, item, None);
                 }
-                let value = self.eval(node);
-                self.gathered(aggregate, &value, terms, tightness, out);
+                self.gathered(node, terms, tightness, out);
             }
             Op::Over(ref over) => {
                 let scope = over.rows.scope();
                 let before = self.machine.current(scope);
-                let rows: Vec<u32> = self.machine.rows_of(over.rows).collect();
-                let mut terms = Vec::new();
-                for row in rows {
+                let mut terms = self.terms(over.aggregate, over.policy);
+                for row in self.machine.rows_of(over.rows) {
                     self.machine.set_current(scope, row);
                     if let Some(filter) = over.filter {
-                        self.numbers(filter, 0, &mut Vec::new());
-                        if self.eval(filter) != Value::Truth(true) {
-                            continue;
+                        self.noted(filter);
+                        match self.eval(filter) {
+                            Value::Truth(true) => {}
+                            Value::Truth(false) => continue,
+                            _ => {
+                                terms.certain = false;
+                                continue;
+                            }
                         }
                     }
-                    let value = self.eval(over.element);
-                    let (mut element, mut weight) = (Vec::new(), Vec::new());
-                    if over.aggregate == Aggregate::WeightedMean {
-                        self.numbers(over.weight, 2, &mut weight);
-                        self.numbers(over.element, 3, &mut element);
-                    } else {
-                        self.numbers(over.element, inner_tightness(over.aggregate), &mut element);
-                    }
-                    let policy = over.policy;
-                    terms.extend(counted(
-                        &value,
-                        policy.not_rated,
-                        policy.not_applicable,
-                        element,
-                        weight,
-                        over.aggregate,
-                    ));
+                    let weight = (over.aggregate == Aggregate::WeightedMean).then_some(over.weight);
+                    self.term(&mut terms, over.element, weight);
                 }
                 self.machine.set_current(scope, before);
-                let value = self.eval(node);
-                self.gathered(over.aggregate, &value, terms, tightness, out);
+                self.gathered(node, terms, tightness, out);
             }
             Op::Once { inner, scope } => {
                 let (entry, title) = self.entry_of_aggregate(inner, scope);
                 self.uses.push(entry);
                 let value = self.eval(node);
-                self.named_leaf(title, &value, tightness, out);
+                self.named_leaf(&title, "", &value, tightness, out);
             }
             // What has lines of its own is worked out before, and stands here as its value.
             Op::Call { .. } | Op::Bands(_) | Op::Rules(_) | Op::Matrix(_) | Op::Curve(_) => {
-                self.working(node);
                 let value = self.eval(node);
+                self.working(node, &value);
                 self.leaf(&value, tightness, out);
             }
             Op::Constant(_) | Op::Absent(_) | Op::Local(_) | Op::Period => {
@@ -732,8 +748,9 @@ impl<'a> Builder<'a> {
         let entry = self.entry_of_constant(of, position);
         self.uses.push(entry);
         let value = self.eval(node);
-        let title = self.entries.get(entry).map_or_else(Text::default, |entry| entry.title.clone());
-        self.named_leaf(title, &value, tightness, out);
+        if let Some(entry) = self.entries.get(entry) {
+            self.named_leaf(&entry.title, "", &value, tightness, out);
+        }
     }
 
     fn listed(&mut self, open: &'static str, operands: &[NodeId], out: &mut Vec<Piece>) {
@@ -747,56 +764,56 @@ impl<'a> Builder<'a> {
         out.push(Piece::Sign(")"));
     }
 
-    /// Writes an aggregate from its terms, so that it can be redone by hand.
-    fn gathered(&mut self, aggregate: Aggregate, value: &Value, terms: Vec<Term>, tightness: u8, out: &mut Vec<Piece>) {
-        if value.is_absent() || terms.is_empty() || matches!(value, Value::Failed) {
-            return self.leaf(value, tightness, out);
+    /// No terms yet of an aggregate.
+    fn terms(&mut self, aggregate: Aggregate, policy: Policy) -> Terms {
+        // These have a value whenever all their elements have one.
+        let certain = !matches!(aggregate, Aggregate::WeightedMean | Aggregate::Only);
+        Terms { aggregate, policy, list: Vec::new(), sheet: self.sheet(), certain }
+    }
+
+    /// Writes an element, and its weight, as its aggregate counts it; not where it is excluded.
+    fn term(&mut self, terms: &mut Terms, element: NodeId, weight: Option<NodeId>) {
+        let value = self.eval(element);
+        let start = terms.sheet.len();
+        if let Some(weight) = weight {
+            self.numbers(weight, 2, &mut terms.sheet);
         }
-        let count = Piece::Value(whole(terms.len()));
-        let several = terms.len() > 1;
-        match aggregate {
-            Aggregate::Sum => bracketed_if(several && tightness >= 2, out, |out| {
-                joined(terms.into_iter().map(|t| t.element), " + ", out)
-            }),
-            Aggregate::Mean => bracketed_if(tightness >= 3, out, |out| {
-                bracketed_if(several, out, |out| joined(terms.into_iter().map(|t| t.element), " + ", out));
-                out.extend([Piece::Sign(" / "), count]);
-            }),
-            Aggregate::WeightedMean => bracketed_if(tightness >= 3, out, |out| {
-                out.push(Piece::Sign("("));
-                let products = terms.iter().map(|term| {
-                    let mut product = term.weight.clone();
-                    product.push(Piece::Sign(" × "));
-                    product.extend(term.element.iter().cloned());
-                    product
-                });
-                joined(products, " + ", out);
-                out.push(Piece::Sign(") / ("));
-                joined(terms.iter().map(|term| term.weight.clone()), " + ", out);
-                out.push(Piece::Sign(")"));
-            }),
-            Aggregate::Share => bracketed_if(tightness >= 3, out, |out| {
-                let held = terms.iter().filter(|term| term.held).count();
-                out.extend([Piece::Value(whole(held)), Piece::Sign(" / "), count]);
-            }),
-            Aggregate::Only => {
-                if let Some(term) = terms.into_iter().next() {
-                    out.extend(term.element);
-                }
-            }
-            Aggregate::Count => out.push(count),
-            Aggregate::Min | Aggregate::Max | Aggregate::Median | Aggregate::Any | Aggregate::All => {
-                out.push(Piece::Sign(match aggregate {
-                    Aggregate::Min => "min(",
-                    Aggregate::Max => "max(",
-                    Aggregate::Median => "median(",
-                    Aggregate::Any => "any(",
-                    _ => "all(",
+        let middle = terms.sheet.len();
+        let tightness = if weight.is_some() { 3 } else { inner_tightness(terms.aggregate) };
+        self.numbers(element, tightness, &mut terms.sheet);
+        let policy = match &value {
+            Value::Absent(Absence { kind: AbsenceKind::NotRated, .. }) => Some(terms.policy.not_rated),
+            Value::Absent(Absence { kind: AbsenceKind::NotApplicable, .. }) => Some(terms.policy.not_applicable),
+            _ => None,
+        };
+        terms.certain &= policy.is_none() && value != Value::Failed;
+        match policy {
+            Some(Absent::Exclude) => return terms.sheet.truncate(start),
+            Some(Absent::Zero) => {
+                terms.sheet.truncate(middle);
+                terms.sheet.push(Piece::Value(match terms.aggregate {
+                    Aggregate::Any | Aggregate::All | Aggregate::Share => Shown::Truth(false),
+                    _ => Shown::Number(Number::ZERO),
                 }));
-                joined(terms.into_iter().map(|term| term.element), "; ", out);
-                out.push(Piece::Sign(")"));
             }
+            Some(Absent::Block) | None => {}
         }
+        let held = value == Value::Truth(true);
+        terms.list.push(Term { weight: start..middle, element: middle..terms.sheet.len(), held });
+    }
+
+    /// Writes an aggregate from its terms, so that it can be redone by hand.
+    fn gathered(&mut self, node: NodeId, terms: Terms, tightness: u8, out: &mut Vec<Piece>) {
+        let value = if terms.certain && !terms.list.is_empty() { None } else { Some(self.eval(node)) };
+        match value {
+            Some(value) if value.is_absent() || terms.list.is_empty() || value == Value::Failed => {
+                self.leaf(&value, tightness, out);
+            }
+            _ => terms.write(tightness, out),
+        }
+        let Terms { mut sheet, .. } = terms;
+        sheet.clear();
+        self.sheets.push(sheet);
     }
 
     /// Writes an expression in titles: the rule as a person reads it.
@@ -948,46 +965,86 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// One element of an aggregate, written.
+/// The elements of an aggregate, written.
+struct Terms {
+    aggregate: Aggregate,
+    policy: Policy,
+    list: Vec<Term>,
+    sheet: Vec<Piece>,
+    /// Whether the aggregate has a value, if only it has a term.
+    certain: bool,
+}
+
+/// Where one element stands on the sheet.
 struct Term {
-    element: Vec<Piece>,
-    weight: Vec<Piece>,
+    weight: Range<usize>,
+    element: Range<usize>,
     held: bool,
 }
 
-/// An element as its aggregate counts it; none where it is excluded.
-fn counted(
-    value: &Value,
-    not_rated: Absent,
-    not_applicable: Absent,
-    element: Vec<Piece>,
-    weight: Vec<Piece>,
-    aggregate: Aggregate,
-) -> Option<Term> {
-    let Value::Absent(absence) = value else {
-        return Some(Term { element, weight, held: *value == Value::Truth(true) });
-    };
-    let policy = match absence.kind {
-        crate::scheme::formula::AbsenceKind::NotRated => not_rated,
-        crate::scheme::formula::AbsenceKind::NotApplicable => not_applicable,
-    };
-    let zero = match aggregate {
-        Aggregate::Any | Aggregate::All | Aggregate::Share => Shown::Truth(false),
-        _ => Shown::Number(Number::ZERO),
-    };
-    match policy {
-        Absent::Exclude => None,
-        Absent::Zero => Some(Term { element: vec![Piece::Value(zero)], weight, held: false }),
-        Absent::Block => Some(Term { element, weight, held: false }),
+impl Terms {
+    fn pieces(&self, range: &Range<usize>) -> &[Piece] {
+        self.sheet.get(range.clone()).unwrap_or(&[])
+    }
+
+    fn write(&self, tightness: u8, out: &mut Vec<Piece>) {
+        let count = Piece::Value(whole(self.list.len()));
+        let several = self.list.len() > 1;
+        let elements = || self.list.iter().map(|term| self.pieces(&term.element));
+        match self.aggregate {
+            Aggregate::Sum => {
+                bracketed_if(several && tightness >= 2, out, |out| joined(elements(), " + ", out));
+            }
+            Aggregate::Mean => bracketed_if(tightness >= 3, out, |out| {
+                bracketed_if(several, out, |out| joined(elements(), " + ", out));
+                out.extend([Piece::Sign(" / "), count]);
+            }),
+            Aggregate::WeightedMean => bracketed_if(tightness >= 3, out, |out| {
+                out.push(Piece::Sign("("));
+                for (index, term) in self.list.iter().enumerate() {
+                    if index > 0 {
+                        out.push(Piece::Sign(" + "));
+                    }
+                    joined([&term.weight, &term.element].map(|range| self.pieces(range)).into_iter(), " × ", out);
+                }
+                out.push(Piece::Sign(") / ("));
+                joined(self.list.iter().map(|term| self.pieces(&term.weight)), " + ", out);
+                out.push(Piece::Sign(")"));
+            }),
+            Aggregate::Share => bracketed_if(tightness >= 3, out, |out| {
+                let held = self.list.iter().filter(|term| term.held).count();
+                out.extend([Piece::Value(whole(held)), Piece::Sign(" / "), count]);
+            }),
+            Aggregate::Only => joined(elements().take(1), "", out),
+            Aggregate::Count => out.push(count),
+            Aggregate::Min | Aggregate::Max | Aggregate::Median | Aggregate::Any | Aggregate::All => {
+                out.push(Piece::Sign(match self.aggregate {
+                    Aggregate::Min => "min(",
+                    Aggregate::Max => "max(",
+                    Aggregate::Median => "median(",
+                    Aggregate::Any => "any(",
+                    _ => "all(",
+                }));
+                joined(elements(), "; ", out);
+                out.push(Piece::Sign(")"));
+            }
+        }
     }
 }
 
-fn joined(terms: impl Iterator<Item = Vec<Piece>>, sign: &'static str, out: &mut Vec<Piece>) {
+fn truth_of(value: &Value) -> Option<bool> {
+    match value {
+        Value::Truth(truth) => Some(*truth),
+        _ => None,
+    }
+}
+
+fn joined<'p>(terms: impl Iterator<Item = &'p [Piece]>, sign: &'static str, out: &mut Vec<Piece>) {
     for (index, term) in terms.enumerate() {
         if index > 0 {
             out.push(Piece::Sign(sign));
         }
-        out.extend(term);
+        out.extend_from_slice(term);
     }
 }
 

@@ -93,7 +93,7 @@ fn read_word(
         return None;
     };
     if from.is_some_and(|from| index < from) || until.is_some_and(|until| until < index) {
-        let name = |index: Option<u16>| index.map(|index| words.words[index].name.as_str());
+        let name = |index: Option<u16>| index.map(|index| &*words.words[index].name);
         let problem = Problem::new(Code::ValueRange, trail.path()).with("found", format_args!("`{text}`"));
         reader.add(problem.with("allowed", ends(name(from), name(until))), node);
         return None;

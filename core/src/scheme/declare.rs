@@ -218,7 +218,7 @@ impl<'d> Builder<'d> {
             if node.as_text().is_some() && !crate::document::shape::is_id(&name) {
                 self.reader.add(Problem::new(Code::DocumentId, here.path()).with("found", &name), node);
             }
-            if words.iter().any(|word| word.name == name) {
+            if words.iter().any(|word| *word.name == *name) {
                 let path = if node.as_text().is_some() { here.path() } else { here.key("name").path() };
                 self.reader.add(Problem::new(Code::NameTaken, path).with("name", &name), node);
             }
@@ -233,7 +233,7 @@ impl<'d> Builder<'d> {
             });
             let codes = codes.collect();
             let (title, description) = (self.text(node, "title"), self.text(node, "description"));
-            words.push(Word { name, title, value, description, codes });
+            words.push(Word { name: name.into(), title, value, description, codes });
         }
         words
     }

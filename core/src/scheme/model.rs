@@ -8,6 +8,7 @@ use crate::number::{Number, Rounding};
 use crate::problem::Path;
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// The whole of a scheme after parsing.
 #[derive(Debug)]
@@ -140,11 +141,11 @@ pub(crate) struct WordSet {
 
 impl WordSet {
     pub(crate) fn index(&self, name: &str) -> Option<u16> {
-        self.words.iter().position(|word| word.name == name).and_then(|index| u16::try_from(index).ok())
+        self.words.iter().position(|word| &*word.name == name).and_then(|index| u16::try_from(index).ok())
     }
 
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(|word| word.name.as_str())
+        self.words.iter().map(|word| &*word.name)
     }
 
     pub(crate) fn has_values(&self) -> bool {
@@ -155,7 +156,7 @@ impl WordSet {
 /// A level or a choice's word.
 #[derive(Debug)]
 pub(crate) struct Word {
-    pub(crate) name: String,
+    pub(crate) name: Arc<str>,
     pub(crate) title: Text,
     pub(crate) value: Option<Number>,
     pub(crate) description: Text,

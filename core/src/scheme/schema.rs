@@ -304,7 +304,7 @@ impl<'m> Form<'m> {
                 };
                 let directions = directions.iter().filter_map(|(word, direction)| {
                     let word = words?.iter().nth(usize::from(*word))?;
-                    Some((word.name.as_str(), Node::text(*direction)))
+                    Some((&*word.name, Node::text(*direction)))
                 });
                 let entries = [("by", Node::text(by.name.as_str()))].into_iter().chain(directions);
                 schema.with("x-better", Node::object(entries))
@@ -454,19 +454,18 @@ impl<'m> Form<'m> {
         let words = || set.words.iter().enumerate().filter(|(at, _)| (first..=last).contains(at)).map(|(_, word)| word);
         let mut schema = Schema::new()
             .say("title", set.title.get(self.lang))
-            .with("enum", Node::texts(words().map(|word| word.name.as_str())));
+            .with("enum", Node::texts(words().map(|word| &*word.name)));
         if set.is_scale {
             schema = schema.with("x-ordered", Node::truth(set.ordered));
         }
         let object = |entries: Vec<(&'m str, Node<'m>)>| (!entries.is_empty()).then(|| Node::object(entries));
         let texts = |text: fn(&'m super::model::Word) -> &'m Text| {
-            let said = words().map(|word| (word.name.as_str(), text(word).get(self.lang)));
+            let said = words().map(|word| (&*word.name, text(word).get(self.lang)));
             object(said.filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, Node::text(text))).collect())
         };
-        let values = words().filter_map(|word| Some((word.name.as_str(), exact(word.value.as_ref()?)))).collect();
+        let values = words().filter_map(|word| Some((&*word.name, exact(word.value.as_ref()?)))).collect();
         let codes = words().filter(|word| !word.codes.is_empty());
-        let codes =
-            codes.map(|word| (word.name.as_str(), Node::texts(word.codes.iter().map(String::as_str)))).collect();
+        let codes = codes.map(|word| (&*word.name, Node::texts(word.codes.iter().map(String::as_str)))).collect();
         for (key, node) in [
             ("x-titles", texts(|word| &word.title)),
             ("x-descriptions", texts(|word| &word.description)),
@@ -511,7 +510,7 @@ impl<'m> Form<'m> {
         let members: Vec<Cow<'m, str>> = model.sets[key].names().map(Into::into).collect();
         let properties = model.sets[key].words.iter().fold(Schema::new(), |properties, word| {
             let schema = self.said(&word.title, &word.name, &Text::default());
-            properties.with(word.name.as_str(), schema.joined(Schema::refers(&row_name)).node())
+            properties.with(&*word.name, schema.joined(Schema::refers(&row_name)).node())
         });
         Schema::new().with("x-order", Node::texts(members.clone())).closed(properties, members).node()
     }
