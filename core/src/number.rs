@@ -223,13 +223,33 @@ impl Number {
     /// ```
     #[inline]
     pub fn checked_div(&self, by: &Number) -> Option<Number> {
-        if let (Repr::Small(num, den), Repr::Small(by, by_den)) = (&self.0, &by.0)
-            && *by > 0
-            && let Ok((num, den)) = Product::apply((num, den), (by_den, by))
-        {
-            return Some(i64::number(num, den));
+        if let Some(quotient) = self.small_quotient(by) {
+            return Some(quotient);
         }
         (!by.is_zero()).then(|| operate::<Product>(self, &by.reciprocal()))
+    }
+
+    /// The quotient, where all of it fits into 64 bits and the divisor is above zero: most do, and the rest goes another way.
+    #[inline]
+    pub(crate) fn small_quotient(&self, by: &Number) -> Option<Number> {
+        match (&self.0, &by.0) {
+            (Repr::Small(num, den), Repr::Small(by, by_den)) if *by > 0 => {
+                Product::apply((num, den), (by_den, by)).ok().map(|(num, den)| i64::number(num, den))
+            }
+            _ => None,
+        }
+    }
+
+    /// As [`Number::small_quotient`], the sum.
+    #[inline]
+    pub(crate) fn small_sum(&self, other: &Number) -> Option<Number> {
+        operate_small::<Sum>(self, other)
+    }
+
+    /// As [`Number::small_quotient`], the product.
+    #[inline]
+    pub(crate) fn small_product(&self, other: &Number) -> Option<Number> {
+        operate_small::<Product>(self, other)
     }
 
     /// The size of this number, without its sign.
@@ -667,12 +687,18 @@ impl Operation for Product {
 /// The result of an operation, in the smallest type that serves.
 #[inline]
 fn operate<O: Operation>(a: &Number, b: &Number) -> Number {
-    if let (Repr::Small(a, a_den), Repr::Small(b, b_den)) = (&a.0, &b.0)
-        && let Ok((num, den)) = O::apply((a, a_den), (b, b_den))
-    {
-        return i64::number(num, den);
+    operate_small::<O>(a, b).unwrap_or_else(|| operate_wide::<O>(a, b))
+}
+
+/// The result, where all of it fits into 64 bits.
+#[inline]
+fn operate_small<O: Operation>(a: &Number, b: &Number) -> Option<Number> {
+    match (&a.0, &b.0) {
+        (Repr::Small(a, a_den), Repr::Small(b, b_den)) => {
+            O::apply((a, a_den), (b, b_den)).ok().map(|(num, den)| i64::number(num, den))
+        }
+        _ => None,
     }
-    operate_wide::<O>(a, b)
 }
 
 #[inline(never)]

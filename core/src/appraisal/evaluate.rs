@@ -380,8 +380,8 @@ impl<'a> Machine<'a> {
     /// Hands the value of an operation to `then`, where it stands if it is a cell or a constant.
     #[inline]
     fn look<T>(&mut self, node: NodeId, then: impl FnOnce(&Value) -> T) -> Result<T, Stop> {
-        let new = self.unless_standing(node)?;
-        match new.as_ref().or_else(|| self.standing(node)) {
+        let new = self.unless_standing(node);
+        match self.found(node, &new)? {
             Some(value) => Ok(then(value)),
             None => Err(Stop::internal("a cell or a constant without a value")),
         }
@@ -390,24 +390,37 @@ impl<'a> Machine<'a> {
     /// As [`Machine::look`], for two values.
     #[inline]
     fn look_both<T>(&mut self, a: NodeId, b: NodeId, then: impl FnOnce(&Value, &Value) -> T) -> Result<T, Stop> {
-        let (new_a, new_b) = (self.unless_standing(a)?, self.unless_standing(b)?);
-        let x = new_a.as_ref().or_else(|| self.standing(a));
-        match (x, new_b.as_ref().or_else(|| self.standing(b))) {
+        let new_a = self.unless_standing(a);
+        if let Err(stop) = new_a {
+            return Err(stop);
+        }
+        let new_b = self.unless_standing(b);
+        match (self.found(a, &new_a)?, self.found(b, &new_b)?) {
             (Some(x), Some(y)) => Ok(then(x, y)),
             _ => Err(Stop::internal("a cell or a constant without a value")),
         }
     }
 
-    /// The value of an operation that is neither a cell nor a constant.
+    /// The value of an operation that is neither a cell nor a constant; for those that are, [`Value::Failed`]. It is not taken out of its
+    /// result: to copy it right after it was written costs more than much of the arithmetic.
     #[inline(always)]
-    fn unless_standing(&mut self, node: NodeId) -> Result<Option<Value>, Stop> {
+    fn unless_standing(&mut self, node: NodeId) -> Evaluated {
         match &self.model.nodes[node] {
-            Op::Constant(_) | Op::Input(..) | Op::Setting(_) | Op::Parameter(_) => Ok(None),
-            Op::Step(..) => match self.standing(node) {
+            Op::Constant(_) | Op::Input(..) | Op::Setting(_) | Op::Parameter(_) | Op::Step(..) => Ok(Value::Failed),
+            _ => self.eval(node),
+        }
+    }
+
+    /// The value of an operation: as it was evaluated, else where it stands.
+    #[inline(always)]
+    fn found<'v>(&'v self, node: NodeId, new: &'v Evaluated) -> Result<Option<&'v Value>, Stop> {
+        match new {
+            Ok(Value::Failed) => match self.standing(node) {
                 Some(Value::Failed) => Err(Stop::Poisoned),
-                _ => Ok(None),
+                standing => Ok(standing),
             },
-            _ => self.eval(node).map(Some),
+            Ok(value) => Ok(Some(value)),
+            Err(stop) => Err(stop.clone()),
         }
     }
 
@@ -690,6 +703,16 @@ impl Iterator for RowList<'_> {
 #[inline(never)]
 fn arithmetic(operation: Arithmetic, x: &Value, y: &Value) -> Evaluated {
     let (Value::Number(x), Value::Number(y)) = (x, y) else { return joined_absence(&[x, y]) };
+    // What is small leaves in registers.
+    let small = match operation {
+        Arithmetic::Add => x.small_sum(y),
+        Arithmetic::Subtract => None,
+        Arithmetic::Multiply => x.small_product(y),
+        Arithmetic::Divide => x.small_quotient(y),
+    };
+    if let Some(number) = small {
+        return Ok(Value::Number(number));
+    }
     match operation {
         Arithmetic::Add => Ok(Value::Number(x + y)),
         Arithmetic::Subtract => Ok(Value::Number(x - y)),
