@@ -20,13 +20,14 @@ export class Appraisal {
    * @param {() => import("./kinerja.js").Scheme} engine
    * @param {string} facts
    * @param {string | undefined} settings
-   * @param {boolean} isTree
+   * @param {boolean} isTree whether one of them was an object, of which nobody has seen a line or column
    */
   constructor(engine, facts, settings, isTree) {
     this.#engine = engine;
     this.#facts = facts;
     this.#settings = settings;
-    const { outcomes, unratable } = JSON.parse(ask(() => engine().appraise(facts, settings), isTree));
+    const given = ask(() => (isTree ? engine().appraiseTree(facts, settings) : engine().appraise(facts, settings)));
+    const { outcomes, unratable } = JSON.parse(given);
     /**
      * The final values by name, in the order of the scheme: numbers as text with the digits they were rounded to, levels, words and dates as text.
      * @type {Readonly<Record<string, string | boolean | null>>}

@@ -80,7 +80,16 @@ export function problemsOf(text) {
  * @param {import("./document.js").Found[]} found
  */
 export function errorOf(found) {
-  return new ProblemError(problemsOf(wasm.problems(JSON.stringify(found))));
+  return new ProblemError(problemsOf(wasm.problems(JSON.stringify(found, quoted))));
+}
+
+/**
+ * What the core would quote of a text, and can read: it shows the first 200 characters.
+ * @param {string} _
+ * @param {unknown} value
+ */
+function quoted(_, value) {
+  return typeof value === "string" ? value.slice(0, 500).replace(/[\ud800-\udfff]/gu, "\ufffd") : value;
 }
 
 /**
@@ -88,16 +97,13 @@ export function errorOf(found) {
  *
  * @template T
  * @param {() => T} call
- * @param {boolean} isTree whether the document came as a value, of which nobody has seen a line or column
  * @returns {T}
  */
-export function ask(call, isTree = false) {
+export function ask(call) {
   try {
     return call();
   } catch (thrown) {
     if (typeof thrown !== "string") throw thrown;
-    const { problems, more } = JSON.parse(thrown);
-    const place = (/** @type {Said} */ { position, ...said }) => (isTree ? said : { ...said, position });
-    throw new ProblemError(problems.map((/** @type {Said} */ said) => new Problem(place(said))), more);
+    throw new ProblemError(problemsOf(thrown), JSON.parse(thrown).more);
   }
 }

@@ -60,7 +60,7 @@ export class Scheme {
     const found = [];
     const { text, isTree } = textOf(document, [], found);
     if (found.length > 0) throw errorOf(found);
-    return new Scheme(ask(() => (isTree ? wasm.Scheme.parseTree(text) : wasm.Scheme.parse(text)), isTree));
+    return new Scheme(ask(() => (isTree ? wasm.Scheme.parseTree(text) : wasm.Scheme.parse(text))));
   }
 
   /**
@@ -135,7 +135,7 @@ export class Scheme {
     const given = textOf(facts, [], found);
     const decided = settings == null ? undefined : textOf(settings, ["settings"], found);
     if (found.length > 0) throw errorOf(found);
-    return new Appraisal(() => this.#engine(), given.text, decided?.text, given.isTree || decided?.isTree);
+    return new Appraisal(() => this.#engine(), given.text, decided?.text, given.isTree || decided?.isTree === true);
   }
 }
 

@@ -1,6 +1,8 @@
 //! The wasm half of the npm package `kinerja`: JSON text in, JSON text out. Every rule and every number is the core's; the names that users type
 //! are in `js/`.
 
+#![allow(unreachable_pub, reason = "what JavaScript calls must be public")]
+
 mod appraisal;
 mod document;
 mod problem;

@@ -35,10 +35,11 @@ fn node(problem: &Problem) -> Node<'_> {
 
 /// The problems that JavaScript's walk over a value has found, in the core's words: from and to JSON text.
 #[wasm_bindgen]
-pub(crate) fn problems(found: &str) -> String {
-    let found = parse(found);
-    let found = found.iter().flat_map(|tree| tree.items());
-    problems_text(&found.map(problem).collect())
+pub fn problems(found: &str) -> String {
+    match parse(found) {
+        Ok(found) => problems_text(&found.items().iter().map(problem).collect()),
+        Err(problems) => problems_text(&problems),
+    }
 }
 
 /// `{"code": "value.type", "path": ["goals", 0], "found": "…", "wanted": "…"}`

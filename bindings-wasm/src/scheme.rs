@@ -84,12 +84,29 @@ impl Scheme {
         self.0.settings_schema(crate::lang(lang))
     }
 
-    /// Outcomes, and why there are none.
+    /// Outcomes, and why there are none, by texts that somebody wrote: problems have a line and a column.
     ///
     /// # Errors
     /// The problems of facts and settings, as of all that follow.
     pub fn appraise(&self, facts: &str, settings: Option<String>) -> Result<String, JsValue> {
         self.ask(facts, settings, outcomes)
+    }
+
+    /// Outcomes, and why there are none, by texts that were made of objects.
+    ///
+    /// # Errors
+    /// As [`Scheme::appraise`].
+    #[wasm_bindgen(js_name = appraiseTree)]
+    pub fn appraise_tree(&self, facts: &str, settings: Option<String>) -> Result<String, JsValue> {
+        let settings = settings.as_deref().map(parse).transpose();
+        let appraisal = match (parse(facts), settings) {
+            (Ok(facts), Ok(settings)) => self.0.appraise_tree(&facts, settings.as_ref()),
+            (facts, settings) => {
+                let all = facts.err().into_iter().chain(settings.err());
+                Err(all.flat_map(|problems| problems.iter().cloned().collect::<Vec<_>>()).collect())
+            }
+        };
+        appraisal.map(|appraisal| outcomes(&appraisal)).map_err(|problems| refused(&problems))
     }
 
     /// The document `appraisal/1`.
@@ -159,7 +176,7 @@ impl Scheme {
 /// # Errors
 /// `value.date`, `period.reversed`.
 #[wasm_bindgen]
-pub(crate) fn schemes(
+pub fn schemes(
     jurisdiction: Option<String>,
     purpose: Option<String>,
     from: Option<String>,

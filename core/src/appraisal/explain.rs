@@ -437,7 +437,7 @@ fn word(text: &str) -> String {
 }
 
 fn is_date(text: &str) -> bool {
-    text.len() == 10 && text.parse::<chrono::NaiveDate>().is_ok()
+    crate::period::date(text).is_some()
 }
 
 impl Line {
