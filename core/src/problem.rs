@@ -408,7 +408,7 @@ impl fmt::Display for Problem {
 /// All problems of a document: never empty when it is returned as an error.
 ///
 /// At most 200 are kept; [`Problems::more`] counts the rest.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Problems {
     list: Vec<Problem>,
     more: usize,
@@ -509,6 +509,13 @@ impl<'a> IntoIterator for &'a Problems {
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text(Lang::En))
+    }
+}
+
+/// As [`fmt::Display`]: what a program prints that ends with `?` in `main`.
+impl fmt::Debug for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -14,7 +14,7 @@ impl Appraisal {
     /// The explanation in a language: opens with the outcomes and what they rest on; then each value that led there, with its rule, its working in
     /// numbers that can be redone by hand, and its source.
     ///
-    /// A number that does not end is printed rounded and as its fraction, `88.67 (= 266/3)`.
+    /// A number that does not end is printed rounded and as its fraction, `88.67 (≈ 266/3)`.
     #[must_use]
     pub fn explain(&self, lang: Lang) -> String {
         Writer {
@@ -441,7 +441,7 @@ fn is_date(text: &str) -> bool {
 }
 
 impl Line {
-    /// The line in a language: a working that can be redone by hand, `(100 + 90 + 76) / 3 = 88.67 (= 266/3)`.
+    /// The line in a language: a working that can be redone by hand, `(100 + 90 + 76) / 3 = 88.67 (≈ 266/3)`.
     ///
     /// None where it would only repeat the value.
     #[must_use]
