@@ -43,7 +43,7 @@ impl Appraisal {
     /// What to know beside the outcomes: notices, unverified constants used, evidence that was expected.
     #[getter]
     fn warnings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        list(py, &self.0.warnings())
+        list(py, self.0.warnings())
     }
 
     /// Why nobody is rated, where the scheme says so, in Indonesian where it has it; else `None`.

@@ -36,7 +36,7 @@ pub(crate) enum Step {
 impl Problem {
     pub(crate) fn new(problem: &kinerja::Problem) -> Problem {
         let step = |segment: &Segment| match segment {
-            Segment::Key(key) => Step::Key(key.clone()),
+            Segment::Key(key) => Step::Key(key.to_string()),
             Segment::Index(index) => Step::Index(*index),
         };
         let words = |lang| [problem.text(lang), problem.help(lang), problem.full_text(lang)];

@@ -88,7 +88,7 @@ class Walk {
     // What stands there, whichever frame or realm it comes from.
     const kind = Object.prototype.toString.call(value).slice(8, -1);
     if (Array.isArray(value)) this.list(value, depth);
-    else if (kind === "Date") this.refuse(kind, "a date as text, such as 2025-12-31,");
+    else if (kind === "Date") this.refuse(kind, "a date as text");
     else if (!ArrayBuffer.isView(value) && "toJSON" in value && typeof value.toJSON === "function") this.value(value.toJSON(), depth + 1);
     else if (kind === "Object") this.entries(value, depth);
     else this.refuse(kind);

@@ -17,7 +17,7 @@ pub(crate) fn problems_text(problems: &Problems) -> String {
 
 fn node(problem: &Problem) -> Node<'_> {
     let step = |segment: &Segment| match segment {
-        Segment::Key(key) => text(key.clone()),
+        Segment::Key(key) => text(key.to_string()),
         Segment::Index(index) => number(index),
     };
     let position = problem
@@ -53,5 +53,8 @@ fn problem(found: &Node<'_>) -> Problem {
     let code = entry("code").and_then(Code::from_text).unwrap_or(Code::ValueType);
     let details = ["found", "wanted", "reason", "from", "until"];
     let details = details.into_iter().filter_map(|name| Some((name, entry(name)?)));
-    details.fold(Problem::new(code, path), |problem, (name, value)| problem.with(name, value))
+    let problem = details.fold(Problem::new(code, path), |problem, (name, value)| problem.with(name, value));
+    // Which day it is depends on the time zone, which nobody stated.
+    let is_date = entry("found") == Some("`Date`");
+    if is_date { problem.advising("pass 2025-12-31 as text", "tulis 2025-12-31 sebagai teks") } else { problem }
 }

@@ -122,7 +122,7 @@ impl Scheme {
     /// # Errors
     /// As [`Scheme::appraise`].
     pub fn warnings(&self, facts: &str, settings: Option<String>) -> Result<String, JsValue> {
-        self.ask(facts, settings, |appraisal| problems_text(&appraisal.warnings()))
+        self.ask(facts, settings, |appraisal| problems_text(appraisal.warnings()))
     }
 
     /// How the outcomes came about, as text.

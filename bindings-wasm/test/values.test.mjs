@@ -131,8 +131,9 @@ test("what no document can hold is a problem with its path, all at once", () => 
 
 test("a date says what to pass instead", () => {
   const [problem] = problems(() => SCHEME.appraise({ day: new Date(2025, 11, 31) }));
-  assert.equal(problem.text("en"), "this is `Date`, but a date as text, such as 2025-12-31, is needed");
-  assert.match(problem.text("id"), /tanggal sebagai teks, misalnya 2025-12-31/);
+  assert.equal(problem.text("en"), "this is `Date`, but a date as text is needed");
+  assert.equal(problem.help("en"), "pass 2025-12-31 as text");
+  assert.match(problem.text("id"), /tanggal sebagai teks/);
 });
 
 test("values that share or hide without end", () => {

@@ -27,7 +27,7 @@
 //!
 //! // A missing rating is not a zero: what is owed blocks, and says where it is missing.
 //! let problems = scheme.appraise(r#"{ "goals": [ { "weight": 100, "target": 40 } ] }"#, None).unwrap_err();
-//! assert_eq!(problems.to_string(), "outcomes.score: `score` cannot be calculated, because this is missing: `goals[0].actual` [outcome.absent]");
+//! assert_eq!(problems.iter().next().unwrap().text(Lang::En), "`score` cannot be calculated, because this is missing: `goals[0].actual`");
 //! # Ok::<(), kinerja::Problems>(())
 //! ```
 //!

@@ -4,6 +4,7 @@ use crate::text::{Lang, Text, did_you_mean};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 /// A problem quotes what it found; a document of 16 MiB must not come back whole, and not once for each problem.
 fn cut(mut text: String) -> String {
@@ -18,7 +19,7 @@ fn cut(mut text: String) -> String {
 #[derive(Clone, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub enum Segment {
     /// A key of an object.
-    Key(String),
+    Key(Arc<str>),
     /// A position in a list, from 0.
     Index(usize),
 }
@@ -43,8 +44,16 @@ impl Path {
     /// This path with a key added; of a key that is longer than 200 letters, its beginning.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Path {
-        self.0.push(Segment::Key(cut(key.into())));
+        self.0.push(Segment::Key(cut(key.into()).into()));
         self
+    }
+
+    /// The path of a name of a scheme in the object at this one.
+    pub(crate) fn with_name(&self, key: &str) -> Path {
+        let mut longer = Vec::with_capacity(self.0.len().saturating_add(1));
+        longer.extend_from_slice(&self.0);
+        longer.push(Segment::Key(key.into()));
+        Path(longer)
     }
 
     /// This path with a position added.
@@ -58,7 +67,7 @@ impl Path {
     pub(crate) fn of_its_kind(&self) -> Path {
         let keys = || self.0.iter().filter(|segment| matches!(segment, Segment::Key(_)));
         let (from, count) = match keys().next() {
-            Some(Segment::Key(top)) if top == "parameters" || top == "settings" => (0, 2),
+            Some(Segment::Key(top)) if matches!(&**top, "parameters" | "settings") => (0, 2),
             _ => (keys().count().saturating_sub(2), 2),
         };
         Path(keys().skip(from).take(count).cloned().collect())
@@ -119,7 +128,7 @@ impl<'a> Trail<'a> {
 }
 
 /// Where in a text: line and column, both from 1, counted in characters.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
 pub struct Position {
     /// The line, from 1.
     pub line: usize,
@@ -152,10 +161,17 @@ pub struct Excerpt {
 ///
 /// Codes, paths and the order of problems are stable; words may be improved at any time.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Problem {
+pub struct Problem(Box<Told>);
+
+/// Behind a pointer: a problem is handed on many times, and mostly there is none.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Told {
     code: Code,
     path: Path,
-    details: Vec<(&'static str, String)>,
+    details: Vec<(&'static str, Text)>,
+    /// Templates in English and Indonesian that say it better than the table's.
+    sentence: Option<[&'static str; 2]>,
+    advice: Option<[&'static str; 2]>,
     position: Option<Position>,
     excerpt: Option<Excerpt>,
     said: Option<Text>,
@@ -172,13 +188,54 @@ impl Problem {
     /// ```
     #[must_use]
     pub fn new(code: Code, path: Path) -> Problem {
-        Problem { code, path, details: Vec::new(), position: None, excerpt: None, said: None, cited: Text::default() }
+        Problem(Box::new(Told {
+            code,
+            path,
+            details: Vec::new(),
+            sentence: None,
+            advice: None,
+            position: None,
+            excerpt: None,
+            said: None,
+            cited: Text::default(),
+        }))
     }
 
     /// This problem with a value that its words mention, of which at most 200 characters are quoted.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Problem {
-        self.details.push((name, cut(value.to_string())));
+        self.0.details.push((name, Text::of([(Lang::En, cut(value.to_string()))])));
+        self
+    }
+
+    /// A detail that is said in the reader's language: what a scheme calls something.
+    pub(crate) fn with_text(mut self, name: &'static str, value: &Text) -> Problem {
+        self.0.details.push((name, value.map(|_, text| cut(text.to_owned()))));
+        self
+    }
+
+    /// The words that may stand here; where there is none, that is no help.
+    pub(crate) fn known<'a>(self, words: impl IntoIterator<Item = &'a str>) -> Problem {
+        let words: Vec<&str> = words.into_iter().collect();
+        if words.is_empty() { self.advising("", "") } else { self.with("known", words.join(", ")) }
+    }
+
+    /// A sentence for this case, in English and Indonesian, in place of the table's.
+    pub(crate) fn saying(mut self, en: &'static str, id: &'static str) -> Problem {
+        self.0.sentence = Some([en, id]);
+        self
+    }
+
+    /// What to do in this case, in English and Indonesian, in place of the table's advice.
+    ///
+    /// ```
+    /// use kinerja::{Code, Lang, Path, Problem};
+    /// let problem = Problem::new(Code::ValueType, Path::new().key("day")).advising("pass it as text", "tulis sebagai teks");
+    /// assert_eq!(problem.help(Lang::En), "pass it as text");
+    /// ```
+    #[must_use]
+    pub fn advising(mut self, en: &'static str, id: &'static str) -> Problem {
+        self.0.advice = Some([en, id]);
         self
     }
 
@@ -190,78 +247,83 @@ impl Problem {
     }
 
     pub(crate) fn at(mut self, position: Option<Position>) -> Problem {
-        self.position = position;
+        self.0.position = position;
         self
     }
 
     pub(crate) fn excerpt(mut self, excerpt: Excerpt) -> Problem {
-        self.excerpt = Some(excerpt);
+        self.0.excerpt = Some(excerpt);
         self
     }
 
     /// Words that the scheme itself gives for this problem stand in place of the table's.
     pub(crate) fn said(mut self, text: Text) -> Problem {
-        self.said = Some(text);
+        self.0.said = Some(text);
         self
     }
 
     /// Where the rule comes from that is not met, or that the notice rests on.
     pub(crate) fn cited(mut self, sources: Text) -> Problem {
-        self.cited = sources;
+        self.0.cited = sources;
         self
     }
 
     /// The stable code, `value.missing`.
     #[must_use]
     pub fn code(&self) -> Code {
-        self.code
+        self.0.code
     }
 
     /// The place in the document.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.path
+        &self.0.path
     }
 
     /// Line and column in the document's text, where it came as text.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
-        self.position
+        self.0.position
     }
 
     /// For a problem in a formula: the line of it and the place.
     #[must_use]
     pub fn formula(&self) -> Option<&Excerpt> {
-        self.excerpt.as_ref()
+        self.0.excerpt.as_ref()
     }
 
     /// The values that the words mention, by name: what was found, what is allowed.
     pub fn details(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.details.iter().map(|(name, value)| (*name, value.as_str()))
+        self.0.details.iter().map(|(name, value)| (*name, value.get(Lang::En)))
     }
 
     /// One plain sentence, without the place.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        match &self.said {
+        match &self.0.said {
             Some(said) if !said.is_empty() => said.get(lang).to_owned(),
-            _ => self.fill(self.code.sentence(lang), lang),
+            _ => {
+                self.fill(self.0.sentence.map_or_else(|| self.0.code.sentence(lang), |both| in_lang(both, lang)), lang)
+            }
         }
     }
 
     /// What one can do about it; empty where there is nothing to add.
     #[must_use]
     pub fn help(&self, lang: Lang) -> String {
-        let near = self.details.iter().find(|(name, _)| *name == "near").map(|(_, value)| match lang {
-            Lang::En => format!("did you mean `{value}`?"),
-            Lang::Id => format!("mungkin maksudnya `{value}`?"),
+        if let Some(advice) = self.0.advice {
+            return self.fill(in_lang(advice, lang), lang);
+        }
+        let near = self.0.details.iter().find(|(name, _)| *name == "near").map(|(_, value)| match lang {
+            Lang::En => format!("did you mean `{}`?", value.get(lang)),
+            Lang::Id => format!("mungkin maksudnya `{}`?", value.get(lang)),
         });
-        let cited = self.cited.get(lang);
+        let cited = self.0.cited.get(lang);
         let source = (!cited.is_empty()).then(|| match lang {
             Lang::En => format!("source: {cited}"),
             Lang::Id => format!("sumber: {cited}"),
         });
-        near.or(source).unwrap_or_else(|| self.fill(self.code.advice(lang), lang))
+        near.or(source).unwrap_or_else(|| self.fill(self.0.code.advice(lang), lang))
     }
 
     /// The sentence, and in brackets what one can do about it.
@@ -281,7 +343,7 @@ impl Problem {
             out.push_str(before);
             let named = after
                 .split_once('}')
-                .and_then(|(name, end)| Some((self.details.iter().find(|(known, _)| *known == name)?, end)));
+                .and_then(|(name, end)| Some((self.0.details.iter().find(|(known, _)| *known == name)?, end)));
             match named {
                 Some(((name, value), end)) => {
                     out.push_str(&self.in_language(name, value, lang));
@@ -298,13 +360,14 @@ impl Problem {
     }
 
     /// A detail that is in words, not quoted from the document, in a language.
-    fn in_language<'a>(&self, name: &str, value: &'a str, lang: Lang) -> Cow<'a, str> {
-        let found_is_words = matches!(self.code, Code::DocumentType | Code::ValueType | Code::FormulaType);
+    fn in_language<'a>(&self, name: &str, value: &'a Text, lang: Lang) -> Cow<'a, str> {
+        let found_is_words = matches!(self.0.code, Code::DocumentType | Code::ValueType | Code::FormulaType);
         let is_words = match name {
-            "reason" | "wanted" | "limit" | "difference" | "what" => true,
+            "reason" | "wanted" | "limit" | "difference" | "what" | "allowed" => true,
             "found" => found_is_words,
             _ => false,
         };
+        let value = value.get(lang);
         if is_words && lang == Lang::Id { crate::words::indonesian(value) } else { Cow::Borrowed(value) }
     }
 
@@ -313,20 +376,20 @@ impl Problem {
     pub fn full_text(&self, lang: Lang) -> String {
         use fmt::Write;
         let mut out = String::new();
-        let place = self.path.to_string();
+        let place = self.0.path.to_string();
         let whole = match lang {
             Lang::En => "the document",
             Lang::Id => "dokumen",
         };
         let _ = write!(out, "{}", if place.is_empty() { whole } else { &place });
-        if let Some(Position { line, column }) = self.position {
+        if let Some(Position { line, column }) = self.0.position {
             let _ = match lang {
                 Lang::En => write!(out, " (line {line}, column {column})"),
                 Lang::Id => write!(out, " (baris {line}, kolom {column})"),
             };
         }
-        let _ = write!(out, ": {} [{}]", self.text(lang), self.code);
-        if let Some(excerpt) = &self.excerpt {
+        let _ = write!(out, ": {} [{}]", self.text(lang), self.0.code);
+        if let Some(excerpt) = &self.0.excerpt {
             let mark = " ".repeat(excerpt.mark);
             let _ = write!(out, "\n    {}\n    {mark}^", excerpt.line);
         }
@@ -342,6 +405,13 @@ impl Problem {
     }
 }
 
+fn in_lang([en, id]: [&'static str; 2], lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => en,
+        Lang::Id => id,
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.full_text(Lang::En))
@@ -351,7 +421,7 @@ impl fmt::Display for Problem {
 /// All problems of a document: never empty when it is returned as an error.
 ///
 /// At most 200 are kept; [`Problems::more`] counts the rest.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Problems {
     list: Vec<Problem>,
     more: usize,
@@ -374,6 +444,12 @@ impl Problems {
         self.list.len() >= Problems::KEPT
     }
 
+    /// In the order of the text; what has no place in it comes last.
+    pub(crate) fn in_order(mut self) -> Problems {
+        self.list.sort_by_key(|problem| (problem.0.position.is_none(), problem.0.position));
+        self
+    }
+
     pub(crate) fn append(&mut self, other: Problems) {
         self.extend(other.list);
         self.more = self.more.saturating_add(other.more);
@@ -391,7 +467,7 @@ impl Problems {
         self.list.is_empty()
     }
 
-    /// The problems that were kept, in the order of the document.
+    /// The problems that were kept, in the order of the document's text; those that have no place in it come last.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.list.iter()
     }
@@ -446,6 +522,13 @@ impl<'a> IntoIterator for &'a Problems {
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text(Lang::En))
+    }
+}
+
+/// As [`fmt::Display`]: what a program prints that ends with `?` in `main`.
+impl fmt::Debug for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
@@ -507,18 +590,18 @@ impl Serialize for Problem {
         let texts = |text: &dyn Fn(Lang) -> String| Text::of(Lang::ALL.map(|lang| (lang, text(lang))));
         let help = Some(texts(&|lang| self.help(lang))).filter(|help| Lang::ALL.iter().any(|lang| help.has(*lang)));
         let mut object = serializer.serialize_struct("Problem", 6)?;
-        object.serialize_field("code", &self.code)?;
-        object.serialize_field("path", &self.path)?;
+        object.serialize_field("code", &self.0.code)?;
+        object.serialize_field("path", &self.0.path)?;
         object.serialize_field("text", &texts(&|lang| self.text(lang)))?;
         match &help {
             Some(help) => object.serialize_field("help", help)?,
             None => object.skip_field("help")?,
         }
-        match &self.position {
+        match &self.0.position {
             Some(position) => object.serialize_field("position", position)?,
             None => object.skip_field("position")?,
         }
-        match &self.excerpt {
+        match &self.0.excerpt {
             Some(excerpt) => object.serialize_field("formula", excerpt)?,
             None => object.skip_field("formula")?,
         }
@@ -646,7 +729,7 @@ codes! {
         "`{found}` is not a date" "`{found}` bukan tanggal"
         "write it as 2025-12-31" "tulis seperti 2025-12-31";
     DocumentRange "document.range"
-        "{found} is not from {from} to {until}" "{found} tidak di antara {from} dan {until}"
+        "{found} is not a whole number from {from} to {until}" "{found} bukan bilangan bulat dari {from} sampai {until}"
         "" "";
 
     NumberSyntax "number.syntax"
@@ -664,7 +747,7 @@ codes! {
         "check that these are the facts of one person" "periksa apakah ini data satu orang";
     ValueMissing "value.missing"
         "{title} is missing" "{title} belum diisi"
-        "" "";
+        "a value is always needed here" "nilainya selalu diperlukan di sini";
     ValueType "value.type"
         "this is {found}, but {wanted} is needed" "ini {found}, padahal yang diperlukan {wanted}"
         "" "";
@@ -672,8 +755,8 @@ codes! {
         "{found} is out of range: {allowed}" "{found} di luar batas: {allowed}"
         "" "";
     ValueDigits "value.digits"
-        "{found} has more than {digits} digits after the point" "{found} lebih dari {digits} angka di belakang koma"
-        "round it to {digits} digits" "bulatkan menjadi {digits} angka";
+        "{found} has too many digits after the point: at most {digits} may stand there" "{found} terlalu banyak angka di belakang koma: paling banyak {digits}"
+        "round it" "bulatkan";
     ValueInteger "value.integer"
         "{found} is not a whole number" "{found} bukan bilangan bulat"
         "" "";
@@ -681,19 +764,19 @@ codes! {
         "`{found}` is not a date" "`{found}` bukan tanggal"
         "write it as 2025-12-31" "tulis seperti 2025-12-31";
     ValueLevel "value.level"
-        "`{found}` is not a level of {scale}" "`{found}` bukan tingkat dari {scale}"
+        "`{found}` is not a level of {set}" "`{found}` bukan tingkat dari {set}"
         "one of: {known}" "salah satu dari: {known}";
     ValueChoice "value.choice"
-        "`{found}` is not one of the choices" "`{found}` bukan salah satu pilihan"
+        "`{found}` is not one of the choices of {title}" "`{found}` bukan salah satu pilihan {title}"
         "one of: {known}" "salah satu dari: {known}";
     ValueAbsence "value.absence"
-        "{title} cannot be stated as absent like this" "{title} tidak dapat dinyatakan tidak ada seperti ini"
-        "an optional value is stated as absent with `not_rated` or `not_applicable`; any other is always needed" "nilai opsional dinyatakan tidak ada dengan `not_rated` atau `not_applicable`; nilai lain selalu diperlukan";
+        "{title} cannot be stated as absent" "{title} tidak dapat dinyatakan tidak ada"
+        "the scheme always needs it: give its value" "skema selalu memerlukannya: isi nilainya";
     ValueWith "value.with"
         "{title} is given exactly when {other} is" "{title} diisi tepat bila {other} diisi"
         "give both, leave both out, or state the absence" "isi keduanya, kosongkan keduanya, atau nyatakan ketiadaannya";
     ListLeast "list.least"
-        "there are {found} rows, at least {least} are needed" "ada {found} baris, diperlukan paling sedikit {least}"
+        "too few rows: {found} of at least {least}" "baris kurang: {found} dari paling sedikit {least}"
         "" "";
     ListKey "list.key"
         "`{found}` stands in an earlier row already" "`{found}` sudah ada di baris sebelumnya"
@@ -735,20 +818,20 @@ codes! {
         "a condition of the scheme is not met: {rule}" "syarat skema tidak terpenuhi: {rule}"
         "" "";
     StepNoRow "step.no_row"
-        "no row of this rule applies" "tidak ada baris aturan yang berlaku"
+        "no row applies" "tidak ada baris yang berlaku"
         "the scheme says that this cannot happen: its rule or the facts are wrong" "menurut skema hal ini mustahil: aturannya atau datanya keliru";
     StepConflict "step.conflict"
-        "rows {first} and {second} of this rule both apply" "baris {first} dan {second} aturan ini sama-sama berlaku"
-        "" "";
+        "rows[{first}] and rows[{second}] both apply: `{one}` and `{other}`" "rows[{first}] dan rows[{second}] sama-sama berlaku: `{one}` dan `{other}`"
+        "only one row may apply here: its conditions or the facts are wrong" "hanya satu baris yang boleh berlaku di sini: syaratnya atau datanya keliru";
     CurveOutside "curve.outside"
         "{found} lies outside the curve, which goes from {from} to {until}" "{found} di luar kurva, yang merentang dari {from} sampai {until}"
         "" "";
     OnlyCount "only.count"
-        "exactly one row is needed here, but {found} are there" "di sini harus ada tepat satu baris, ternyata ada {found}"
+        "exactly one row is needed here; rows found: {found}" "di sini harus ada tepat satu baris; yang ada: {found}"
         "" "";
     OutcomeAbsent "outcome.absent"
         "{title} cannot be calculated, because this is missing: {origins}" "{title} tidak dapat dihitung karena ini belum ada: {origins}"
-        "" "";
+        "give its value, or state its absence as the scheme allows" "isi nilainya, atau nyatakan ketiadaannya sebagaimana diperbolehkan skema";
 
     SchemeUnknown "scheme.unknown"
         "there is no built-in scheme `{found}`" "tidak ada skema bawaan `{found}`"
@@ -762,6 +845,9 @@ codes! {
     NameUnknown "name.unknown"
         "there is no {what} `{name}`" "tidak ada {what} `{name}`"
         "known: {known}" "yang ada: {known}";
+    InputRange "input.range"
+        "no value lies in the range: {allowed}" "tidak ada nilai dalam batas: {allowed}"
+        "the lower end must not lie above the upper end" "batas bawah tidak boleh melebihi batas atas";
     InputOptional "input.optional"
         "an input has `default` or `optional`, not both" "masukan memakai `default` atau `optional`, tidak keduanya"
         "" "";
@@ -769,8 +855,8 @@ codes! {
         "some levels of this scale have a value and others have none" "sebagian tingkat skala ini bernilai dan sebagian tidak"
         "give all of them a value, or none" "beri nilai semuanya, atau tidak sama sekali";
     StepForm "step.form"
-        "a step has exactly one of `is`, `bands`, `rules`, `matrix`, `curve`" "langkah memakai tepat satu dari `is`, `bands`, `rules`, `matrix`, `curve`"
-        "" "";
+        "{forms} stand together, but a step has only one form" "{forms} berada bersama, padahal langkah hanya punya satu bentuk"
+        "keep one of `is`, `bands`, `rules`, `matrix`, `curve`" "pertahankan salah satu dari `is`, `bands`, `rules`, `matrix`, `curve`";
     StepScale "step.scale"
         "it is not said of which scale `{level}` is a level" "tidak disebut `{level}` tingkat dari skala yang mana"
         "name it with `scale`" "sebutkan dengan `scale`";
@@ -818,7 +904,7 @@ codes! {
         "this is {found}, but {wanted} is needed" "ini {found}, padahal yang diperlukan {wanted}"
         "" "";
     FormulaWord "formula.word"
-        "`{word}` is not a word of {set}" "`{word}` bukan kata dari {set}"
+        "`{found}` is not a word of {set}" "`{found}` bukan kata dari {set}"
         "one of: {known}" "salah satu dari: {known}";
     FormulaPolicy "formula.policy"
         "{reason}" "{reason}"

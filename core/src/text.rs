@@ -2,6 +2,7 @@
 
 use serde::ser::{Serialize, Serializer};
 use std::fmt;
+use std::sync::Arc;
 
 /// A language in which texts are shown.
 ///
@@ -71,9 +72,11 @@ impl fmt::Display for Lang {
 /// let title = Text::of([(Lang::Id, "Baik"), (Lang::En, "Good")]);
 /// assert_eq!(title.get(Lang::En), "Good");
 /// ```
+///
+/// Cloning is cheap: clones share the words.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Text {
-    by_language: Vec<(Lang, String)>,
+    by_language: Arc<[(Lang, String)]>,
 }
 
 impl Text {
@@ -102,6 +105,14 @@ impl Text {
     #[must_use]
     pub fn has(&self, lang: Lang) -> bool {
         self.by_language.iter().any(|(l, text)| *l == lang && !text.is_empty())
+    }
+
+    /// A title with its name, `«Title» (`name`)`; without a title the name alone.
+    pub(crate) fn with_name(&self, name: &str) -> Text {
+        if self.is_empty() {
+            return Text::of([(Lang::En, format!("`{name}`"))]);
+        }
+        self.map(|_, title| format!("«{title}» (`{name}`)"))
     }
 
     /// This text, else a name in every language.

@@ -9,6 +9,7 @@ use crate::problem::Path;
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What an entry is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
@@ -22,6 +23,8 @@ pub enum EntryKind {
     Parameter,
     /// A value that was calculated.
     Step,
+    /// An aggregate that several rows use: worked out once.
+    Aggregate,
     /// A final value.
     Outcome,
 }
@@ -35,6 +38,7 @@ impl EntryKind {
             EntryKind::Setting => "setting",
             EntryKind::Parameter => "parameter",
             EntryKind::Step => "step",
+            EntryKind::Aggregate => "aggregate",
             EntryKind::Outcome => "outcome",
         }
     }
@@ -168,13 +172,13 @@ pub struct Entry {
     /// What it is called.
     pub title: Text,
     /// The rows it stands in, outermost first.
-    pub rows: Vec<RowName>,
+    pub rows: Arc<[RowName]>,
     /// The value.
     pub value: Shown,
     /// The unit, as a label.
     pub unit: String,
     /// The rule, in titles.
-    pub rule: Vec<Piece>,
+    pub rule: Arc<[Piece]>,
     /// The working, in numbers.
     pub lines: Vec<Line>,
     /// The entries that the value was calculated from, by position.
@@ -182,7 +186,7 @@ pub struct Entry {
     /// How an outcome was rounded.
     pub rounding: Option<(u8, Rounding)>,
     /// Where the rule or figure comes from.
-    pub citations: Vec<Citation>,
+    pub citations: Arc<[Citation]>,
     /// What it rests on.
     pub basis: Option<Basis>,
     /// How an unclear rule was read.
@@ -281,12 +285,12 @@ impl Shown {
         }
     }
 
-    /// As [`Shown::text`], with a rounded decimal before a fraction: `88.67 (= 266/3)`.
+    /// As [`Shown::text`], with a rounded decimal before a fraction: `88.67 (≈ 266/3)`.
     #[must_use]
     pub fn text_with_decimal(&self, lang: Lang) -> String {
         match self {
             Shown::Number(number) if !number.ends() => {
-                format!("{} (= {number})", lang.decimal(&decimal_of(number).to_string()))
+                format!("{} (≈ {number})", lang.decimal(&decimal_of(number).to_string()))
             }
             _ => self.text(lang),
         }

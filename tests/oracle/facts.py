@@ -120,9 +120,20 @@ def is_text(raw):
     return type(raw) is str
 
 
-def is_left_out(raw):
-    """Clause 2.4: a key left out, null, and null as an annotated value."""
-    return raw is None or isinstance(raw, dict) and "value" in raw and raw["value"] is None
+def is_left_out(raw, type="period"):
+    """Clause 2.4: a key left out, null, and null as an annotated value; a text of blanks."""
+    if isinstance(raw, dict) and "value" in raw:
+        raw = raw["value"]
+    return raw is None or type == "text" and is_blank(raw)
+
+
+def is_blank(raw):
+    return is_text(raw) and raw.strip(" \t\r\n") == ""
+
+
+def is_of_no_kind(raw):
+    """A stated absence with another word than those of clause 2.5."""
+    return isinstance(raw, dict) and "value" not in raw and "absent" in raw and not (is_text(raw["absent"]) and raw["absent"] in ABSENT)
 
 
 class Rows:
@@ -240,7 +251,11 @@ class Reader:
         """Clause 2.8."""
         is_of_row = whole is None or any(other.name == field.partner for other in fields)
         holder = raw if is_of_row else whole
-        if is_left_out(raw.get(field.name)) != is_left_out(holder.get(field.partner)):
+        partner = next((other for other in fields if other.name == field.partner), field)
+        given, other = raw.get(field.name), holder.get(field.partner)
+        if is_of_no_kind(given) or is_of_no_kind(other):
+            return
+        if is_left_out(given, field.type) != is_left_out(other, partner.type):
             self.problem("value.with", path)
 
     def list_of(self, declared, raw, path, whole):
@@ -263,7 +278,9 @@ class Reader:
                 rows.append(None)
                 continue
             self.refuse_unknown_keys(item, its_path, known)
-            for name in ("id", "title", "note"):
+            if not isinstance(item.get("id"), Literal):
+                self.text(item.get("id"), join(its_path, "id"))
+            for name in ("title", "note"):
                 self.text(item.get(name), join(its_path, name))
             rows.append(self.row_of(declared.fields, item, its_path, whole))
         if declared.key:
@@ -337,7 +354,7 @@ class Reader:
                 raw = raw["value"]
             elif "absent" in raw:
                 return self.stated_absence(declared, raw, path)
-        if raw is None:
+        if is_left_out(raw, declared.type):
             return self.left_out(declared, path)
         if declared.evidence and not evidence:
             if declared.evidence == "required":
@@ -380,7 +397,7 @@ class Reader:
         for position, text in enumerate(evidence):
             if not is_text(text):
                 self.problem("value.type", f"{join(path, 'evidence')}[{position}]")
-        return evidence
+        return [text for text in evidence if is_text(text) and not is_blank(text)]
 
     # --- plain values -----------------------------------------------------------------------------------------------------
 

@@ -154,7 +154,7 @@ impl OracleCase {
             same(path, value, &appraisal.value(path).map_or(Value::Null, |value| exact_json(&value)))?;
         }
         same("outcomes", &self.expect["outcomes"], &outcomes_json(&appraisal))?;
-        same("warnings", &json!(pairs("warnings")), &json!(codes(&appraisal.warnings())))
+        same("warnings", &json!(pairs("warnings")), &json!(codes(appraisal.warnings())))
     }
 }
 

@@ -75,7 +75,7 @@ impl Outcome {
             Outcome::Truth(truth) => Node::truth(*truth),
             Outcome::Date(date) => Node::text(date.to_string()),
             Outcome::Text(text) => Node::text(text.as_str()),
-            Outcome::Absent => Node::new(Json::Null),
+            Outcome::Absent { .. } | Outcome::Unrated => Node::new(Json::Null),
         }
     }
 }

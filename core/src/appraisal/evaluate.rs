@@ -33,7 +33,13 @@ impl Stop {
         let Stop::Problem(problem) = self else { return None };
         let (code, details) = *problem;
         let problem = Problem::new(code, path);
-        Some(details.into_iter().fold(problem, |problem, (name, value)| problem.with(name, value)))
+        let problem = details.into_iter().fold(problem, |problem, (name, value)| problem.with(name, value));
+        // Of bands the value is known that no row takes.
+        let has_value = code == Code::StepNoRow && problem.details().next().is_some();
+        Some(match has_value {
+            true => problem.saying("no row takes {found}", "tidak ada baris untuk {found}"),
+            false => problem,
+        })
     }
 
     fn internal(reason: &str) -> Stop {
@@ -157,6 +163,15 @@ impl<'a> Machine<'a> {
         }
     }
 
+    /// A number of its own for each cell, from 0 up to how many there are; none where there is no such cell.
+    pub(crate) fn number_of_cell(&self, slot: SlotId, row: u32) -> Option<usize> {
+        let position = self.offset(slot).checked_add(usize::try_from(row).ok()?)?;
+        match self.model.slots[slot].role {
+            SlotRole::Step(_) => position.checked_add(self.facts.inputs.len()),
+            _ => Some(position),
+        }
+    }
+
     /// Where a cell is: `kegiatan[0].capaian`.
     pub(crate) fn path(&self, slot: SlotId, row: u32) -> Path {
         let column = &self.model.slots[slot];
@@ -240,26 +255,13 @@ impl<'a> Machine<'a> {
     pub(crate) fn eval(&mut self, node: NodeId) -> Evaluated {
         let model = self.model;
         match &model.nodes[node] {
-            Op::Constant(_) | Op::Input(..) | Op::Setting(_) | Op::Parameter(_) => {
-                self.at_rest(node).cloned().ok_or_else(|| Stop::internal("an input or a constant without a value"))
+            Op::Constant(_) | Op::Input(..) | Op::Setting(_) | Op::Parameter(_) | Op::Step(..) => {
+                self.look(node, Value::clone)
             }
-            Op::Step(slot, scope) => {
-                let position =
-                    self.offset(*slot).saturating_add(usize::try_from(self.current(*scope)).unwrap_or(usize::MAX));
-                match self.steps.get(position) {
-                    Some(Value::Failed) => Err(Stop::Poisoned),
-                    Some(value) => Ok(value.clone()),
-                    None => Err(Stop::internal("a step without a cell")),
-                }
-            }
-            Op::Both(a, b) => self.look(*a, |machine, x| machine.look(*b, |_, y| connected(x, y, false))),
-            Op::Either(a, b) => self.look(*a, |machine, x| machine.look(*b, |_, y| connected(x, y, true))),
-            Op::Arithmetic(operation, a, b) => {
-                self.look(*a, |machine, x| machine.look(*b, |_, y| arithmetic(*operation, x, y)))
-            }
-            Op::Compare(comparison, a, b) => {
-                self.look(*a, |machine, x| machine.look(*b, |_, y| compare(*comparison, x, y)))
-            }
+            Op::Both(a, b) => self.look_both(*a, *b, |x, y| connected(x, y, false))?,
+            Op::Either(a, b) => self.look_both(*a, *b, |x, y| connected(x, y, true))?,
+            Op::Arithmetic(operation, a, b) => self.look_both(*a, *b, |x, y| arithmetic(*operation, x, y))?,
+            Op::Compare(comparison, a, b) => self.look_both(*a, *b, |x, y| compare(*comparison, x, y))?,
             Op::If(condition, a, b) => match self.eval(*condition)? {
                 Value::Truth(true) => self.eval(*a),
                 Value::Truth(false) => self.eval(*b),
@@ -322,7 +324,7 @@ impl<'a> Machine<'a> {
                 let mut gathering = Gathering::new(*aggregate, policy);
                 let mut blocked = None;
                 for item in items {
-                    let taken = self.look(*item, |_, value| Ok(gathering.take(value, None)))?;
+                    let taken = self.look(*item, |value| gathering.take(value, None))?;
                     if let Taken::Blocked(absence) = taken {
                         blocked = Some(blocked.map_or(absence, |before: Absence| before.joined(absence)));
                     }
@@ -374,28 +376,51 @@ impl<'a> Machine<'a> {
         cells.and_then(|cells| cells.get(position))
     }
 
-    /// Hands the value of an operation to `then`: a cell of the facts or a constant where it stands, without a copy.
+    /// Hands the value of an operation to `then`, where it stands if it is a cell or a constant.
     #[inline]
-    fn look<T>(&mut self, node: NodeId, then: impl FnOnce(&mut Self, &Value) -> Result<T, Stop>) -> Result<T, Stop> {
-        if let Some(value) = self.at_rest(node) {
-            return then(self, value);
-        }
-        let value = self.eval(node);
-        match &value {
-            Ok(value) => then(self, value),
-            Err(stop) => Err(stop.clone()),
+    fn look<T>(&mut self, node: NodeId, then: impl FnOnce(&Value) -> T) -> Result<T, Stop> {
+        let new = self.unless_standing(node)?;
+        match new.as_ref().or_else(|| self.standing(node)) {
+            Some(value) => Ok(then(value)),
+            None => Err(Stop::internal("a cell or a constant without a value")),
         }
     }
 
-    /// The value of an operation that is a cell of the facts or a constant.
+    /// As [`Machine::look`], for two values.
+    #[inline]
+    fn look_both<T>(&mut self, a: NodeId, b: NodeId, then: impl FnOnce(&Value, &Value) -> T) -> Result<T, Stop> {
+        let (new_a, new_b) = (self.unless_standing(a)?, self.unless_standing(b)?);
+        let x = new_a.as_ref().or_else(|| self.standing(a));
+        match (x, new_b.as_ref().or_else(|| self.standing(b))) {
+            (Some(x), Some(y)) => Ok(then(x, y)),
+            _ => Err(Stop::internal("a cell or a constant without a value")),
+        }
+    }
+
+    /// The value of an operation that is neither a cell nor a constant.
     #[inline(always)]
-    fn at_rest(&self, node: NodeId) -> Option<&'a Value> {
+    fn unless_standing(&mut self, node: NodeId) -> Result<Option<Value>, Stop> {
+        match &self.model.nodes[node] {
+            Op::Constant(_) | Op::Input(..) | Op::Setting(_) | Op::Parameter(_) => Ok(None),
+            Op::Step(..) => match self.standing(node) {
+                Some(Value::Failed) => Err(Stop::Poisoned),
+                _ => Ok(None),
+            },
+            _ => self.eval(node).map(Some),
+        }
+    }
+
+    /// The value of an operation that is a cell or a constant.
+    #[inline(always)]
+    fn standing(&self, node: NodeId) -> Option<&Value> {
+        let position = |slot, scope| {
+            let row = usize::try_from(self.current(scope)).ok()?;
+            self.offset(slot).checked_add(row)
+        };
         match &self.model.nodes[node] {
             Op::Constant(value) => Some(value),
-            Op::Input(slot, scope) => {
-                let row = usize::try_from(self.current(*scope)).ok()?;
-                self.facts.inputs.get(self.offset(*slot).checked_add(row)?)
-            }
+            Op::Input(slot, scope) => self.facts.inputs.get(position(*slot, *scope)?),
+            Op::Step(slot, scope) => self.steps.get(position(*slot, *scope)?),
             Op::Setting(index) => self.constant(TableOf::Setting(*index), 0),
             Op::Parameter(index) => self.constant(TableOf::Parameter(*index), 0),
             _ => None,
@@ -405,27 +430,12 @@ impl<'a> Machine<'a> {
     #[inline(never)]
     fn function(&mut self, function: Function, operands: &[NodeId]) -> Evaluated {
         match operands {
-            [x] => self.look(*x, |machine, x| machine.of_one(function, x)),
-            [x, y] => self.look(*x, |machine, x| machine.look(*y, |_, y| of_two(function, x, y))),
-            _ => Err(Stop::internal("a function with other than one or two operands")),
-        }
-    }
-
-    fn of_one(&self, function: Function, x: &Value) -> Evaluated {
-        let whole = |n: i64| Ok(Value::Number(Number::from(n)));
-        match (function, x) {
-            (Function::Known, _) => Ok(Value::Truth(!x.is_absent())),
-            (Function::Abs, Value::Number(x)) => Ok(Value::Number(x.abs())),
-            (Function::LevelValue, Value::Word(set, index)) => {
-                let value = self.model.sets[*set].words[*index].value.clone();
-                value.map(Value::Number).ok_or_else(|| Stop::internal("a level without a value"))
+            [x] => {
+                let model = self.model;
+                self.look(*x, |x| of_one(model, function, x))?
             }
-            (Function::Days, Value::Period(p)) => whole(p.days()),
-            (Function::MonthsTouched, Value::Period(p)) => whole(p.months_touched()),
-            (Function::FullMonths, Value::Period(p)) => whole(p.full_months()),
-            (Function::Start, Value::Period(p)) => Ok(Value::Date(p.from())),
-            (Function::End, Value::Period(p)) => Ok(Value::Date(p.until())),
-            _ => joined_absence(&[x]),
+            [x, y] => self.look_both(*x, *y, |x, y| of_two(function, x, y))?,
+            _ => Err(Stop::internal("a function with other than one or two operands")),
         }
     }
 
@@ -448,12 +458,12 @@ impl<'a> Machine<'a> {
                     _ => continue,
                 }
             }
-            let taken = self.look(over.element, |machine, element| match over.aggregate {
+            let taken = match over.aggregate {
                 Aggregate::WeightedMean => {
-                    machine.look(over.weight, |_, weight| Ok(gathering.take(element, Some(weight))))
+                    self.look_both(over.element, over.weight, |element, weight| gathering.take(element, Some(weight)))?
                 }
-                _ => Ok(gathering.take(element, None)),
-            })?;
+                _ => self.look(over.element, |element| gathering.take(element, None))?,
+            };
             if let Taken::Blocked(absence) = taken {
                 blocked = Some(blocked.map_or(absence, |before| before.joined(absence)));
             }
@@ -542,15 +552,18 @@ impl<'a> Machine<'a> {
         };
         for (index, row) in bands.rows.iter().enumerate() {
             let from = fault!("from of a band does not hold at its threshold", false, !row.above);
-            let holds = self.look(row.threshold, |_, threshold| match threshold {
+            let holds = self.look(row.threshold, |threshold| match threshold {
                 Value::Number(threshold) => Ok(value > *threshold || (from && value == *threshold)),
                 _ => Err(Stop::internal("a threshold that is no number")),
-            })?;
+            })??;
             if holds {
                 return Ok(Picked::Row(index, row.result));
             }
         }
-        bands.otherwise.map(Picked::Otherwise).ok_or_else(|| Stop::new(Code::StepNoRow, Vec::new()))
+        bands
+            .otherwise
+            .map(Picked::Otherwise)
+            .ok_or_else(|| Stop::new(Code::StepNoRow, vec![("found", value.to_string())]))
     }
 
     #[inline(never)]
@@ -581,8 +594,10 @@ impl<'a> Machine<'a> {
             return Ok(Picked::Absent(Value::Absent(absence)));
         }
         if let Some((first, second)) = fault!("unique rules take the first", None, conflict) {
-            let number = |index: usize| index.saturating_add(1).to_string();
-            return Err(Stop::new(Code::StepConflict, vec![("first", number(first)), ("second", number(second))]));
+            let text = |index: usize| rules.texts.get(index).map_or_else(String::new, ToString::to_string);
+            let places = vec![("first", first.to_string()), ("second", second.to_string())];
+            let conditions = vec![("one", text(first)), ("other", text(second))];
+            return Err(Stop::new(Code::StepConflict, [places, conditions].concat()));
         }
         match (held, rules.otherwise) {
             (Some((index, result)), _) => Ok(Picked::Row(index, result)),
@@ -707,6 +722,24 @@ fn connected(x: &Value, y: &Value, ended_by: bool) -> Evaluated {
             Ok(Value::Truth(ended_by))
         }
         _ => joined_absence(&[x, y]),
+    }
+}
+
+fn of_one(model: &Model, function: Function, x: &Value) -> Evaluated {
+    let whole = |n: i64| Ok(Value::Number(Number::from(n)));
+    match (function, x) {
+        (Function::Known, _) => Ok(Value::Truth(!x.is_absent())),
+        (Function::Abs, Value::Number(x)) => Ok(Value::Number(x.abs())),
+        (Function::LevelValue, Value::Word(set, index)) => {
+            let value = model.sets[*set].words[*index].value.clone();
+            value.map(Value::Number).ok_or_else(|| Stop::internal("a level without a value"))
+        }
+        (Function::Days, Value::Period(p)) => whole(p.days()),
+        (Function::MonthsTouched, Value::Period(p)) => whole(p.months_touched()),
+        (Function::FullMonths, Value::Period(p)) => whole(p.full_months()),
+        (Function::Start, Value::Period(p)) => Ok(Value::Date(p.from())),
+        (Function::End, Value::Period(p)) => Ok(Value::Date(p.until())),
+        _ => joined_absence(&[x]),
     }
 }
 

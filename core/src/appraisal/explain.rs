@@ -14,7 +14,7 @@ impl Appraisal {
     /// The explanation in a language: opens with the outcomes and what they rest on; then each value that led there, with its rule, its working in
     /// numbers that can be redone by hand, and its source.
     ///
-    /// A number that does not end is printed rounded and as its fraction, `88.67 (= 266/3)`.
+    /// A number that does not end is printed rounded and as its fraction, `88.67 (≈ 266/3)`.
     #[must_use]
     pub fn explain(&self, lang: Lang) -> String {
         Writer {
@@ -332,7 +332,7 @@ impl Writer<'_> {
             return None;
         }
         let keys = entry.path.segments().iter().filter_map(|segment| match segment {
-            Segment::Key(key) => Some(key.as_str()),
+            Segment::Key(key) => Some(&**key),
             Segment::Index(_) => None,
         });
         let kind = keys.collect::<Vec<_>>().join(".");
@@ -441,7 +441,7 @@ fn is_date(text: &str) -> bool {
 }
 
 impl Line {
-    /// The line in a language: a working that can be redone by hand, `(100 + 90 + 76) / 3 = 88.67 (= 266/3)`.
+    /// The line in a language: a working that can be redone by hand, `(100 + 90 + 76) / 3 = 88.67 (≈ 266/3)`.
     ///
     /// None where it would only repeat the value.
     #[must_use]
@@ -645,7 +645,8 @@ impl Appraisal {
             Outcome::Truth(truth) => Shown::Truth(*truth).text(lang),
             Outcome::Date(date) => date.to_string(),
             Outcome::Text(text) => text.clone(),
-            Outcome::Absent => Shown::Nothing.text(lang),
+            Outcome::Absent { kind, origin } => Shown::Absent(kind.word(), origin.clone()).text(lang),
+            Outcome::Unrated => Shown::Nothing.text(lang),
         })
     }
 

@@ -1,13 +1,14 @@
 //! What is known of one employee in one period, and what the organisation decided: read against a scheme (clause 2).
 
 use crate::document::{Json, Node, Reader};
-use crate::number::Number;
+use crate::number::{Number, NumberError};
 use crate::period::{self, Period};
 use crate::problem::{Code, Path, Problem, Problems, Trail};
 use crate::scheme::cells::{self, read_period, unknown_key, wrong_type};
 use crate::scheme::formula::AbsenceKind;
 use crate::scheme::model::{Cells, Evidence, Input, Model, ScopeKind, SlotRole, Takes};
 use crate::scheme::value::{Absence, Origin, ScopeId, SlotId, Type, Value};
+use crate::text::{Text, did_you_mean};
 use crate::trace::Annotation;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -101,7 +102,8 @@ struct FactsReader<'m, 'r, 't> {
     model: &'m Model,
     reader: &'r mut Reader<'t>,
     columns: Vec<Vec<Value>>,
-    given: Vec<Vec<bool>>,
+    /// Whether a value or an absence was given; none where that cannot be told.
+    given: Vec<Vec<Option<bool>>>,
     rows: Vec<Rows>,
     annotations: BTreeMap<(SlotId, u32), Annotation>,
     row_titles: BTreeMap<(ScopeId, u32), String>,
@@ -201,7 +203,7 @@ impl FactsReader<'_, '_, '_> {
                 "post" => &mut person.post,
                 "unit" => &mut person.unit,
                 _ => {
-                    unknown_key(key, &["ref", "name", "post", "unit"], value, &here, self.reader);
+                    unknown_key(key, &["ref", "name", "post", "unit"], node, value, &here, self.reader);
                     continue;
                 }
             };
@@ -219,7 +221,11 @@ impl FactsReader<'_, '_, '_> {
         let trail = top.key("period");
         let Some(node) = tree.get("period").filter(|node| !node.is_null()) else {
             if self.model.needs_period {
-                self.reader.add(Problem::new(Code::ValueMissing, trail.path()).with("title", "`period`"), tree);
+                let problem = Problem::new(Code::ValueMissing, trail.path()).with("title", "`period`").advising(
+                    "what the scheme says depends on the time: write {\"from\": \"2025-01-01\", \"until\": \"2025-12-31\"}",
+                    "isi skema bergantung pada waktunya: tulis {\"from\": \"2025-01-01\", \"until\": \"2025-12-31\"}",
+                );
+                self.reader.add(problem, tree);
             }
             return None;
         };
@@ -248,7 +254,7 @@ impl FactsReader<'_, '_, '_> {
             let holds = |from, day| fault!("a parameter holds a day late", from < day, from <= day);
             let at = |day| parameter.values.partition_point(|dated| holds(dated.from, day)).checked_sub(1);
             let path = Path::new().key("parameters").key(&parameter.name);
-            let title = format!("`{}`", parameter.name);
+            let title = parameter.title.with_name(&parameter.name);
             match at(day) {
                 Some(position) => {
                     positions.push(position);
@@ -260,7 +266,7 @@ impl FactsReader<'_, '_, '_> {
                     if before != after {
                         let change = after.and_then(|after| parameter.values.get(after)).map(|dated| dated.from);
                         let problem = Problem::new(Code::ParameterChanges, path)
-                            .with("title", title)
+                            .with_text("title", &title)
                             .with("before", shown(before))
                             .with("after", shown(after))
                             .with("day", change.and_then(|day| day.pred_opt()).unwrap_or(day))
@@ -269,8 +275,8 @@ impl FactsReader<'_, '_, '_> {
                     }
                 }
                 None => {
-                    self.reader
-                        .add(Problem::new(Code::ParameterNoValue, path).with("title", title).with("day", day), tree);
+                    let problem = Problem::new(Code::ParameterNoValue, path).with_text("title", &title);
+                    self.reader.add(problem.with("day", day), tree);
                     positions.push(0);
                 }
             }
@@ -301,7 +307,7 @@ impl FactsReader<'_, '_, '_> {
                 let fields = scope_model.fields.iter().map(|&slot| model.slots[slot].name.as_str());
                 let lists = input_lists().map(|list| model.scopes[list].name.as_str());
                 let names: Vec<&str> = fields.chain(lists).chain(headings.iter().copied()).collect();
-                unknown_key(key, &names, value, &trail.key(key), self.reader);
+                self.unknown_input(key, &names, node, value, &trail.key(key));
             }
         }
         if scope != 0 {
@@ -318,27 +324,68 @@ impl FactsReader<'_, '_, '_> {
         }
     }
 
+    /// A key that is no input of the row or of the whole; perhaps the scheme calls something else so.
+    fn unknown_input(&mut self, key: &str, names: &[&str], row: &Node<'_>, node: &Node<'_>, trail: &Trail<'_>) {
+        if self.reader.problems.is_full() {
+            return unknown_key(key, names, row, node, trail, self.reader);
+        }
+        let model = self.model;
+        let is_step = model.slots.iter().any(|slot| slot.name == key && matches!(slot.role, SlotRole::Step(_)));
+        let field = model.slots.iter().find(|slot| slot.name == key && matches!(slot.role, SlotRole::Input(_)));
+        let problem = Problem::new(Code::DocumentUnknownKey, trail.path()).with("key", key);
+        let problem = if is_step || model.outcomes.iter().any(|outcome| outcome.name == key) {
+            problem.advising(
+                "that is a step or outcome: the scheme calculates it",
+                "itu langkah atau hasil: dihitung oleh skema",
+            )
+        } else if model.settings.iter().any(|setting| setting.name == key) {
+            problem.advising(
+                "that is a setting: it stands in the settings, not in the facts",
+                "itu pengaturan: tempatnya dalam pengaturan, bukan dalam data",
+            )
+        } else if model.parameters.iter().any(|parameter| parameter.name == key) {
+            problem.advising("that is a parameter: the scheme sets it", "itu parameter: ditetapkan oleh skema")
+        } else if let Some(field) = field.filter(|field| field.scope != 0) {
+            problem.with("list", &model.scopes[field.scope].name).advising(
+                "that is a field of `{list}`: it stands in its rows",
+                "itu isian `{list}`: tempatnya dalam barisnya",
+            )
+        } else {
+            return unknown_key(key, names, row, node, trail, self.reader);
+        };
+        self.reader.add(problem, node);
+    }
+
     fn row_heading(&mut self, node: &Node<'_>, trail: &Trail<'_>, scope: ScopeId, row: u32) {
         for key in ROW_HEADING {
             match node.get(key) {
                 None => {}
                 Some(value) if value.is_null() => {}
-                Some(value) => match value.as_text() {
-                    None => wrong_type(value, "a text", &trail.key(key), self.reader),
-                    Some(text) if key != "note" && !text.is_empty() => {
+                Some(value) => match (&value.value, value.as_text()) {
+                    // Outside systems number their rows.
+                    (Json::Number(id), _) if key == "id" => {
+                        self.row_titles.entry((scope, row)).or_insert_with(|| id.to_string());
+                    }
+                    (_, None) if key == "id" => {
+                        wrong_type(value, "a text or a number", &trail.key(key), self.reader);
+                    }
+                    (_, None) => wrong_type(value, "a text", &trail.key(key), self.reader),
+                    (_, Some(text)) if key != "note" && !text.is_empty() => {
                         let known = self.row_titles.entry((scope, row)).or_default();
                         if key == "title" || known.is_empty() {
                             text.clone_into(known);
                         }
                     }
-                    Some(_) => {}
+                    (_, Some(_)) => {}
                 },
             }
         }
     }
 
-    fn title(&self, slot: SlotId) -> String {
-        format!("`{}`", self.model.slots[slot].name)
+    /// What the scheme calls an input, in the reader's language where it says so.
+    fn title(&self, slot: SlotId) -> Text {
+        let slot = &self.model.slots[slot];
+        slot.title.with_name(&slot.name)
     }
 
     fn input(&mut self, row_node: &Node<'_>, trail: &Trail<'_>, slot: SlotId, row: u32) {
@@ -349,11 +396,21 @@ impl FactsReader<'_, '_, '_> {
         let node = row_node.get(name);
         let mut annotation = None;
         let given = self.given(node, slot, &here, &mut annotation);
-        let is_given = matches!(given, Given::Value(_) | Given::Absent(_) | Given::Wrong);
+        let given = match given {
+            Given::Value(value) if matches!(input.takes, Takes::Text) && value.as_text().is_some_and(is_blank) => {
+                Given::LeftOut
+            }
+            given => given,
+        };
+        let is_given = match given {
+            Given::Value(_) | Given::Absent(_) => Some(true),
+            Given::LeftOut => Some(false),
+            Given::Wrong => None,
+        };
         let absent = |kind| Value::Absent(Absence { kind, origin: Origin { slot, row } });
         let value = match given {
             Given::Value(value) => {
-                let read = self.value(input, value, &here);
+                let read = self.value(slot, input, value, &here);
                 let lacks_evidence = annotation.as_ref().is_none_or(|said| said.evidence.is_empty());
                 if let (Some(evidence), true) = (input.evidence, lacks_evidence) {
                     self.lacks_evidence(slot, evidence, value, &here);
@@ -362,7 +419,7 @@ impl FactsReader<'_, '_, '_> {
             }
             Given::Absent(kind) => {
                 if input.optional.is_none() {
-                    let problem = Problem::new(Code::ValueAbsence, here.path()).with("title", self.title(slot));
+                    let problem = Problem::new(Code::ValueAbsence, here.path()).with_text("title", &self.title(slot));
                     self.reader.add(problem, node.unwrap_or(row_node));
                 }
                 Some(absent(kind))
@@ -380,7 +437,7 @@ impl FactsReader<'_, '_, '_> {
                     Some(absent(fault!("what is left out is always not rated", AbsenceKind::NotRated, kind)))
                 }
                 (None, None) => {
-                    let problem = Problem::new(Code::ValueMissing, here.path()).with("title", self.title(slot));
+                    let problem = Problem::new(Code::ValueMissing, here.path()).with_text("title", &self.title(slot));
                     self.reader.add(problem, node.unwrap_or(row_node));
                     None
                 }
@@ -402,22 +459,43 @@ impl FactsReader<'_, '_, '_> {
     fn lacks_evidence(&mut self, slot: SlotId, evidence: Evidence, node: &Node<'_>, trail: &Trail<'_>) {
         match evidence {
             Evidence::Required => {
-                let problem = Problem::new(Code::EvidenceMissing, trail.path()).with("title", self.title(slot));
+                let problem = Problem::new(Code::EvidenceMissing, trail.path()).with_text("title", &self.title(slot));
                 self.reader.add(problem, node);
             }
             Evidence::Expected => {
-                let problem = Problem::new(Code::EvidenceExpected, trail.path()).with("title", self.title(slot));
+                let problem = Problem::new(Code::EvidenceExpected, trail.path()).with_text("title", &self.title(slot));
                 self.warnings.push(problem);
             }
         }
     }
 
     /// A plain value; weights may also be words.
-    fn value(&mut self, input: &Input, node: &Node<'_>, trail: &Trail<'_>) -> Option<Value> {
-        if let (Takes::Weight { .. }, Some(word @ ("rest" | "equal"))) = (&input.takes, node.as_text()) {
-            return Some(Value::Text(word.into()));
+    fn value(&mut self, slot: SlotId, input: &Input, node: &Node<'_>, trail: &Trail<'_>) -> Option<Value> {
+        match (&input.takes, &node.value) {
+            (Takes::Weight { .. }, Json::Text(word)) if word == "rest" || word == "equal" => {
+                return Some(Value::Text(word.as_ref().into()));
+            }
+            (Takes::Weight { .. }, Json::Text(text)) if Number::parse(text) == Err(NumberError::Syntax) => {
+                let problem = Problem::new(Code::NumberSyntax, trail.path()).with("found", text).advising(
+                    "a weight is a number, or \"rest\" in one row, or \"equal\" in all rows",
+                    "bobot adalah angka, atau \"rest\" di satu baris, atau \"equal\" di semua baris",
+                );
+                self.reader.add(problem, node);
+                return None;
+            }
+            (takes, Json::Object(entries)) if !matches!(takes, Takes::Period) => {
+                let problem = Problem::new(Code::ValueType, trail.path())
+                    .with("found", node.kind())
+                    .with("wanted", cells::wanted(takes));
+                let near = entries.iter().find_map(|(key, _)| did_you_mean(key, ["value", "absent"]));
+                self.reader.add(near.into_iter().fold(problem, |problem, near| problem.with("near", near)), node);
+                return None;
+            }
+            _ => {}
         }
-        let value = cells::read_takes(&input.takes, node, trail, &self.model.sets, self.reader)?;
+        let sets = &self.model.sets;
+        let called = (&self.model.slots[slot].title, self.model.slots[slot].name.as_str());
+        let value = cells::read_takes(&input.takes, called, node, trail, sets, self.reader)?;
         if let Value::Number(number) = &value {
             self.bits = self.bits.saturating_add(number.bits());
         }
@@ -442,7 +520,7 @@ impl FactsReader<'_, '_, '_> {
         for (key, value) in node.entries() {
             let here = trail.key(key);
             if !keys.contains(&key.as_ref()) {
-                unknown_key(key, keys, value, &here, self.reader);
+                unknown_key(key, keys, node, value, &here, self.reader);
             } else if !value.is_null() {
                 self.annotate(key, value, &here, annotation.get_or_insert_default());
             }
@@ -453,7 +531,15 @@ impl FactsReader<'_, '_, '_> {
             (None, Some(kind)) => match kind.as_text().and_then(AbsenceKind::from_word) {
                 Some(kind) => Given::Absent(kind),
                 None => {
-                    let problem = Problem::new(Code::ValueAbsence, trail.path()).with("title", self.title(slot));
+                    let problem = Problem::new(Code::ValueAbsence, trail.path()).with_text("title", &self.title(slot));
+                    let found = kind.as_text().map_or_else(|| kind.kind().to_owned(), |word| format!("`{word}`"));
+                    let problem = problem
+                        .with("found", found)
+                        .saying("{found} is not a kind of absence", "{found} bukan jenis ketiadaan");
+                    let problem = problem.advising(
+                        "one of: not_rated (owed but not there), not_applicable (not owed)",
+                        "salah satu dari: not_rated (wajib tetapi belum ada), not_applicable (tidak wajib)",
+                    );
                     self.reader.add(problem, kind);
                     Given::Wrong
                 }
@@ -487,6 +573,8 @@ impl FactsReader<'_, '_, '_> {
                 };
                 for (index, item) in items.iter().enumerate() {
                     match item.as_text() {
+                        // What is blank shows nothing.
+                        Some(text) if is_blank(text) => {}
                         Some(text) => annotation.evidence.push(text.to_owned()),
                         None => wrong_type(item, "a text", &trail.index(index), self.reader),
                     }
@@ -501,12 +589,14 @@ impl FactsReader<'_, '_, '_> {
         let SlotRole::Input(Input { with: Some(other), .. }) = &self.model.slots[slot].role else { return };
         let is_given = |slot: SlotId| {
             let column = usize::try_from(slot).ok().and_then(|slot| self.given.get(slot));
-            usize::try_from(row).ok().and_then(|row| column?.get(row)).copied().unwrap_or(false)
+            usize::try_from(row).ok().and_then(|row| column?.get(row)).copied().flatten()
         };
-        if fault!("with is not asked for", false, is_given(slot) != is_given(*other)) {
+        // Of a wrongly stated absence it is not known.
+        let differ = is_given(slot).zip(is_given(*other)).is_some_and(|(own, other)| own != other);
+        if fault!("with is not asked for", false, differ) {
             let problem = Problem::new(Code::ValueWith, trail.key(&self.model.slots[slot].name).path())
-                .with("title", self.title(slot))
-                .with("other", self.title(*other));
+                .with_text("title", &self.title(slot))
+                .with_text("other", &self.title(*other));
             self.reader.add(problem, node);
         }
     }
@@ -592,7 +682,7 @@ impl FactsReader<'_, '_, '_> {
                 column.push(Value::Failed);
             }
             if let Some(given) = self.given.get_mut(position) {
-                given.push(false);
+                given.push(None);
             }
         }
         for &list in &self.model.scopes[scope].lists {
@@ -660,7 +750,15 @@ impl FactsReader<'_, '_, '_> {
             let item = items.get(index).unwrap_or(node);
             if number < floor || number.is_negative() {
                 let problem = Problem::new(Code::ValueRange, at(index)).with("found", number);
-                self.reader.add(problem.with("allowed", format_args!("{floor} ≤ x")), item);
+                let problem = problem.with("allowed", format_args!("at least {floor}"));
+                let problem = match rests.first() == Some(&index) {
+                    true => problem.with("sum", &sum).with("total", total).advising(
+                        "the other weights already take {sum} of {total}",
+                        "bobot lain sudah mengambil {sum} dari {total}",
+                    ),
+                    false => problem,
+                };
+                self.reader.add(problem, item);
                 sound = false;
             } else if let Some(step) = multiple_of
                 && !number.is_multiple_of(step)
@@ -826,6 +924,11 @@ impl FactsReader<'_, '_, '_> {
     }
 }
 
+/// Whether a text says nothing (clause 2.4).
+fn is_blank(text: &str) -> bool {
+    text.trim_matches([' ', '\t', '\r', '\n']).is_empty()
+}
+
 /// A value as a document writes it.
 pub(crate) fn plain(model: &Model, value: &Value) -> String {
     match value {
@@ -856,19 +959,24 @@ pub(crate) fn read_settings(model: &Model, tree: Option<&Node<'_>>, reader: &mut
     let names: Vec<&str> =
         model.settings.iter().map(|s| s.name.as_str()).chain(["kinerja", "scheme", "note"]).collect();
     for (key, value) in entries.iter().filter(|(key, _)| !names.contains(&key.as_ref())) {
-        unknown_key(key, &names, value, &trail.key(key), reader);
+        unknown_key(key, &names, tree, value, &trail.key(key), reader);
     }
     let mut settings = Vec::new();
     for setting in model.settings.iter() {
         let here = trail.key(&setting.name);
         match (tree.get(&setting.name).filter(|node| !node.is_null()), &setting.default) {
             (Some(node), _) => {
-                settings.extend(cells::read_holds(&setting.takes, node, &here, &model.sets, reader));
+                let called = (&setting.title, setting.name.as_str());
+                settings.extend(cells::read_holds(&setting.takes, called, node, &here, &model.sets, reader));
             }
             (None, Some(default)) => settings.push(default.clone()),
             (None, None) => {
                 let problem = Problem::new(Code::ValueMissing, here.path());
-                reader.add(problem.with("title", format_args!("`{}`", setting.name)), tree);
+                let problem = problem.with_text("title", &setting.title.with_name(&setting.name)).advising(
+                    "the scheme leaves it to the organisation: decide it in the settings",
+                    "skema menyerahkannya kepada organisasi: tetapkan dalam pengaturan",
+                );
+                reader.add(problem, tree);
             }
         }
     }

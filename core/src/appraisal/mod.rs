@@ -17,7 +17,7 @@ use crate::scheme::value::Value;
 use crate::text::Text;
 use crate::trace::Trace;
 use evaluate::Machine;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What is known of one employee in one period, read against a scheme and without a problem.
 ///
@@ -47,7 +47,10 @@ pub struct Appraisal {
     /// In the order of the scheme.
     outcomes: Vec<Outcome>,
     unratable: Option<Text>,
-    warnings: Problems,
+    /// The warnings that evaluation itself found.
+    noticed: Problems,
+    /// All warnings, once they are asked for.
+    warnings: OnceLock<Problems>,
 }
 
 /// A final value.
@@ -66,8 +69,15 @@ pub enum Outcome {
     Date(chrono::NaiveDate),
     /// A text.
     Text(String),
-    /// Absent, where the scheme allows it or nobody is rated.
-    Absent,
+    /// Absent, where the scheme allows it.
+    Absent {
+        /// Which absence.
+        kind: AbsenceKind,
+        /// Where it began: `goals[0].actual`.
+        origin: Path,
+    },
+    /// None, since nobody is rated: [`Appraisal::unratable`] says why.
+    Unrated,
 }
 
 impl Appraisal {
@@ -96,16 +106,21 @@ impl Appraisal {
 
     /// What to know beside the outcomes: notices, unverified figures that the outcomes rest on, evidence that was expected.
     #[must_use]
-    pub fn warnings(&self) -> Problems {
-        let mut warnings = self.warnings.clone();
-        // Whether a figure was used is told by the trace, which is worth making only where a figure is in doubt.
-        if self.scheme.model.has_unverified {
-            warnings.extend(self.trace().unverified().map(|(path, title)| {
-                let said = title.map(|lang, title| Code::AppraisalUnverified.about(lang, title));
-                Problem::new(Code::AppraisalUnverified, path).said(said)
-            }));
-        }
-        warnings
+    pub fn warnings(&self) -> &Problems {
+        self.warnings.get_or_init(|| {
+            let mut warnings = self.noticed.clone();
+            if self.unratable.is_none() {
+                warn_of_standing(self.scheme.model.status, &mut warnings);
+            }
+            // Whether a figure was used is told by the trace, which is worth making only where a figure is in doubt.
+            if self.scheme.model.has_unverified {
+                warnings.extend(self.trace().unverified().map(|(path, title)| {
+                    let said = title.map(|lang, title| Code::AppraisalUnverified.about(lang, title));
+                    Problem::new(Code::AppraisalUnverified, path).said(said)
+                }));
+            }
+            warnings
+        })
     }
 
     /// The digest of the facts, by clause 6.9; it is calculated when asked for.
@@ -274,7 +289,7 @@ impl Scheme {
         let read = tree.and_then(|tree| facts::read_facts(&self.model, &tree, &mut reader));
         match read {
             Some(read) if reader.problems.is_empty() => Ok(Facts { scheme: self.clone(), read: Arc::new(read) }),
-            _ => Err(reader.problems),
+            _ => Err(reader.problems.in_order()),
         }
     }
 
@@ -299,7 +314,7 @@ impl Scheme {
         };
         match read {
             Some(read) if reader.problems.is_empty() => Ok(Settings { scheme: self.clone(), read: Arc::new(read) }),
-            _ => Err(reader.problems),
+            _ => Err(reader.problems.in_order()),
         }
     }
 
@@ -320,9 +335,10 @@ impl Scheme {
     /// ```
     pub fn evaluate(&self, facts: &Facts, settings: &Settings) -> Result<Appraisal, Problems> {
         let mut problems = Problems::default();
-        for (read_by, path) in [(&facts.scheme, Path::new()), (&settings.scheme, Path::new().key("settings"))] {
+        for (read_by, above) in [(&facts.scheme, None), (&settings.scheme, Some("settings"))] {
             if !self.is_same(read_by) {
-                let problem = Problem::new(Code::FactsScheme, path.key("scheme")).with("found", read_by.id());
+                let path = above.map_or_else(Path::new, |above| Path::new().key(above)).key("scheme");
+                let problem = Problem::new(Code::FactsScheme, path).with("found", read_by.id());
                 problems.push(problem.with("wanted", self.id()));
             }
         }
@@ -372,16 +388,23 @@ impl Scheme {
         let unratable = unratable(&mut machine, &mut problems);
         problems.or(())?;
         let outcomes = match unratable {
-            Some(_) => vec![Outcome::Absent; model.outcomes.len()],
+            Some(_) => vec![Outcome::Unrated; model.outcomes.len()],
             None => {
                 check_requires(&mut machine)?;
-                let outcomes = outcomes(&mut machine, &mut warnings)?;
-                warn_of_standing(model.status, &mut warnings);
-                outcomes
+                outcomes(&mut machine, &mut warnings)?
             }
         };
         let steps = machine.steps;
-        Ok(Appraisal { scheme: self.clone(), facts, settings, steps, outcomes, unratable, warnings })
+        Ok(Appraisal {
+            scheme: self.clone(),
+            facts,
+            settings,
+            steps,
+            outcomes,
+            unratable,
+            noticed: warnings,
+            warnings: OnceLock::new(),
+        })
     }
 }
 
@@ -464,15 +487,18 @@ fn final_value(machine: &Machine<'_>, outcome: &crate::scheme::model::Outcome, p
         Some(Value::Date(date)) => Outcome::Date(*date),
         Some(Value::Text(text)) => Outcome::Text(text.to_string()),
         Some(Value::Absent(absence)) => {
+            let origin = machine.path(absence.origin.slot, absence.origin.row);
             if !outcome.optional {
                 let path = Path::new().key("outcomes").key(&outcome.name);
-                let origin = machine.path(absence.origin.slot, absence.origin.row);
-                let problem = Problem::new(Code::OutcomeAbsent, path).with("title", format_args!("`{}`", outcome.name));
-                problems.push(problem.with("origins", format_args!("`{origin}`")));
+                let origin_slot = &machine.model.slots[absence.origin.slot];
+                let problem = Problem::new(Code::OutcomeAbsent, path)
+                    .with_text("title", &outcome.title.with_name(&outcome.name))
+                    .with_text("origins", &origin_slot.title.with_name(&origin.to_string()));
+                problems.push(problem);
             }
-            Outcome::Absent
+            Outcome::Absent { kind: absence.kind, origin }
         }
-        // A step that failed has said so itself.
-        Some(Value::Failed | Value::Period(_)) | None => Outcome::Absent,
+        // A step that failed has said so itself, and no period is an outcome.
+        Some(Value::Failed | Value::Period(_)) | None => Outcome::Unrated,
     }
 }

@@ -2,32 +2,40 @@
 
 use super::Appraisal;
 use super::evaluate::{Machine, Picked, segment};
+use super::explain::written;
 use crate::citation::Citation;
 use crate::number::Number;
 use crate::problem::Path;
 use crate::scheme::formula::{Arithmetic, Comparison};
 use crate::scheme::model::{
-    Absent, Aggregate, Basis, Cite, Function, Holds, Model, Op, Outside, RowsOf, ScopeKind, SlotRole, TableOf, basis_of,
+    Absent, Aggregate, Basis, Cite, Function, Holds, Model, Op, Outside, RowsOf, ScopeKind, SlotRole, Step, TableOf,
+    basis_of,
 };
 use crate::scheme::value::{NodeId, ScopeId, SlotId, Type, Value};
 use crate::text::{Lang, Text};
 use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// Which entry a value has: a cell of a row, or a cell of a setting or parameter.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Source {
-    Cell(SlotId, u32),
-    Setting(usize, usize),
-    Parameter(usize, usize),
-}
+/// A step's rule in titles, and what it and the formulas that it uses cite.
+type Rule = (Arc<[Piece]>, Arc<[Citation]>);
+/// Where a row is, and the rows down to it, outermost first.
+type Row = (Path, Arc<[RowName]>);
 
 struct Builder<'a> {
     model: &'a Model,
     appraisal: &'a Appraisal,
     machine: Machine<'a>,
     entries: Vec<Entry>,
-    known: HashMap<Source, usize>,
+    /// The entry of each cell, by its number.
+    cells: Vec<Option<usize>>,
+    /// The entry of each cell of a setting or parameter.
+    constants: BTreeMap<(EntryKind, usize, usize), usize>,
+    /// The entry of each aggregate that several rows use, by the row that owns its list.
+    aggregates: BTreeMap<(NodeId, u32), usize>,
+    /// What all rows of a step share, and all cells of a row.
+    rules: BTreeMap<SlotId, Rule>,
+    rows: BTreeMap<(ScopeId, u32), Row>,
     /// Of the step at hand.
     lines: Vec<Line>,
     uses: Vec<usize>,
@@ -36,12 +44,19 @@ struct Builder<'a> {
 /// Makes the trace of an appraisal.
 pub(super) fn trace(appraisal: &Appraisal) -> Trace {
     let model = &*appraisal.scheme.model;
+    let cells = appraisal.facts.inputs.len().saturating_add(appraisal.steps.len());
+    let constants = model.settings.iter().count().saturating_add(model.parameters.iter().count());
+    let most = cells.saturating_add(constants).saturating_add(model.outcomes.len());
     let mut builder = Builder {
         model,
         appraisal,
         machine: appraisal.machine(),
-        entries: Vec::new(),
-        known: HashMap::new(),
+        entries: Vec::with_capacity(most),
+        cells: vec![None; cells],
+        constants: BTreeMap::new(),
+        aggregates: BTreeMap::new(),
+        rules: BTreeMap::new(),
+        rows: BTreeMap::new(),
         lines: Vec::new(),
         uses: Vec::new(),
     };
@@ -64,14 +79,14 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
             kind: EntryKind::Outcome,
             path: Path::new().key("outcomes").key(&outcome.name),
             title: outcome.title.or_name(&outcome.name),
-            rows: Vec::new(),
+            rows: Arc::default(),
             value,
             unit: model.slots[outcome.of].unit.clone(),
-            rule: Vec::new(),
+            rule: Arc::default(),
             lines: Vec::new(),
             uses: vec![used],
             rounding: outcome.round,
-            citations: Vec::new(),
+            citations: Arc::default(),
             basis: None,
             reading: Text::default(),
             annotation: None,
@@ -81,7 +96,7 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
     Trace { entries: builder.entries }
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     fn shown(&self, value: &Value) -> Shown {
         self.machine.shown(value)
     }
@@ -90,9 +105,9 @@ impl Builder<'_> {
         self.machine.cell(slot, row).map_or(Shown::Nothing, |value| self.shown(value))
     }
 
-    fn citations(&self, cites: &[Cite]) -> Vec<Citation> {
+    fn citations<'c>(&self, cites: impl IntoIterator<Item = &'c Cite>) -> Arc<[Citation]> {
         cites
-            .iter()
+            .into_iter()
             .map(|cite| {
                 let source = &self.model.sources[cite.source];
                 Citation {
@@ -105,15 +120,21 @@ impl Builder<'_> {
             .collect()
     }
 
-    /// The rows that a cell stands in, outermost first.
-    fn row_names(&self, scope: ScopeId, row: u32) -> Vec<RowName> {
+    fn row(&mut self, scope: ScopeId, row: u32) -> &Row {
+        if !self.rows.contains_key(&(scope, row)) {
+            let made = (self.machine.row_path(scope, row), self.row_names(scope, row));
+            self.rows.insert((scope, row), made);
+        }
+        self.rows.entry((scope, row)).or_default()
+    }
+
+    fn row_names(&mut self, scope: ScopeId, row: u32) -> Arc<[RowName]> {
         if scope == 0 {
-            return Vec::new();
+            return Arc::default();
         }
         let rows = self.machine.rows(scope);
         let parent = usize::try_from(row).ok().and_then(|row| rows.parent.get(row)).copied().unwrap_or(0);
         let model_scope = &self.model.scopes[scope];
-        let mut names = self.row_names(model_scope.parent, parent);
         let number = usize::try_from(row.saturating_sub(rows.of_parent(parent).start)).unwrap_or(0).saturating_add(1);
         let key = match model_scope.kind {
             ScopeKind::List { key, .. } => key,
@@ -126,8 +147,9 @@ impl Builder<'_> {
             (None, Some(shown)) => Text::of(Lang::ALL.map(|lang| (lang, shown.text(lang)))),
             (None, None) => self.first_text(scope, row),
         };
-        names.push(RowName { list: model_scope.title.or_name(&model_scope.name), number, title });
-        names
+        let own = RowName { list: model_scope.title.or_name(&model_scope.name), number, title };
+        let (_, above) = self.row(model_scope.parent, parent);
+        above.iter().cloned().chain([own]).collect()
     }
 
     /// A row without a title of its own is called by its first text, else it has only its number.
@@ -141,7 +163,8 @@ impl Builder<'_> {
 
     /// The entry of a cell; an input gets its own when it is first used.
     fn entry_of_cell(&mut self, slot: SlotId, row: u32) -> usize {
-        if let Some(&known) = self.known.get(&Source::Cell(slot, row)) {
+        let number = self.machine.number_of_cell(slot, row);
+        if let Some(known) = number.and_then(|number| self.cells.get(number).copied().flatten()) {
             return known;
         }
         let model_slot = &self.model.slots[slot];
@@ -149,15 +172,16 @@ impl Builder<'_> {
             SlotRole::Input(input) => ((input.role == "judgement").then_some(Basis::Judgement), input.cites.as_slice()),
             _ => (None, &[][..]),
         };
-        let citations = self.citations(cites);
+        let citations = if cites.is_empty() { Arc::default() } else { self.citations(cites) };
+        let (above, rows) = self.row(model_slot.scope, row);
         let entry = Entry {
             kind: EntryKind::Input,
-            path: self.machine.path(slot, row),
+            path: above.with_name(&model_slot.name),
             title: model_slot.title.or_name(&model_slot.name),
-            rows: self.row_names(model_slot.scope, row),
+            rows: Arc::clone(rows),
             value: self.shown_cell(slot, row),
             unit: model_slot.unit.clone(),
-            rule: Vec::new(),
+            rule: Arc::default(),
             lines: Vec::new(),
             uses: Vec::new(),
             rounding: None,
@@ -167,23 +191,68 @@ impl Builder<'_> {
             annotation: self.appraisal.facts.annotations.get(&(slot, row)).cloned(),
             since: None,
         };
-        self.add(Source::Cell(slot, row), entry)
+        self.add_cell(slot, row, entry)
     }
 
-    fn add(&mut self, source: Source, entry: Entry) -> usize {
+    fn add_cell(&mut self, slot: SlotId, row: u32, entry: Entry) -> usize {
+        let position = self.entries.len();
         self.entries.push(entry);
-        let position = self.entries.len().saturating_sub(1);
-        self.known.insert(source, position);
+        let number = self.machine.number_of_cell(slot, row);
+        if let Some(known) = number.and_then(|number| self.cells.get_mut(number)) {
+            *known = Some(position);
+        }
         position
+    }
+
+    /// The entry of an aggregate that does not depend on the current row: all rows use the one.
+    fn entry_of_aggregate(&mut self, inner: NodeId, scope: ScopeId) -> (usize, Text) {
+        let key = (inner, self.machine.current(scope));
+        if let Some(&known) = self.aggregates.get(&key) {
+            return (known, self.entries.get(known).map_or_else(Text::default, |entry| entry.title.clone()));
+        }
+        let (lines, uses) = (std::mem::take(&mut self.lines), std::mem::take(&mut self.uses));
+        let (mut pieces, mut rule) = (Vec::new(), Vec::new());
+        self.numbers(inner, 0, &mut pieces);
+        self.rule(inner, 0, &mut rule);
+        let value = self.eval(inner);
+        let value = self.shown(&value);
+        self.lines.push(Line::Calculation { pieces, result: value.clone() });
+        let list = match &self.model.nodes[inner] {
+            Op::Over(over) => self.model.scopes[over.rows.scope()].name.clone(),
+            _ => String::new(),
+        };
+        let (above, rows) = self.row(scope, key.1);
+        let entry = Entry {
+            kind: EntryKind::Aggregate,
+            path: above.with_name(&list),
+            title: Text::of(Lang::ALL.map(|lang| (lang, written(&rule, lang)))),
+            rows: Arc::clone(rows),
+            value,
+            unit: String::new(),
+            rule: Arc::default(),
+            lines: std::mem::replace(&mut self.lines, lines),
+            uses: std::mem::replace(&mut self.uses, uses),
+            rounding: None,
+            citations: Arc::default(),
+            basis: None,
+            reading: Text::default(),
+            annotation: None,
+            since: None,
+        };
+        let title = entry.title.clone();
+        let position = self.entries.len();
+        self.entries.push(entry);
+        self.aggregates.insert(key, position);
+        (position, title)
     }
 
     /// The entry of a cell of a setting or parameter.
     fn entry_of_constant(&mut self, of: TableOf, position: usize) -> usize {
         let source = match of {
-            TableOf::Setting(index) => Source::Setting(index, position),
-            TableOf::Parameter(index) => Source::Parameter(index, position),
+            TableOf::Setting(index) => (EntryKind::Setting, index, position),
+            TableOf::Parameter(index) => (EntryKind::Parameter, index, position),
         };
-        if let Some(&known) = self.known.get(&source) {
+        if let Some(&known) = self.constants.get(&source) {
             return known;
         }
         let value = self.machine.constant(of, position).map_or(Shown::Nothing, |value| self.shown(value));
@@ -227,10 +296,10 @@ impl Builder<'_> {
             kind,
             path,
             title,
-            rows: Vec::new(),
+            rows: Arc::default(),
             value,
             unit,
-            rule: Vec::new(),
+            rule: Arc::default(),
             lines: Vec::new(),
             uses: Vec::new(),
             rounding: None,
@@ -240,7 +309,10 @@ impl Builder<'_> {
             annotation: None,
             since,
         };
-        self.add(source, entry)
+        let entry_position = self.entries.len();
+        self.entries.push(entry);
+        self.constants.insert(source, entry_position);
+        entry_position
     }
 
     fn step(&mut self, slot: SlotId, row: u32) {
@@ -254,36 +326,46 @@ impl Builder<'_> {
         let mut uses = std::mem::take(&mut self.uses);
         uses.sort_unstable();
         uses.dedup();
-        let mut rule = Vec::new();
-        self.rule(step.body, 0, &mut rule);
-        let mut cites = step.cites.clone();
+        let (rule, citations) = self.rule_of(slot, step);
         let basis = step.basis.or_else(|| basis_of(&step.cites));
-        for &formula in &step.uses.formulas {
-            let formula = &self.model.formulas[formula];
-            for cite in &formula.cites {
-                if !cites.contains(cite) {
-                    cites.push(cite.clone());
-                }
-            }
-        }
+        let (above, rows) = self.row(model_slot.scope, row);
         let entry = Entry {
             kind: EntryKind::Step,
-            path: self.machine.path(slot, row),
+            path: above.with_name(&model_slot.name),
             title: model_slot.title.or_name(&model_slot.name),
-            rows: self.row_names(model_slot.scope, row),
+            rows: Arc::clone(rows),
             value,
             unit: model_slot.unit.clone(),
             rule,
             lines: std::mem::take(&mut self.lines),
             uses,
             rounding: None,
-            citations: self.citations(&cites),
+            citations,
             basis,
             reading: step.reading.clone(),
             annotation: None,
             since: None,
         };
-        self.add(Source::Cell(slot, row), entry);
+        self.add_cell(slot, row, entry);
+    }
+
+    fn rule_of(&mut self, slot: SlotId, step: &'a Step) -> Rule {
+        if let Some((rule, citations)) = self.rules.get(&slot) {
+            return (Arc::clone(rule), Arc::clone(citations));
+        }
+        let mut rule = Vec::new();
+        self.rule(step.body, 0, &mut rule);
+        let mut cites: Vec<&Cite> = step.cites.iter().collect();
+        for &formula in &step.uses.formulas {
+            for cite in &self.model.formulas[formula].cites {
+                if !cites.contains(&cite) {
+                    cites.push(cite);
+                }
+            }
+        }
+        let made = (Arc::from(rule), self.citations(cites));
+        self.rules.insert(slot, made.clone());
+        made
     }
 
     fn eval(&mut self, node: NodeId) -> Value {
@@ -302,7 +384,8 @@ impl Builder<'_> {
 
     /// The lines of a body: how it was calculated, with the branches that were taken.
     fn working(&mut self, node: NodeId) {
-        match self.model.nodes[node].clone() {
+        let model = self.model;
+        match model.nodes[node] {
             Op::If(condition, a, b) => {
                 self.condition(condition);
                 match self.eval(condition) {
@@ -311,8 +394,8 @@ impl Builder<'_> {
                     _ => {}
                 }
             }
-            Op::Rules(rules) => {
-                let held = match self.machine.rule(&rules) {
+            Op::Rules(ref rules) => {
+                let held = match self.machine.rule(rules) {
                     Ok(Picked::Row(index, result)) => Some((Some(index), result)),
                     Ok(Picked::Otherwise(result)) => Some((None, result)),
                     _ => None,
@@ -329,7 +412,7 @@ impl Builder<'_> {
                     self.working(result);
                 }
             }
-            Op::Bands(bands) => {
+            Op::Bands(ref bands) => {
                 if !self.is_leaf(bands.of) {
                     self.working(bands.of);
                 } else {
@@ -340,7 +423,7 @@ impl Builder<'_> {
                     Some((digits, mode)) => Shown::Rounded(number.round(digits, mode)),
                     None => Shown::Number(number),
                 };
-                let (row, result, passed) = match self.machine.band(&bands) {
+                let (row, result, passed) = match self.machine.band(bands) {
                     Ok(Picked::Row(index, result)) => (bands.rows.get(index), result, index),
                     Ok(Picked::Otherwise(result)) => (None, result, bands.rows.len()),
                     _ => return,
@@ -369,7 +452,7 @@ impl Builder<'_> {
                     self.working(result);
                 }
             }
-            Op::Matrix(matrix) => {
+            Op::Matrix(ref matrix) => {
                 self.numbers(matrix.rows, 0, &mut Vec::new());
                 self.numbers(matrix.columns, 0, &mut Vec::new());
                 let [row, column, result] = [matrix.rows, matrix.columns, node].map(|node| {
@@ -378,7 +461,7 @@ impl Builder<'_> {
                 });
                 self.lines.push(Line::Cell { row, column, result });
             }
-            Op::Curve(curve) => {
+            Op::Curve(ref curve) => {
                 let Value::Number(x) = self.eval(curve.of) else { return };
                 if !self.is_leaf(curve.of) {
                     self.working(curve.of);
@@ -412,8 +495,8 @@ impl Builder<'_> {
                     self.lines.push(Line::Calculation { pieces, result: self.shown(&value) });
                 }
             }
-            Op::Call { formula, arguments, base, body } => {
-                for argument in &arguments {
+            Op::Call { formula, ref arguments, base, body } => {
+                for argument in arguments {
                     self.numbers(*argument, 0, &mut Vec::new());
                 }
                 let meta = &self.model.formulas[formula];
@@ -423,7 +506,7 @@ impl Builder<'_> {
                     title: meta.title.or_name(&meta.name),
                     reading: meta.reading.clone(),
                 });
-                if self.machine.give(&arguments, base).is_ok() {
+                if self.machine.give(arguments, base).is_ok() {
                     self.working(body);
                 }
             }
@@ -475,7 +558,8 @@ impl Builder<'_> {
     /// Writes an expression in numbers. `tightness` is how strongly its surroundings bind: 1 right in a sum, 2 where a sum needs brackets, 3
     /// where a product does too.
     fn numbers(&mut self, node: NodeId, tightness: u8, out: &mut Vec<Piece>) {
-        match self.model.nodes[node].clone() {
+        let model = self.model;
+        match model.nodes[node] {
             Op::Input(slot, scope) | Op::Step(slot, scope) => {
                 let row = self.machine.current(scope);
                 let entry = if matches!(self.model.slots[slot].role, SlotRole::GroupKey) {
@@ -542,19 +626,19 @@ impl Builder<'_> {
                     absent => self.leaf(&absent, tightness, out),
                 }
             }
-            Op::Function(Function::AtMost | Function::AtLeast, operands) => {
+            Op::Function(Function::AtMost | Function::AtLeast, ref operands) => {
                 let least = matches!(self.model.nodes[node], Op::Function(Function::AtLeast, _));
-                self.listed(if least { "max(" } else { "min(" }, &operands, out);
+                self.listed(if least { "max(" } else { "min(" }, operands, out);
             }
-            Op::Function(Function::Abs, operands) => self.listed("abs(", &operands, out),
-            Op::Function(Function::IfAbsent, operands) => {
+            Op::Function(Function::Abs, ref operands) => self.listed("abs(", operands, out),
+            Op::Function(Function::IfAbsent, ref operands) => {
                 let [a, b] = operands.as_slice() else { return };
                 let (chosen, other) = if self.eval(*a).is_absent() { (*b, *a) } else { (*a, *b) };
                 self.numbers(other, 0, &mut Vec::new());
                 self.numbers(chosen, tightness, out);
             }
-            Op::Function(_, operands) => {
-                for operand in operands {
+            Op::Function(_, ref operands) => {
+                for &operand in operands {
                     self.numbers(operand, 0, &mut Vec::new());
                 }
                 let value = self.eval(node);
@@ -566,15 +650,15 @@ impl Builder<'_> {
                 out.extend([Piece::Sign("; "), Piece::Value(whole(usize::from(digits))), Piece::Sign("; ")]);
                 out.extend([Piece::Sign(mode.name()), Piece::Sign(")")]);
             }
-            Op::RoundTo(x, step, mode) => {
+            Op::RoundTo(x, ref step, mode) => {
                 out.push(Piece::Sign("round_to("));
                 self.numbers(x, 0, out);
-                out.extend([Piece::Sign("; "), Piece::Value(Shown::Number(step)), Piece::Sign("; ")]);
+                out.extend([Piece::Sign("; "), Piece::Value(Shown::Number(step.clone())), Piece::Sign("; ")]);
                 out.extend([Piece::Sign(mode.name()), Piece::Sign(")")]);
             }
-            Op::Array { aggregate, items, policy } => {
+            Op::Array { aggregate, ref items, ref policy } => {
                 let mut terms = Vec::new();
-                for item in items {
+                for &item in items {
                     let value = self.eval(item);
                     let mut pieces = Vec::new();
                     self.numbers(item, inner_tightness(aggregate), &mut pieces);
@@ -590,7 +674,7 @@ impl Builder<'_> {
                 let value = self.eval(node);
                 self.gathered(aggregate, &value, terms, tightness, out);
             }
-            Op::Over(over) => {
+            Op::Over(ref over) => {
                 let scope = over.rows.scope();
                 let before = self.machine.current(scope);
                 let rows: Vec<u32> = self.machine.rows_of(over.rows).collect();
@@ -625,7 +709,12 @@ impl Builder<'_> {
                 let value = self.eval(node);
                 self.gathered(over.aggregate, &value, terms, tightness, out);
             }
-            Op::Once { inner, .. } => self.numbers(inner, tightness, out),
+            Op::Once { inner, scope } => {
+                let (entry, title) = self.entry_of_aggregate(inner, scope);
+                self.uses.push(entry);
+                let value = self.eval(node);
+                self.named_leaf(title, &value, tightness, out);
+            }
             // What has lines of its own is worked out before, and stands here as its value.
             Op::Call { .. } | Op::Bands(_) | Op::Rules(_) | Op::Matrix(_) | Op::Curve(_) => {
                 self.working(node);

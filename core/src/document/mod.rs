@@ -164,7 +164,7 @@ pub fn parse(text: &str) -> Result<Node<'_>, Problems> {
     let mut reader = Reader::new(Some(text));
     let tree = parse_into(text, &mut reader);
     match tree {
-        Some(tree) => reader.problems.or(tree),
+        Some(tree) => reader.problems.in_order().or(tree),
         None => Err(reader.problems),
     }
 }
@@ -200,9 +200,9 @@ pub(crate) fn parse_into<'a>(text: &'a str, reader: &mut Reader<'_>) -> Option<N
             Some(Ok(event)) => event,
             Some(Err(error)) => {
                 let offset = usize::try_from(error.location().start.offset).unwrap_or(at);
-                let problem =
-                    Problem::new(Code::JsonSyntax, crate::problem::Path::new()).with("reason", error.message());
-                refuse(reader, problem, offset);
+                // What is not JSON has this one problem: what was found before may be said of something else than was meant.
+                reader.problems = Problems::default();
+                refuse(reader, syntax_problem(text, offset, error.message()), offset);
                 return None;
             }
             None => return None,
@@ -244,6 +244,58 @@ pub(crate) fn parse_into<'a>(text: &'a str, reader: &mut Reader<'_>) -> Option<N
         if let Some(tree) = place(&mut stack, Node { value, at }) {
             root = Some(tree);
         }
+    }
+}
+
+/// What is wrong with a text that is no JSON: in words of our own where the mistake is a common one, else in the parser's.
+fn syntax_problem(text: &str, offset: usize, parser: &str) -> Problem {
+    let problem = Problem::new(Code::JsonSyntax, crate::problem::Path::new()).with("parser", parser);
+    let (before, rest) = text.split_at_checked(offset).unwrap_or((text, ""));
+    let before = before.trim_end();
+    let word = rest.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-')).next().unwrap_or("");
+    let follows_digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    let is_key = || {
+        before.ends_with(['{', ',']) && rest.get(word.len()..).is_some_and(|after| after.trim_start().starts_with(':'))
+    };
+    if text.trim().is_empty() {
+        return problem.with("reason", "the text is empty");
+    }
+    let Some(first) = rest.trim_start().chars().next().filter(|_| !parser.starts_with("Unexpected end")) else {
+        return problem.with("reason", "the text ends too early").advising(
+            "something is not closed: a quote, a bracket or a brace",
+            "ada yang belum ditutup: tanda kutip, kurung siku atau kurung kurawal",
+        );
+    };
+    match first {
+        '\'' => problem.with("reason", "a text stands in double quotes").advising("write \"…\"", "tulis \"…\""),
+        '“' | '”' | '„' | '‘' | '’' => {
+            problem.with("reason", "a text stands in straight quotes").advising("write \"…\"", "tulis \"…\"")
+        }
+        '}' | ']' if before.ends_with(',') => problem
+            .with("reason", "no comma may stand before a closing bracket")
+            .advising("remove the comma", "hapus komanya"),
+        '0'..='9' if before.strip_suffix(',').is_some_and(follows_digit) => problem
+            .with("reason", "a number has a comma")
+            .advising("decimals take a point, as 88.67", "desimal memakai titik, seperti 88.67"),
+        '/' | '#' => problem.with("reason", "JSON has no comments").advising("remove it", "hapuslah"),
+        '+' => problem.with("reason", "a number has no plus sign").advising("remove it", "hapuslah"),
+        '.' => problem
+            .with("reason", "a number begins with a digit")
+            .advising("write 0 before the point", "tulis 0 sebelum titik"),
+        _ if matches!(word, "True" | "False") => problem
+            .with("reason", format_args!("`{word}` is not a value"))
+            .advising("write true or false", "tulis true atau false"),
+        _ if ["NaN", "nan", "Infinity", "-Infinity", "None", "undefined"].contains(&word) => problem
+            .with("reason", format_args!("`{word}` is not a value"))
+            .advising("leave the value out, or write null", "kosongkan nilainya, atau tulis null"),
+        _ if is_key() => problem
+            .with("reason", "a key stands in double quotes")
+            .with("key", word)
+            .advising("write \"{key}\"", "tulis \"{key}\""),
+        _ if parser.starts_with("Unexpected char") || parser.starts_with("Unexpected byte") => {
+            problem.with("reason", format_args!("`{first}` does not belong here"))
+        }
+        _ => problem.with("reason", parser),
     }
 }
 

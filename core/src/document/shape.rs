@@ -5,6 +5,18 @@ use crate::number::{Number, NumberError};
 use crate::problem::{Code, Path, Problem, Trail};
 use crate::text::Lang;
 
+/// Keys that other notations have, and the key of a document that is meant by them.
+const OFTEN_MEANT: [(&str, &str); 8] = [
+    ("then", "is"),
+    ("formula", "is"),
+    ("if", "when"),
+    ("min", "from"),
+    ("max", "until"),
+    ("label", "title"),
+    ("id", "name"),
+    ("otherwise", "else"),
+];
+
 /// The keys of an object.
 #[derive(Debug)]
 pub(crate) struct Shape {
@@ -94,11 +106,15 @@ impl Shape {
                     reader.add(Problem::new(Code::DocumentUnknownKey, Path::new()), value);
                 }
                 None => {
-                    let known = || self.fields.iter().map(|field| field.key);
-                    let problem = Problem::new(Code::DocumentUnknownKey, here.path())
-                        .with("key", key)
-                        .with("known", known().collect::<Vec<_>>().join(", "))
-                        .maybe_meant(key, known());
+                    let problem = Problem::new(Code::DocumentUnknownKey, here.path()).with("key", key);
+                    let problem = problem.known(self.fields.iter().map(|field| field.key));
+                    // What stands here already is not what was meant.
+                    let open = || self.fields.iter().map(|field| field.key).filter(|known| node.get(known).is_none());
+                    let usual = OFTEN_MEANT.iter().find(|(written, _)| *written == key).map(|(_, meant)| *meant);
+                    let problem = match usual.filter(|meant| open().any(|known| known == *meant)) {
+                        Some(meant) => problem.with("near", meant),
+                        None => problem.maybe_meant(key, open()),
+                    };
                     reader.add(problem, value);
                 }
             }
@@ -138,7 +154,15 @@ impl Kind {
             }
             (Kind::SchemeId, Json::Text(text)) => {
                 if !is_scheme_id(text) {
-                    reader.add(Problem::new(Code::DocumentId, trail.path()).with("found", text), node);
+                    let problem = Problem::new(Code::DocumentId, trail.path()).with("found", text).saying(
+                        "`{found}` is not a scheme's id: two to four names joined by `/`",
+                        "`{found}` bukan id skema: dua sampai empat nama yang disambung `/`",
+                    );
+                    let problem = problem.advising(
+                        "write it as `id/pp-46-2011`: lower-case letters, digits, _ and -, a letter first",
+                        "tulis seperti `id/pp-46-2011`: huruf kecil, angka, _ dan -, diawali huruf",
+                    );
+                    reader.add(problem, node);
                 }
             }
             (Kind::Number, Json::Number(_) | Json::Text(_)) => {
@@ -168,9 +192,9 @@ impl Kind {
                 if !words.contains(&text.as_ref()) {
                     let problem = Problem::new(Code::DocumentWord, trail.path())
                         .with("found", text)
-                        .with("known", words.join(", "))
+                        .known(words.iter().copied())
                         .maybe_meant(text, words.iter().copied());
-                    reader.add(problem, node);
+                    reader.add(self.object_advised(problem), node);
                 }
             }
             (Kind::Formula, Json::List(lines)) => {
@@ -204,8 +228,31 @@ impl Kind {
             }
             (Kind::PlainOr(_), Json::Text(_)) | (Kind::NumberOr(_), Json::Number(_)) => {}
             (Kind::PlainOr(kind) | Kind::NumberOr(kind) | Kind::WordOr(_, kind), _) => kind.check(node, trail, reader),
+            (Kind::Word(words), _) => {
+                let problem = type_problem(node, self.wanted(), trail).with("known", words.join(", "));
+                reader.add(problem.advising("one of: {known}", "salah satu dari: {known}"), node);
+            }
+            (Kind::Formula, Json::Number(text)) => {
+                let problem = type_problem(node, self.wanted(), trail).with("number", text);
+                reader
+                    .add(problem.advising("write it as text: \"{number}\"", "tulis sebagai teks: \"{number}\""), node);
+            }
             _ => wrong_type(node, self.wanted(), trail, reader),
         }
+    }
+
+    /// Where an object may stand in place of a word, the help shows what it looks like.
+    fn object_advised(&self, problem: Problem) -> Problem {
+        let Kind::WordOr(_, Kind::Object(shape)) = self else { return problem };
+        let part = |field: &Field| format!("\"{}\": …", field.key);
+        let (needed, maybe): (Vec<&Field>, Vec<&Field>) = shape.fields.iter().partition(|field| field.required);
+        let objects: Vec<String> = match needed.as_slice() {
+            [] => maybe.iter().map(|field| format!("{{{}}}", part(field))).collect(),
+            needed => vec![format!("{{{}}}", needed.iter().map(|field| part(field)).collect::<Vec<_>>().join(", "))],
+        };
+        problem
+            .with("objects", objects.join(", "))
+            .advising("one of: {known}, {objects}", "salah satu dari: {known}, {objects}")
     }
 
     /// The shape of an object of this kind: the one that goes with a key that it has.
@@ -239,8 +286,36 @@ impl Kind {
 }
 
 pub(crate) fn wrong_type(node: &Node<'_>, wanted: &str, trail: &Trail<'_>, reader: &mut Reader<'_>) {
-    let problem = Problem::new(Code::DocumentType, trail.path()).with("found", node.kind()).with("wanted", wanted);
-    reader.add(problem, node);
+    reader.add(type_problem(node, wanted, trail), node);
+}
+
+fn type_problem(node: &Node<'_>, wanted: &str, trail: &Trail<'_>) -> Problem {
+    Problem::new(Code::DocumentType, trail.path()).with("found", node.kind()).with("wanted", wanted)
+}
+
+/// The problem of a text that is no number, by clauses 1.2 and 1.3.
+pub(crate) fn number_problem(error: NumberError, text: &str, path: Path) -> Problem {
+    let code = match error {
+        NumberError::Syntax => Code::NumberSyntax,
+        NumberError::TooLong => Code::NumberTooLong,
+    };
+    let problem = Problem::new(code, path).with("found", text);
+    let with_point = text.replacen(',', ".", 1);
+    match error {
+        NumberError::Syntax if text.contains(',') && Number::parse(&with_point).is_ok() => problem
+            .with("number", with_point)
+            .advising("decimals take a point: {number}", "desimal memakai titik: {number}"),
+        NumberError::TooLong if text.contains(['e', 'E']) => problem
+            .saying(
+                "`{found}` is too large, or has too many decimals",
+                "`{found}` terlalu besar, atau terlalu banyak desimalnya",
+            )
+            .advising(
+                "a number has at most 28 digits before the point, and 28 after it",
+                "angka paling banyak 28 digit sebelum titik, dan 28 sesudahnya",
+            ),
+        _ => problem,
+    }
 }
 
 /// Reads an exact number, by clauses 1.2 and 1.3; a problem gives none.
@@ -253,11 +328,7 @@ pub(crate) fn number(node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>
     match Number::parse(text) {
         Ok(number) => Some(number),
         Err(error) => {
-            let code = match error {
-                NumberError::Syntax => Code::NumberSyntax,
-                NumberError::TooLong => Code::NumberTooLong,
-            };
-            reader.add(Problem::new(code, trail.path()).with("found", text), node);
+            reader.add(number_problem(error, text, trail.path()), node);
             None
         }
     }

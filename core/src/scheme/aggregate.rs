@@ -1,6 +1,6 @@
 //! Aggregates: over the rows of a list, or over an array (clauses 3.6 to 3.9 and 5.6, 5.8).
 
-use super::compile::{Compiled, Compiler, Context, Growth, Info, Rest, Sees, is_known};
+use super::compile::{Compiled, Compiler, Context, Growth, Info, Rest, Sees, is_known, steps_unknown};
 use super::declare::WHOLE;
 use super::formula::{Ast, Call, Comparison, Expr};
 use super::model::{Absent, Aggregate, Op, Over, Policy, RowsOf, ScopeKind};
@@ -55,11 +55,11 @@ impl<'d> Compiler<'d> {
     ) -> Compiled {
         match (&call.over, call.arguments.as_slice()) {
             (None, [Expr { kind: Ast::Array(items), .. }]) => self.over_array(cx, at, call, aggregate, items, expect),
-            (None, [Expr { kind: Ast::Name(list), at }]) if aggregate == Aggregate::Count => {
-                self.over_list(cx, *at, call, aggregate, list, expect)
+            (None, [Expr { kind: Ast::Name(list), at: list_at }]) if aggregate == Aggregate::Count => {
+                self.over_list(cx, at, call, aggregate, (*list_at, list), expect)
             }
             (Some(list), _) if aggregate != Aggregate::Count => {
-                self.over_list(cx, list.at, call, aggregate, &list.name.clone(), expect)
+                self.over_list(cx, at, call, aggregate, (list.at, &list.name), expect)
             }
             _ => {
                 let wanted = match aggregate {
@@ -67,7 +67,20 @@ impl<'d> Compiler<'d> {
                     Aggregate::WeightedMean => "a value and a weight, as weighted_mean(value, weight over list)",
                     _ => "a value over a list, as sum(value over list), or an array",
                 };
-                self.arguments_problem(cx, at, &call.name, wanted);
+                let two = match (aggregate, call.arguments.as_slice()) {
+                    (Aggregate::Max, [_, _]) => Some("at_least"),
+                    (Aggregate::Min, [_, _]) => Some("at_most"),
+                    _ => None,
+                };
+                self.problem(cx, at, Code::FormulaArguments, |problem| {
+                    let problem = problem.with("name", &call.name).with("wanted", wanted);
+                    let Some(two) = two else { return problem };
+                    let sides = call.arguments.iter().map(Expr::to_string).collect::<Vec<_>>().join(", ");
+                    problem.with("two", two).with("sides", sides).advising(
+                        "of two values: {two}({sides}), or {name}([{sides}])",
+                        "untuk dua nilai: {two}({sides}), atau {name}([{sides}])",
+                    )
+                });
                 self.nothing()
             }
         }
@@ -121,18 +134,26 @@ impl<'d> Compiler<'d> {
         at: usize,
         call: &Call,
         aggregate: Aggregate,
-        list: &str,
+        (list_at, list): (usize, &str),
         expect: Option<Type>,
     ) -> Compiled {
         let rows = if cx.sees == Sees::Given { None } else { self.builder.find_rows(&cx.chain, list) };
         let Some((distance, rows)) = rows else {
             let far = cx.sees != Sees::Given && self.builder.find_rows(&cx.stands_in, list).is_some();
             let code = if far { Code::FormulaReach } else { Code::FormulaUnknownName };
-            self.problem(cx, at, code, |problem| problem.with("name", list).with("list", list));
+            let is_value = self.builder.find_slot(&cx.chain, list).is_some() || self.builder.globals.contains_key(list);
+            let lists: Vec<String> = self.builder.lists_in(&cx.chain).map(str::to_owned).collect();
+            self.problem(cx, list_at, code, |problem| {
+                let problem = problem.with("name", list).with("list", list);
+                match is_value {
+                    true => problem.saying("`{name}` is not a list", "`{name}` bukan daftar"),
+                    false => problem.maybe_meant(list, lists.iter().map(String::as_str)),
+                }
+            });
             return self.nothing();
         };
         if cx.sees == Sees::Inputs && matches!(self.builder.scopes[rows.scope()].kind, ScopeKind::Group { .. }) {
-            self.problem(cx, at, Code::FormulaUnknownName, |problem| problem.with("name", list));
+            self.problem(cx, list_at, Code::FormulaUnknownName, |problem| steps_unknown(problem.with("name", list)));
             return self.nothing();
         }
         let owner = cx.chain.get(distance).copied().unwrap_or(WHOLE);
@@ -321,7 +342,7 @@ impl<'d> Compiler<'d> {
         }
         let both = said.contains(&"missing") || (said.contains(&"not_rated") && said.contains(&"not_applicable"));
         if element.may_be_absent && !both {
-            let reason = "what is added up may be absent: say `missing:` exclude, zero or block, or `not_rated:` and `not_applicable:`";
+            let reason = "a value may be absent here: say `missing:` exclude, zero or block, or `not_rated:` and `not_applicable:`";
             refuse(self, at, reason);
         }
         let has = |wanted: Absent| policy.not_rated == wanted || policy.not_applicable == wanted;

@@ -1,5 +1,6 @@
 //! Bodies of steps and formulas: an expression, bands, rules, a matrix or a curve (clauses 4.4 to 4.9).
 
+use super::cells::{unknown_key, unknown_word};
 use super::compile::{Compiled, Compiler, Context, Info, is_known};
 use super::declare::{FormulaText, Global, list, word};
 use super::document::OUTSIDE;
@@ -9,7 +10,7 @@ use super::range::Range;
 use super::value::{NodeId, SetId, Type, Value};
 use crate::document::{Json, Node};
 use crate::number::{Number, Rounding};
-use crate::problem::{Code, Path, Problem};
+use crate::problem::{Code, Path, Problem, Trail};
 use std::rc::Rc;
 
 /// A result as written: a formula or a level's name.
@@ -64,7 +65,20 @@ impl<'d> Compiler<'d> {
         let present: Vec<(&str, &'d Node<'d>)> =
             forms.into_iter().filter_map(|key| Some((key, node.get(key).filter(|value| !value.is_null())?))).collect();
         let [(form, body)] = present.as_slice() else {
-            let problem = Problem::new(Code::StepForm, path.clone());
+            let found: Vec<String> = present.iter().map(|(key, _)| format!("`{key}`")).collect();
+            let problem = Problem::new(Code::StepForm, path.clone()).with("forms", found.join(", "));
+            let problem = match found.as_slice() {
+                [] => problem
+                    .saying(
+                        "this step does not say how it is calculated",
+                        "langkah ini tidak menyebut cara menghitungnya",
+                    )
+                    .advising(
+                        "it needs one of `is`, `bands`, `rules`, `matrix`, `curve`",
+                        "perlu salah satu dari `is`, `bands`, `rules`, `matrix`, `curve`",
+                    ),
+                _ => problem,
+            };
             self.builder.reader.add(problem, node);
             return self.nothing();
         };
@@ -91,13 +105,9 @@ impl<'d> Compiler<'d> {
         let name = node.get("scale").and_then(Node::as_text)?;
         let found = self.builder.sets.iter().position(|set| set.name == name);
         if found.is_none() {
-            let known: Vec<&str> =
-                self.builder.sets.iter().map(|set| set.name.as_str()).filter(|n| !n.is_empty()).collect();
-            let problem = Problem::new(Code::NameUnknown, path.clone().key("scale"))
-                .with("what", "scale")
-                .with("name", name)
-                .with("known", known.join(", "));
-            self.builder.reader.add(problem, node);
+            let scales = self.builder.sets.iter().filter(|set| set.is_scale);
+            let known = scales.map(|set| set.name.clone()).collect();
+            self.builder.unknown("scale", name, known, &Trail::At(path).key("scale"), node);
         }
         found.and_then(|set| SetId::try_from(set).ok())
     }
@@ -157,8 +167,8 @@ impl<'d> Compiler<'d> {
         match (is, level) {
             (Some(is), None) => Written::Formula(self.builder.formula(is, &path.clone().key("is"))),
             (None, Some(level)) => Written::Level(level, path.clone().key("level")),
-            _ => {
-                let problem = Problem::new(Code::DocumentMissing, path.clone().key("is")).with("key", "is` or `level");
+            (is, _) => {
+                let problem = one_of("is", "level", is.is_some(), path.clone());
                 self.builder.reader.add(problem, node);
                 Written::Nothing
             }
@@ -207,12 +217,7 @@ impl<'d> Compiler<'d> {
                         (self.push(Op::Constant(Value::Word(set, index))), info)
                     }
                     None => {
-                        let known: Vec<String> = self.builder.sets[set].names().map(str::to_owned).collect();
-                        let problem = Problem::new(Code::FormulaWord, at)
-                            .with("word", level)
-                            .with("set", format_args!("`{}`", self.builder.sets[set].name))
-                            .with("known", known.join(", "))
-                            .maybe_meant(level, known.iter().map(String::as_str));
+                        let problem = unknown_word(Code::FormulaWord, at, &self.builder.sets[set], level);
                         self.builder.reader.add(problem, node);
                         self.nothing()
                     }
@@ -303,9 +308,7 @@ impl<'d> Compiler<'d> {
                 .filter_map(|(key, above)| Some((key, above, row.get(key).filter(|n| !n.is_null())?)));
             let (first, second) = (given.next(), given.next());
             let (Some((key, above, threshold)), None) = (first, second) else {
-                let problem =
-                    Problem::new(Code::DocumentMissing, at.clone().key("from")).with("key", "from` or `above");
-                self.builder.reader.add(problem, row);
+                self.builder.reader.add(one_of("from", "above", first.is_some(), at.clone()), row);
                 continue;
             };
             let (threshold_node, threshold_info, constant) = self.threshold(cx, threshold, at.clone().key(key));
@@ -349,13 +352,8 @@ impl<'d> Compiler<'d> {
             _ => "",
         };
         if !text.starts_with(|first: char| first.is_ascii_lowercase()) {
-            let trail = crate::problem::Trail::Top;
-            let mut aside = crate::document::Reader::new(None);
-            let Some(number) = crate::document::shape::number(node, &trail, &mut aside) else {
-                for problem in &aside.problems {
-                    let again = Problem::new(problem.code(), path.clone()).with("found", text);
-                    self.builder.reader.add(again, node);
-                }
+            let trail = Trail::At(&path);
+            let Some(number) = crate::document::shape::number(node, &trail, &mut self.builder.reader) else {
                 let (node, info) = self.nothing();
                 return (node, info, None);
             };
@@ -368,19 +366,12 @@ impl<'d> Compiler<'d> {
             _ => None,
         };
         if !matches!(named, Some(Holds::One(_))) {
-            let problem =
-                Problem::new(Code::NameUnknown, path).with("what", "parameter or setting").with("name", text).with(
-                    "known",
-                    self.builder
-                        .globals
-                        .keys()
-                        .cloned()
-                        .collect::<std::collections::BTreeSet<_>>()
-                        .into_iter()
-                        .collect::<Vec<_>>()
-                        .join(", "),
-                );
-            self.builder.reader.add(problem, node);
+            let single = |holds: &Holds| matches!(holds, Holds::One(_));
+            let settings = self.builder.settings.iter().filter(|setting| single(&setting.takes));
+            let parameters = self.builder.parameters.iter().filter(|parameter| single(&parameter.takes));
+            let parameters = parameters.map(|parameter| parameter.name.clone());
+            let known = settings.map(|setting| setting.name.clone()).chain(parameters).collect();
+            self.builder.unknown("parameter or setting", text, known, &Trail::At(&path), node);
             let (node, info) = self.nothing();
             return (node, info, None);
         }
@@ -443,6 +434,7 @@ impl<'d> Compiler<'d> {
             joined = joined.map(|info| info.absent_if(&[&when_info]));
             rows.push((when, result));
         }
+        let texts = conditions.iter().map(|formula: &FormulaText<'_>| (&*formula.text).into()).collect();
         for formula in conditions {
             if let Some(ast) = formula.ast.clone() {
                 self.learn(cx, &ast, false);
@@ -451,7 +443,7 @@ impl<'d> Compiler<'d> {
         let (otherwise, joined) = self.otherwise(cx, step, body, path, scale, joined);
         cx.narrow.truncate(known);
         let info = joined.unwrap_or_else(|| Info::of(Type::Unknown));
-        (self.push(Op::Rules(Box::new(Rules { unique, rows, otherwise }))), info)
+        (self.push(Op::Rules(Box::new(Rules { unique, rows, texts, otherwise }))), info)
     }
 
     #[inline(never)]
@@ -491,11 +483,9 @@ impl<'d> Compiler<'d> {
         let at = path.clone().key("cells");
         let extra = |compiler: &mut Self, node: &'d Node<'d>, path: &Path, known: &[String]| {
             for (key, value) in node.entries().iter().filter(|(key, _)| !known.iter().any(|name| name == key)) {
-                let problem = Problem::new(Code::DocumentUnknownKey, path.clone().key(key.as_ref()))
-                    .with("key", key)
-                    .with("known", known.join(", "))
-                    .maybe_meant(key, known.iter().map(String::as_str));
-                compiler.builder.reader.add(problem, value);
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                let at = Trail::At(path);
+                unknown_key(key, &known, node, value, &at.key(key), &mut compiler.builder.reader);
             }
         };
         extra(self, cells_node, &at, &row_names);
@@ -553,8 +543,8 @@ impl<'d> Compiler<'d> {
                     let info = Info::number(Range::exactly(&number), super::compile::Growth::READ);
                     (Value::Number(number), info)
                 }
-                Err(_) => {
-                    let problem = Problem::new(Code::NumberTooLong, path.clone()).with("found", text);
+                Err(error) => {
+                    let problem = crate::document::shape::number_problem(error, text, path.clone());
                     self.builder.reader.add(problem, cell);
                     (Value::Failed, Info::of(Type::Unknown))
                 }
@@ -567,12 +557,7 @@ impl<'d> Compiler<'d> {
         match self.builder.sets[set].index(level) {
             Some(index) => (Value::Word(set, index), Info { words: Some((index, index)), ..Info::of(Type::Word(set)) }),
             None => {
-                let known: Vec<String> = self.builder.sets[set].names().map(str::to_owned).collect();
-                let problem = Problem::new(Code::FormulaWord, path.clone())
-                    .with("word", level)
-                    .with("set", format_args!("`{}`", self.builder.sets[set].name))
-                    .with("known", known.join(", "))
-                    .maybe_meant(level, known.iter().map(String::as_str));
+                let problem = unknown_word(Code::FormulaWord, path.clone(), &self.builder.sets[set], level);
                 self.builder.reader.add(problem, cell);
                 (Value::Failed, Info::of(Type::Unknown))
             }
@@ -628,6 +613,21 @@ impl<'d> Compiler<'d> {
         let growth = growth.quotient(super::compile::Growth::READ);
         let info = Info { ty: of_info.ty.joined(Type::Number).unwrap_or(Type::Unknown), ..Info::number(range, growth) };
         (self.push(Op::Curve(Box::new(Curve { of, points, below, above }))), info.absent_if(&[&of_info]))
+    }
+}
+
+/// Of two keys exactly one must stand; `both` do or none does.
+fn one_of(first: &'static str, second: &'static str, both: bool, path: Path) -> Problem {
+    let problem = Problem::new(Code::DocumentMissing, path.key(first)).with("first", first).with("second", second);
+    if both {
+        problem
+            .saying("`{first}` and `{second}` stand together", "`{first}` dan `{second}` berada bersama")
+            .advising("exactly one of the two is needed: remove one", "perlu tepat salah satu: hapus yang lain")
+    } else {
+        problem.saying(
+            "exactly one of `{first}` and `{second}` is needed",
+            "perlu tepat salah satu dari `{first}` dan `{second}`",
+        )
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn build(tree: &Node<'_>, text: Option<&str>) -> Result<Model, Proble
     }
     SCHEME.check(tree, &Trail::Top, &mut reader);
     if !reader.problems.is_empty() {
-        return Err(reader.problems);
+        return Err(reader.problems.in_order());
     }
     let mut builder = Builder::new(reader);
     builder.declare(tree);
@@ -337,13 +337,14 @@ impl<'d> Compiler<'d> {
                 Type::Unknown => true,
                 Type::Period | Type::Nothing => {
                     let top = Trail::Top;
-                    self.builder.unknown(
-                        "step that can be an outcome",
-                        of,
-                        Vec::new(),
-                        &top.key("outcomes").index(index).key("of"),
-                        node,
+                    let path = top.key("outcomes").index(index).key("of").path();
+                    let problem = Problem::new(Code::NameUnknown, path).with("name", of);
+                    let problem = problem.saying("`{name}` cannot be an outcome", "`{name}` tidak dapat menjadi hasil");
+                    let problem = problem.advising(
+                        "an outcome is a number, level, choice, yes_no, date or text",
+                        "hasil adalah angka, tingkat, pilihan, ya/tidak, tanggal atau teks",
                     );
+                    self.builder.reader.add(problem, node);
                     true
                 }
                 _ => round_node.is_none(),
@@ -386,7 +387,7 @@ impl<'d> Compiler<'d> {
         };
         let unreachable = self.excluded.into_iter().filter_map(|(path, excluded)| excluded.then_some(path)).collect();
         let order = order.iter().filter_map(|step| builder.steps.get(*step)).map(|step| step.slot).collect();
-        builder.reader.problems.or(Model {
+        builder.reader.problems.in_order().or(Model {
             id: word(tree, "scheme").to_owned(),
             version,
             languages: builder.languages,

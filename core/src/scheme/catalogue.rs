@@ -5,6 +5,7 @@ use super::model::{InForce, Status};
 use crate::period::Period;
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::text::Text;
+use std::sync::OnceLock;
 
 /// Every built-in scheme document, by id and version, oldest version of an id first.
 const BUILT_IN: &[(&str, i64, &str)] = &[
@@ -54,7 +55,7 @@ pub fn schemes(
     period: Option<Period>,
     illustrations: bool,
 ) -> Vec<Listed> {
-    let all = BUILT_IN.iter().filter_map(|(.., text)| Scheme::parse(text).ok());
+    let all = (0..BUILT_IN.len()).filter_map(|position| read(position)?.ok());
     all.filter(|scheme| {
         let model = &scheme.model;
         jurisdiction.is_none_or(|wanted| model.jurisdiction == wanted)
@@ -76,6 +77,13 @@ pub fn schemes(
         }
     })
     .collect()
+}
+
+/// The built-in scheme at a position, read when it is first asked for.
+fn read(position: usize) -> Option<Result<Scheme, Problems>> {
+    static READ: [OnceLock<Result<Scheme, Problems>>; BUILT_IN.len()] = [const { OnceLock::new() }; BUILT_IN.len()];
+    let (.., text) = BUILT_IN.get(position)?;
+    Some(READ.get(position)?.get_or_init(|| Scheme::parse(text)).clone())
 }
 
 impl Scheme {

@@ -8,11 +8,16 @@ use crate::document::{Json, Node, Reader};
 use crate::number::Number;
 use crate::period::{self, Period};
 use crate::problem::{Code, Path, Problem, Trail};
+use crate::text::{Lang, Text};
 use std::fmt;
+
+/// The title and the name of what is read.
+pub(crate) type Called<'a> = (&'a Text, &'a str);
 
 /// Reads a value that must fit; what does not fit has one problem, here.
 pub(crate) fn read_takes(
     takes: &Takes,
+    called: Called<'_>,
     node: &Node<'_>,
     trail: &Trail<'_>,
     sets: &Arena<WordSet>,
@@ -39,7 +44,15 @@ pub(crate) fn read_takes(
         (Takes::Truth, Json::Bool(truth)) => Some(Value::Truth(*truth)),
         (Takes::Text, Json::Text(text)) => Some(Value::Text(text.as_ref().into())),
         (Takes::Word { set, from, until }, Json::Text(text)) => {
-            read_word(*set, text, (*from, *until), trail, sets, node, reader)
+            read_word(*set, text, (*from, *until), called, trail, sets, node, reader)
+        }
+        // The number is perhaps an outside system's code.
+        (Takes::Word { set, .. }, Json::Number(code)) => {
+            let words = sets.iter().nth(usize::from(*set))?;
+            let code = Number::parse(code).map_or_else(|_| code.to_string(), |code| code.to_string());
+            let problem = Problem::new(Code::ValueType, trail.path()).with("found", node.kind());
+            reader.add(code_advised(problem.with("wanted", wanted(takes)), words, &code), node);
+            None
         }
         (Takes::Date { from, until }, Json::Text(text)) => {
             let Some(date) = period::date(text) else {
@@ -47,9 +60,8 @@ pub(crate) fn read_takes(
                 return None;
             };
             if from.is_some_and(|from| date < from) || until.is_some_and(|until| until < date) {
-                let end = |day: &Option<chrono::NaiveDate>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
                 let problem = Problem::new(Code::ValueRange, trail.path()).with("found", date);
-                reader.add(problem.with("allowed", format_args!("{} – {}", end(from), end(until))), node);
+                reader.add(problem.with("allowed", ends(*from, *until)), node);
                 return None;
             }
             Some(Value::Date(date))
@@ -62,34 +74,62 @@ pub(crate) fn read_takes(
     }
 }
 
+#[expect(clippy::too_many_arguments, reason = "what a value is read with, and its two ends")]
 fn read_word(
     set: SetId,
     text: &str,
     (from, until): (Option<u16>, Option<u16>),
+    called: Called<'_>,
     trail: &Trail<'_>,
     sets: &Arena<WordSet>,
     node: &Node<'_>,
     reader: &mut Reader<'_>,
 ) -> Option<Value> {
     let words = sets.iter().nth(usize::from(set))?;
-    let known = || words.names().collect::<Vec<_>>().join(", ");
     let Some(index) = words.index(text) else {
         let code = if words.is_scale { Code::ValueLevel } else { Code::ValueChoice };
-        let problem = Problem::new(code, trail.path())
-            .with("found", text)
-            .with("scale", &words.name)
-            .with("known", known())
-            .maybe_meant(text, words.names());
-        reader.add(problem, node);
+        reader
+            .add(unknown_word(code, trail.path(), words, text).with_text("title", &called.0.with_name(called.1)), node);
         return None;
     };
     if from.is_some_and(|from| index < from) || until.is_some_and(|until| until < index) {
-        let name = |index: Option<u16>| index.map_or("…", |index| words.words[index].name.as_str());
-        let problem = Problem::new(Code::ValueRange, trail.path()).with("found", text);
-        reader.add(problem.with("allowed", format_args!("{} – {}", name(from), name(until))), node);
+        let name = |index: Option<u16>| index.map(|index| words.words[index].name.as_str());
+        let problem = Problem::new(Code::ValueRange, trail.path()).with("found", format_args!("`{text}`"));
+        reader.add(problem.with("allowed", ends(name(from), name(until))), node);
         return None;
     }
     Some(Value::Word(set, index))
+}
+
+/// The problem of a word that its set lacks.
+pub(crate) fn unknown_word(code: Code, path: Path, set: &WordSet, word: &str) -> Problem {
+    let name = match set.name.as_str() {
+        "" => Text::of([(Lang::En, "the choice"), (Lang::Id, "pilihan")]),
+        name => Text::of([(Lang::En, format!("`{name}`"))]),
+    };
+    let problem = Problem::new(code, path).with("found", word).with_text("set", &name).known(set.names());
+    code_advised(problem.maybe_meant(word, set.names()), set, word)
+}
+
+/// Whoever writes a code of an outside system is told the level's name.
+fn code_advised(problem: Problem, set: &WordSet, code: &str) -> Problem {
+    match set.words.iter().find(|word| word.codes.iter().any(|known| known == code)) {
+        Some(word) => problem.with("code", code).with("level", &word.name).advising(
+            "`{code}` is the code of `{level}` in an outside system: write `{level}`",
+            "`{code}` adalah kode `{level}` di sistem luar: tulis `{level}`",
+        ),
+        None => problem,
+    }
+}
+
+/// A range with both ends included, in words.
+pub(crate) fn ends<T: fmt::Display>(from: Option<T>, until: Option<T>) -> String {
+    match (from, until) {
+        (Some(from), Some(until)) => format!("from {from} to {until}"),
+        (Some(from), None) => format!("at least {from}"),
+        (None, Some(until)) => format!("at most {until}"),
+        (None, None) => "any".to_owned(),
+    }
 }
 
 /// Reads a period: an object of two dates.
@@ -139,7 +179,7 @@ pub(crate) fn wrong_type(node: &Node<'_>, wanted: &str, trail: &Trail<'_>, reade
     reader.add(problem, node);
 }
 
-fn wanted(takes: &Takes) -> &'static str {
+pub(crate) fn wanted(takes: &Takes) -> &'static str {
     match takes {
         Takes::Number { .. } | Takes::Weight { .. } => "a number",
         Takes::Truth => "true or false",
@@ -152,15 +192,16 @@ fn wanted(takes: &Takes) -> &'static str {
 
 impl fmt::Display for Limits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.low {
-            Some((low, true)) => write!(f, "{low} ≤ x")?,
-            Some((low, false)) => write!(f, "{low} < x")?,
-            None => f.write_str("x")?,
-        }
-        match &self.high {
-            Some((high, true)) => write!(f, " ≤ {high}"),
-            Some((high, false)) => write!(f, " < {high}"),
-            None => Ok(()),
+        let low = |low: &Number, closed: bool| format!("{} {low}", if closed { "at least" } else { "more than" });
+        let high = |high: &Number, closed: bool| format!("{} {high}", if closed { "at most" } else { "less than" });
+        match (&self.low, &self.high) {
+            (Some((from, true)), Some((until, true))) => write!(f, "from {from} to {until}"),
+            (Some((from, from_closed)), Some((until, until_closed))) => {
+                write!(f, "{} and {}", low(from, *from_closed), high(until, *until_closed))
+            }
+            (Some((from, closed)), None) => f.write_str(&low(from, *closed)),
+            (None, Some((until, closed))) => f.write_str(&high(until, *closed)),
+            (None, None) => f.write_str("any"),
         }
     }
 }
@@ -168,13 +209,14 @@ impl fmt::Display for Limits {
 /// Reads the value of a setting or parameter: one value, or a table row by row.
 pub(crate) fn read_holds(
     holds: &Holds,
+    called: Called<'_>,
     node: &Node<'_>,
     trail: &Trail<'_>,
     sets: &Arena<WordSet>,
     reader: &mut Reader<'_>,
 ) -> Option<Cells> {
     let (key, columns) = match holds {
-        Holds::One(takes) => return read_takes(takes, node, trail, sets, reader).map(|value| vec![value]),
+        Holds::One(takes) => return read_takes(takes, called, node, trail, sets, reader).map(|value| vec![value]),
         Holds::Table { key, columns } => (sets.iter().nth(usize::from(*key))?, columns),
     };
     let Json::Object(entries) = &node.value else {
@@ -184,7 +226,7 @@ pub(crate) fn read_holds(
     let mut missing = Vec::new();
     for (member, row) in entries {
         if key.index(member).is_none() {
-            unknown_key(member, &key.names().collect::<Vec<_>>(), row, &trail.key(member), reader);
+            unknown_key(member, &key.names().collect::<Vec<_>>(), node, row, &trail.key(member), reader);
         }
     }
     let mut cells = Vec::new();
@@ -196,17 +238,20 @@ pub(crate) fn read_holds(
         let here = trail.key(member);
         match (columns.as_slice(), &row.value) {
             ([column], value) if !matches!(value, Json::Object(_)) => {
-                cells.extend(read_takes(&column.takes, row, &here, sets, reader));
+                let called = (&column.title, column.name.as_str());
+                cells.extend(read_takes(&column.takes, called, row, &here, sets, reader));
             }
             (columns, Json::Object(entries)) => {
                 let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
                 for (name, value) in entries.iter().filter(|(name, _)| !names.contains(&name.as_ref())) {
-                    unknown_key(name, &names, value, &here.key(name), reader);
+                    unknown_key(name, &names, row, value, &here.key(name), reader);
                 }
                 for column in columns {
                     match row.get(&column.name).filter(|value| !value.is_null()) {
                         Some(value) => {
-                            cells.extend(read_takes(&column.takes, value, &here.key(&column.name), sets, reader));
+                            let called = (&column.title, column.name.as_str());
+                            let here = here.key(&column.name);
+                            cells.extend(read_takes(&column.takes, called, value, &here, sets, reader));
                         }
                         None => missing.push(format!("{member}.{}", column.name)),
                     }
@@ -223,14 +268,22 @@ pub(crate) fn read_holds(
     (cells.len() == key.words.len().saturating_mul(columns.len())).then_some(cells)
 }
 
-pub(crate) fn unknown_key(key: &str, known: &[&str], node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>) {
+/// A key of `holder` that is none of those known; what it has already is not suggested.
+pub(crate) fn unknown_key(
+    key: &str,
+    known: &[&str],
+    holder: &Node<'_>,
+    node: &Node<'_>,
+    trail: &Trail<'_>,
+    reader: &mut Reader<'_>,
+) {
     if reader.problems.is_full() {
         return reader.add(Problem::new(Code::DocumentUnknownKey, Path::new()), node);
     }
     let problem = Problem::new(Code::DocumentUnknownKey, trail.path())
         .with("key", key)
-        .with("known", known.join(", "))
-        .maybe_meant(key, known.iter().copied());
+        .known(known.iter().copied())
+        .maybe_meant(key, known.iter().copied().filter(|known| holder.get(known).is_none()));
     reader.add(problem, node);
 }
 

@@ -11,6 +11,7 @@ use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
 use crate::number::{Number, Rounding};
 use crate::period;
 use crate::problem::{Code, Path, Problem};
+use crate::text::did_you_mean;
 use std::collections::{BTreeMap, HashMap};
 
 /// How large a scheme may be, in nodes of its program (clause 6.4).
@@ -152,6 +153,13 @@ pub(super) struct Context<'d> {
     pub(super) default_set: Option<SetId>,
 }
 
+impl Context<'_> {
+    /// Where its problems stand: at the formula, or where it is called.
+    fn place(&self) -> Path {
+        self.called_at.clone().unwrap_or_else(|| self.formula.path.clone())
+    }
+}
+
 /// That an expression, written in its plain form, has numbers of a range, in the rows of a scope.
 #[derive(Clone, Debug)]
 pub(super) struct Narrowing {
@@ -261,10 +269,23 @@ impl<'d> Compiler<'d> {
     #[inline(never)]
     pub(super) fn problem(&mut self, cx: &Context<'_>, at: usize, code: Code, fill: impl FnOnce(Problem) -> Problem) {
         if self.quiet == 0 {
-            let path = cx.called_at.clone().unwrap_or_else(|| cx.formula.path.clone());
-            let problem = fill(Problem::new(code, path)).excerpt(excerpt(&cx.formula.text, at));
-            self.builder.reader.add(problem, cx.formula.node);
+            self.report(cx, at, fill(Problem::new(code, cx.place())));
         }
+    }
+
+    #[inline(never)]
+    fn report(&mut self, cx: &Context<'_>, at: usize, problem: Problem) {
+        if self.quiet == 0 {
+            self.builder.reader.add(problem.excerpt(excerpt(&cx.formula.text, at)), cx.formula.node);
+        }
+    }
+
+    /// A value of a kind that does not fit here, with what to do.
+    fn advised(&mut self, cx: &Context<'_>, at: usize, found: &str, [en, id]: [&'static str; 2]) -> Compiled {
+        self.problem(cx, at, Code::FormulaType, |problem| {
+            problem.with("found", found).with("wanted", "a single value").advising(en, id)
+        });
+        self.nothing()
     }
 
     #[inline(never)]
@@ -390,8 +411,11 @@ impl<'d> Compiler<'d> {
             }
             Ast::Call(call) => self.call(cx, e.at, call, expect),
             Ast::Array(_) => {
-                self.type_problem_text(cx, e.at, "an array", "a single value (an array stands only in an aggregate)");
-                self.nothing()
+                const ADVICE: [&str; 2] = [
+                    "an array stands only in an aggregate, as mean([a, b])",
+                    "larik hanya berada dalam agregat, seperti mean([a, b])",
+                ];
+                self.advised(cx, e.at, "an array", ADVICE)
             }
             Ast::Negate(x) => {
                 let (node, info) = self.of_type(cx, x, Type::Number);
@@ -497,7 +521,10 @@ impl<'d> Compiler<'d> {
                     return (self.push(Op::Constant(Value::Date(date))), Info::of(Type::Date));
                 }
                 self.problem(cx, at, Code::FormulaWord, |problem| {
-                    problem.with("word", word).with("set", "dates").with("known", "2025-12-31")
+                    problem
+                        .with("found", word)
+                        .saying("`{found}` is not a date", "`{found}` bukan tanggal")
+                        .advising("write it as '2025-12-31'", "tulis seperti '2025-12-31'")
                 });
                 return self.nothing();
             }
@@ -514,15 +541,8 @@ impl<'d> Compiler<'d> {
                 (self.push(Op::Constant(Value::Word(set, index))), info)
             }
             None => {
-                let known: Vec<String> = words.names().map(str::to_owned).collect();
-                let name = words.name.clone();
-                self.problem(cx, at, Code::FormulaWord, |problem| {
-                    problem
-                        .with("word", word)
-                        .with("set", format_args!("`{name}`"))
-                        .with("known", known.join(", "))
-                        .maybe_meant(word, known.iter().map(String::as_str))
-                });
+                let problem = cells::unknown_word(Code::FormulaWord, cx.place(), words, word);
+                self.report(cx, at, problem);
                 self.nothing()
             }
         }
@@ -570,21 +590,32 @@ impl<'d> Compiler<'d> {
                 }
             }
             Some(Global::Formula(_)) => {
-                self.type_problem_text(cx, at, "a formula", "a value (a formula is called with arguments)");
-                self.nothing()
+                const ADVICE: [&str; 2] = [
+                    "a formula is called with its arguments, as f(x)",
+                    "rumus dipanggil dengan argumennya, seperti f(x)",
+                ];
+                self.advised(cx, at, "a formula", ADVICE)
             }
             None => self.unknown_name(cx, at, name),
         }
     }
 
     fn table_alone(&mut self, cx: &Context<'_>, at: usize) -> Compiled {
-        self.type_problem_text(cx, at, "a table", "a value (a table is read with a key, as t[key].column)");
-        self.nothing()
+        const ADVICE: [&str; 2] =
+            ["a table is read with a key, as t[key].column", "tabel dibaca dengan kunci, seperti t[kunci].kolom"];
+        self.advised(cx, at, "a table", ADVICE)
     }
 
     fn unknown_name(&mut self, cx: &Context<'_>, at: usize, name: &str) -> Compiled {
         if cx.sees != Sees::Given && self.builder.find_rows(&cx.chain, name).is_some() {
-            self.type_problem_text(cx, at, "a list", "a value (a list stands after `over` or in `count`)");
+            const ADVICE: [&str; 2] = [
+                "a list stands after `over`, as in sum(… over {list}), or in count({list})",
+                "daftar berada setelah `over`, seperti sum(… over {list}), atau dalam count({list})",
+            ];
+            self.problem(cx, at, Code::FormulaType, |problem| {
+                let problem = problem.with("found", "a list").with("wanted", "a single value").with("list", name);
+                problem.advising(ADVICE[0], ADVICE[1])
+            });
         } else if cx.sees != Sees::Given && self.builder.find_slot(&cx.stands_in, name).is_some() {
             let list = cx.chain.first().map_or_else(String::new, |&scope| self.builder.scopes[scope].name.clone());
             self.problem(cx, at, Code::FormulaReach, |problem| problem.with("name", name).with("list", list));
@@ -592,8 +623,25 @@ impl<'d> Compiler<'d> {
             let mut known: Vec<String> = cx.given.iter().map(|(given, _)| given.clone()).collect();
             let chain: &[ScopeId] = if cx.sees == Sees::Given { &[] } else { &cx.chain };
             known.extend(self.builder.visible(chain).into_iter().map(str::to_owned));
+            let is_word = self.builder.sets.iter().any(|set| set.index(name).is_some());
+            let of_list = self.builder.list_with(name).map(str::to_owned);
+            let elsewhere = self.builder.find_slot(&[WHOLE], name).is_some() || self.builder.globals.contains_key(name);
             self.problem(cx, at, Code::FormulaUnknownName, |problem| {
-                problem.with("name", name).maybe_meant(name, known.iter().map(String::as_str))
+                let problem = problem.with("name", name);
+                if cx.sees == Sees::Given && (elsewhere || of_list.is_some()) {
+                    return problem.advising(
+                        "a formula sees only what it is given, parameters, settings and earlier formulas: give it `{name}`",
+                        "rumus hanya melihat masukannya sendiri, parameter, pengaturan dan rumus sebelumnya: berikan `{name}`",
+                    );
+                }
+                match of_list {
+                    _ if is_word => problem.advising("as a word it stands in quotes: '{name}'", "sebagai kata diapit tanda kutip: '{name}'"),
+                    Some(list) => problem.with("list", list).advising(
+                        "it is a field of `{list}`: use it in `sum(… over {list})` or in `each`",
+                        "itu isian `{list}`: pakai dalam `sum(… over {list})` atau dalam `each`",
+                    ),
+                    None => problem.maybe_meant(name, known.iter().map(String::as_str)),
+                }
             });
         }
         self.nothing()
@@ -607,7 +655,7 @@ impl<'d> Compiler<'d> {
         let is_key = matches!(cell.role, SlotRole::GroupKey) && cell.ty != Type::Unknown;
         let op = if is_input || is_key { Op::Input(slot, cell.scope) } else { Op::Step(slot, cell.scope) };
         if cx.sees == Sees::Inputs && !is_input {
-            self.problem(cx, at, Code::FormulaUnknownName, |problem| problem.with("name", name));
+            self.problem(cx, at, Code::FormulaUnknownName, |problem| steps_unknown(problem.with("name", name)));
             return self.nothing();
         }
         let scope = cell.scope;
@@ -661,14 +709,24 @@ impl<'d> Compiler<'d> {
                 let position = columns.iter().position(|column| column.name == name);
                 if position.is_none() {
                     self.problem(cx, at, Code::FormulaUnknownName, |problem| {
-                        problem.with("name", name).maybe_meant(name, columns.iter().map(|column| column.name.as_str()))
+                        let names = || columns.iter().map(|column| column.name.as_str());
+                        let problem =
+                            problem.with("name", name).with("columns", names().collect::<Vec<_>>().join(", "));
+                        let problem =
+                            problem.saying("the table has no column `{name}`", "tabel tidak punya kolom `{name}`");
+                        match did_you_mean(name, names()) {
+                            Some(near) => problem.with("near", near),
+                            None => problem.advising("its columns: {columns}", "kolomnya: {columns}"),
+                        }
                     });
                 }
                 position
             }
             None if columns.len() == 1 => Some(0),
             None => {
-                self.type_problem_text(cx, at, "a row of a table", "a column of it, as t[key].column");
+                const ADVICE: [&str; 2] =
+                    ["name a column, as t[key].column", "sebutkan kolomnya, seperti t[kunci].kolom"];
+                self.advised(cx, at, "a row of a table", ADVICE);
                 None
             }
         };
@@ -725,6 +783,15 @@ impl<'d> Compiler<'d> {
 
     #[inline(never)]
     fn compare(&mut self, cx: &mut Context<'d>, at: usize, comparison: Comparison, a: &Expr, b: &Expr) -> Compiled {
+        // What is absent is equal to nothing: such a comparison would always be absent.
+        let absent = [(a, b), (b, a)].into_iter().find(|(side, _)| matches!(side.kind, Ast::Absent(_)));
+        if let Some((absent, other)) = absent {
+            self.problem(cx, absent.at, Code::FormulaType, |problem| {
+                let problem = problem.with("found", "an absent value").with("wanted", "a value to compare with");
+                problem.with("other", other).advising("ask with known({other})", "tanyakan dengan known({other})")
+            });
+            return self.nothing();
+        }
         let ((left, x), (right, y)) = if is_wordy(a) && !is_wordy(b) {
             let right = self.expr(cx, b, None);
             (self.expr(cx, a, Some(right.1.ty).filter(|ty| is_known(*ty))), right)
@@ -866,6 +933,15 @@ impl<'d> Compiler<'d> {
         if let Some(aggregate) = Gathered::named(&call.name) {
             return self.aggregate(cx, at, call, aggregate, expect);
         }
+        let declared = match self.builder.globals.get(&call.name) {
+            Some(&Global::Formula(index)) if index < cx.formulas_before => Some(index),
+            _ => None,
+        };
+        let function = Function::ALL.iter().find(|(_, name, _)| *name == call.name).copied();
+        if function.is_none() && declared.is_none() && !matches!(call.name.as_str(), "round" | "round_to") {
+            self.unknown_function(cx, at, call);
+            return self.nothing();
+        }
         if call.over.is_some() || call.filter.is_some() || !call.options.is_empty() {
             self.arguments_problem(
                 cx,
@@ -880,25 +956,31 @@ impl<'d> Compiler<'d> {
             "round_to" => return self.round_to(cx, at, call),
             _ => {}
         }
-        if let Some((function, _, arity)) = Function::ALL.iter().find(|(_, name, _)| *name == call.name).copied() {
+        if let Some((function, _, arity)) = function {
             if call.arguments.len() != arity {
                 self.arguments_problem(cx, at, &call.name, if arity == 1 { "1 argument" } else { "2 arguments" });
                 return self.nothing();
             }
             return self.function(cx, function, &call.arguments, expect);
         }
-        match self.builder.globals.get(&call.name) {
-            Some(&Global::Formula(index)) if index < cx.formulas_before => self.call_formula(cx, at, call, index),
-            _ => {
-                let functions = Function::ALL.iter().map(|(_, name, _)| *name).chain(["round", "round_to"]);
-                let mut known: Vec<String> = functions.chain(Gathered::names()).map(str::to_owned).collect();
-                known.extend(self.builder.formulas.iter().take(cx.formulas_before).map(|formula| formula.name.clone()));
-                self.problem(cx, at, Code::FormulaUnknownFunction, |problem| {
-                    problem.with("name", &call.name).maybe_meant(&call.name, known.iter().map(String::as_str))
-                });
-                self.nothing()
-            }
+        match declared {
+            Some(index) => self.call_formula(cx, at, call, index),
+            None => self.nothing(),
         }
+    }
+
+    fn unknown_function(&mut self, cx: &Context<'_>, at: usize, call: &Call) {
+        let functions = Function::ALL.iter().map(|(_, name, _)| *name).chain(["round", "round_to"]);
+        let mut known: Vec<String> = functions.chain(Gathered::names()).map(str::to_owned).collect();
+        known.extend(self.builder.formulas.iter().take(cx.formulas_before).map(|formula| formula.name.clone()));
+        let usual = OTHER_NAMES.iter().find(|(other, _)| *other == call.name).map(|(_, name)| *name);
+        self.problem(cx, at, Code::FormulaUnknownFunction, |problem| {
+            let problem = problem.with("name", &call.name);
+            match usual {
+                Some(name) => problem.with("near", name),
+                None => problem.maybe_meant(&call.name, known.iter().map(String::as_str)),
+            }
+        });
     }
 
     pub(super) fn arguments_problem(&mut self, cx: &Context<'_>, at: usize, name: &str, wanted: &str) {
@@ -1046,8 +1128,21 @@ impl<'d> Compiler<'d> {
             _ => None,
         };
         if found.is_none() {
-            let known = Rounding::ALL.map(Rounding::name).join(", ");
-            self.arguments_problem(cx, mode.at, "round", &format!("a rounding mode: {known}"));
+            let known = Rounding::ALL.map(Rounding::name);
+            let quoted = match &mode.kind {
+                Ast::Word(word) if known.contains(&word.as_str()) => Some(word),
+                _ => None,
+            };
+            self.problem(cx, mode.at, Code::FormulaArguments, |problem| {
+                let problem = problem.with("name", "round");
+                let problem = problem.with("wanted", format_args!("a rounding mode: {}", known.join(", ")));
+                match quoted {
+                    Some(word) => {
+                        problem.with("mode", word).advising("without quotes: {mode}", "tanpa tanda kutip: {mode}")
+                    }
+                    None => problem.maybe_meant(&mode.to_string(), known),
+                }
+            });
         }
         found
     }
@@ -1058,7 +1153,12 @@ impl<'d> Compiler<'d> {
         let (node, path, names) = (formula.node, formula.path.clone(), formula.given.clone());
         cx.uses.formulas.push(index);
         if call.arguments.len() != names.len() {
-            self.arguments_problem(cx, at, &call.name, &format!("{} arguments: {}", names.len(), names.join(", ")));
+            self.arguments_problem(
+                cx,
+                at,
+                &call.name,
+                &format!("as many arguments as it is given: {}", names.join(", ")),
+            );
             return self.nothing();
         }
         let compiled: Vec<Compiled> = call.arguments.iter().map(|argument| self.expr(cx, argument, None)).collect();
@@ -1087,6 +1187,30 @@ impl<'d> Compiler<'d> {
         cx.uses.formulas.append(&mut inner.uses.formulas);
         (self.push(Op::Call { formula: index, arguments, base, body }), info)
     }
+}
+
+/// What other languages call a function or an aggregate.
+const OTHER_NAMES: [(&str, &str); 12] = [
+    ("avg", "mean"),
+    ("average", "mean"),
+    ("total", "sum"),
+    ("add", "sum"),
+    ("maximum", "max"),
+    ("minimum", "min"),
+    ("length", "count"),
+    ("size", "count"),
+    ("number", "count"),
+    ("coalesce", "if_absent"),
+    ("default", "if_absent"),
+    ("clamp", "at_most"),
+];
+
+/// That a condition on facts names a step.
+pub(super) fn steps_unknown(problem: Problem) -> Problem {
+    problem.advising(
+        "steps are not known yet here: only inputs, settings, parameters and formulas are",
+        "langkah belum diketahui di sini: hanya masukan, pengaturan, parameter dan rumus",
+    )
 }
 
 /// What is known of a parameter from all its values.

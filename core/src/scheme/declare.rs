@@ -273,12 +273,13 @@ impl<'d> Builder<'d> {
         self.claim(&name, WHOLE, trail.path(), node);
         self.refuse(node, trail, &["role", "better", "optional", "with", "evidence"]);
         let takes = self.holds(node, trail);
-        let default = node
-            .get("default")
-            .filter(|node| !node.is_null())
-            .and_then(|value| cells::read_holds(&takes, value, &trail.key("default"), &self.sets, &mut self.reader));
+        let title = self.text(node, "title");
+        let default = node.get("default").filter(|node| !node.is_null()).and_then(|value| {
+            let called = (&title, name.as_str());
+            cells::read_holds(&takes, called, value, &trail.key("default"), &self.sets, &mut self.reader)
+        });
         let setting = Setting {
-            title: self.text(node, "title"),
+            title,
             description: self.text(node, "description"),
             unit: word(node, "unit").to_owned(),
             takes,
@@ -295,6 +296,7 @@ impl<'d> Builder<'d> {
         let name = word(node, "name").to_owned();
         self.claim(&name, WHOLE, trail.path(), node);
         let takes = self.holds(node, trail);
+        let title = self.text(node, "title");
         let shared = self.cites(node, trail);
         let mut values: Vec<Dated> = Vec::new();
         for (index, value) in list(node, "values").iter().enumerate() {
@@ -306,13 +308,13 @@ impl<'d> Builder<'d> {
             }
             let own = self.cites(value, &here);
             let cites = if own.is_empty() { shared.clone() } else { own };
-            let is = value
-                .get("is")
-                .and_then(|is| cells::read_holds(&takes, is, &here.key("is"), &self.sets, &mut self.reader));
+            let is = value.get("is").and_then(|is| {
+                cells::read_holds(&takes, (&title, &name), is, &here.key("is"), &self.sets, &mut self.reader)
+            });
             values.push(Dated { from, cells: is.unwrap_or_default(), cites });
         }
         let parameter = Parameter {
-            title: self.text(node, "title"),
+            title,
             unit: word(node, "unit").to_owned(),
             takes,
             values,
@@ -338,7 +340,13 @@ impl<'d> Builder<'d> {
             (None, Some(name)) => self.find_set(name, false, &key_trail.key("choice"), node),
             _ => {
                 let problem = Problem::new(Code::DocumentMissing, key_trail.path());
-                self.reader.add(problem.with("key", "key: {\"scale\"} or {\"choice\"}"), node);
+                let problem =
+                    problem.saying("it is not said what the table is keyed by", "kunci tabel ini belum disebut");
+                let problem = problem.advising(
+                    "write \"key\": {\"scale\": …} or {\"choice\": …}",
+                    "tulis \"key\": {\"scale\": …} atau {\"choice\": …}",
+                );
+                self.reader.add(problem, node);
                 None
             }
         };
@@ -420,12 +428,19 @@ impl<'d> Builder<'d> {
         });
         if !fits {
             let path = trail.key("key").path();
-            let known = self.scopes[id].fields.iter().map(|&slot| self.slots[slot].name.as_str()).collect::<Vec<_>>();
-            let problem = Problem::new(Code::NameUnknown, path)
-                .with("what", "field of type level, choice, text or integer that is never absent")
-                .with("name", key_name)
-                .with("known", known.join(", "));
-            self.reader.add(problem, node);
+            match field {
+                Some(_) => {
+                    let problem = Problem::new(Code::NameUnknown, path).with("name", key_name);
+                    let problem = problem
+                        .saying("`{name}` cannot be the key of the rows", "`{name}` tidak dapat menjadi kunci baris");
+                    let problem = problem.advising(
+                        "a key is a level, choice, text or integer without `optional`",
+                        "kunci adalah tingkat, pilihan, teks atau bilangan bulat tanpa `optional`",
+                    );
+                    self.reader.add(problem, node);
+                }
+                None => self.unknown("field", key_name, self.fields_of(id), &trail.key("key"), node),
+            }
         }
         if let Some(Scope { kind: ScopeKind::List { key, .. }, .. }) = self.scopes.get_mut(usize::from(id)) {
             *key = field;
@@ -436,13 +451,15 @@ impl<'d> Builder<'d> {
         let takes = self.takes(node, trail);
         let optional = node.get("optional").and_then(Node::as_text).and_then(AbsenceKind::from_word);
         let default = node.get("default").filter(|node| !node.is_null());
+        let title = self.text(node, "title");
         let is_weight = matches!(takes, Takes::Weight { .. });
         if (optional.is_some() && default.is_some()) || (is_weight && (optional.is_some() || default.is_some())) {
             self.reader.problem(Code::InputOptional, trail, node);
         }
-        let default = default
-            .filter(|_| !is_weight)
-            .and_then(|value| cells::read_takes(&takes, value, &trail.key("default"), &self.sets, &mut self.reader));
+        let default = default.filter(|_| !is_weight).and_then(|value| {
+            let called = (&title, name.as_str());
+            cells::read_takes(&takes, called, value, &trail.key("default"), &self.sets, &mut self.reader)
+        });
         let evidence = match word(node, "evidence") {
             "required" => Some(Evidence::Required),
             "expected" => Some(Evidence::Expected),
@@ -463,7 +480,7 @@ impl<'d> Builder<'d> {
             path: trail.path(),
             ty: takes.ty(),
             may_be_absent: optional.is_some(),
-            title: self.text(node, "title"),
+            title,
             description: self.text(node, "description"),
             unit: word(node, "unit").to_owned(),
             role: SlotRole::Input(Input { takes, default, optional, with: None, evidence, role, better, cites }),
@@ -489,7 +506,21 @@ impl<'d> Builder<'d> {
             let optional = |builder: &Builder<'_>, slot: SlotId| builder.slots[slot].may_be_absent;
             with = find(self, partner).filter(|&slot| slot != own && optional(self, slot) && optional(self, own));
             if with.is_none() {
-                self.unknown("optional input of the same row", partner, Vec::new(), &trail.key("with"), node);
+                let path = trail.key("with");
+                match find(self, partner) {
+                    Some(_) => {
+                        let problem = Problem::new(Code::NameUnknown, path.path()).with("name", partner).saying(
+                            "`with` joins two optional inputs, which this one and `{name}` are not",
+                            "`with` menyatukan dua masukan opsional, sedangkan yang ini dan `{name}` tidak demikian",
+                        );
+                        let problem = problem.advising(
+                            "say `optional` of both; an input is not joined with itself",
+                            "sebutkan `optional` pada keduanya; masukan tidak disatukan dengan dirinya sendiri",
+                        );
+                        self.reader.add(problem, node);
+                    }
+                    None => self.unknown("input", partner, self.fields_of(scope), &path, node),
+                }
             }
         }
         let mut better = None;
@@ -505,24 +536,36 @@ impl<'d> Builder<'d> {
                             ["higher", "lower", "target"].into_iter().find(|d| Some(*d) == direction.as_text());
                         match (self.sets.iter().nth(usize::from(set)).and_then(|set| set.index(word)), direction) {
                             (Some(index), Some(direction)) => known.push((index, direction)),
-                            _ => self.unknown(
-                                "word or direction",
-                                word,
-                                Vec::new(),
-                                &trail.key("better").key(word),
-                                node,
-                            ),
+                            (Some(_), None) => {
+                                let better = trail.key("better");
+                                let problem = Problem::new(Code::NameUnknown, better.key(word).path());
+                                let problem = problem.with("name", word).saying(
+                                    "in which direction `{name}` is better is not said",
+                                    "arah yang lebih baik untuk `{name}` tidak disebut",
+                                );
+                                let problem = problem.known(["higher", "lower", "target"]);
+                                self.reader.add(problem, node);
+                            }
+                            (None, _) => {
+                                let sets = self.sets.iter().nth(usize::from(set));
+                                let known = sets.map(|set| set.names().map(str::to_owned).collect());
+                                let better = trail.key("better");
+                                self.unknown("word", word, known.unwrap_or_default(), &better.key(word), node);
+                            }
                         }
                     }
                     better = Some(Better::By(slot, known));
                 }
-                None => self.unknown(
-                    "choice or level of the same row",
-                    by,
-                    Vec::new(),
-                    &trail.key("better").key("by"),
-                    node,
-                ),
+                None if find(self, by).is_some() => {
+                    let path = trail.key("better").key("by").path();
+                    let problem = Problem::new(Code::NameUnknown, path).with("name", by);
+                    let problem =
+                        problem.saying("`{name}` is not a level or choice", "`{name}` bukan tingkat atau pilihan");
+                    self.reader.add(problem.advising("", ""), node);
+                }
+                None => {
+                    self.unknown("input", by, self.fields_of(scope), &trail.key("better").key("by"), node);
+                }
             }
         }
         if let Some(Slot { role: SlotRole::Input(input), .. }) =
@@ -535,6 +578,10 @@ impl<'d> Builder<'d> {
         }
     }
 
+    fn fields_of(&self, scope: ScopeId) -> Vec<String> {
+        self.scopes[scope].fields.iter().map(|&slot| self.slots[slot].name.clone()).collect()
+    }
+
     /// What values an input, setting or column takes.
     fn takes(&mut self, node: &'d Node<'d>, trail: &Trail<'_>) -> Takes {
         let ty = word(node, "type");
@@ -544,15 +591,20 @@ impl<'d> Builder<'d> {
         };
         match ty {
             "number" | "integer" => {
-                let end = |closed: Option<Number>, open: Option<Number>| {
-                    closed.map(|n| (n, true)).or(open.map(|n| (n, false)))
+                let mut ends = |closed: &str, open: &str| {
+                    let closed = get_number(closed).map(|n| (n, true));
+                    closed.into_iter().chain(get_number(open).map(|n| (n, false)))
                 };
+                // Of two ends on one side the narrower holds; an open end is narrower than the same one closed.
                 let limits = Limits {
-                    low: end(get_number("from"), get_number("above")),
-                    high: end(get_number("until"), get_number("below")),
+                    low: ends("from", "above").max_by(|(a, closed), (b, other)| a.cmp(b).then(other.cmp(closed))),
+                    high: ends("until", "below").min_by(|(a, closed), (b, other)| a.cmp(b).then(closed.cmp(other))),
                 };
                 let digits = node.get("digits").and_then(|_| get_number("digits")).and_then(|digits| digits.to_i64());
                 let digits = digits.and_then(|digits| u8::try_from(digits).ok());
+                if limits.is_empty() {
+                    self.empty_range(limits.to_string(), trail, node);
+                }
                 Takes::Number { limits, digits, whole: ty == "integer" }
             }
             "weight" => Takes::Weight {
@@ -561,19 +613,29 @@ impl<'d> Builder<'d> {
                 multiple_of: get_number("multiple_of").filter(|step| !step.is_zero()),
             },
             "yes_no" => Takes::Truth,
-            "date" => Takes::Date { from: self.date(node, "from", trail), until: self.date(node, "until", trail) },
+            "date" => {
+                let (from, until) = (self.date(node, "from", trail), self.date(node, "until", trail));
+                if from.zip(until).is_some_and(|(from, until)| from > until) {
+                    self.empty_range(cells::ends(from, until), trail, node);
+                }
+                Takes::Date { from, until }
+            }
             "period" => Takes::Period,
             "level" => {
                 let set = self.find_set(word(node, "scale"), true, &trail.key("scale"), node);
                 let mut limit = |key: &str| {
                     let name = node.get(key)?.as_text();
                     let index = set.and_then(|set| self.sets[set].index(name?));
-                    if index.is_none() && set.is_some() {
-                        self.unknown("level", name.unwrap_or(""), Vec::new(), &trail.key(key), node);
+                    if let (None, Some(set)) = (index, set) {
+                        let known = self.sets[set].names().map(str::to_owned).collect();
+                        self.unknown("level", name.unwrap_or("…"), known, &trail.key(key), node);
                     }
                     index
                 };
                 let (from, until) = (limit("from"), limit("until"));
+                if from.zip(until).is_some_and(|(from, until)| from > until) {
+                    self.empty_range(cells::ends(Some(word(node, "from")), Some(word(node, "until"))), trail, node);
+                }
                 Takes::Word { set: set.unwrap_or(SetId::MAX), from, until }
             }
             "choice" => {
@@ -599,6 +661,11 @@ impl<'d> Builder<'d> {
             // A list or table in a place of its own has been refused already: nothing is read for it.
             _ => Takes::Word { set: SetId::MAX, from: None, until: None },
         }
+    }
+
+    /// That no value can be in a declared range.
+    fn empty_range(&mut self, allowed: String, trail: &Trail<'_>, node: &Node<'_>) {
+        self.reader.add(Problem::new(Code::InputRange, trail.path()).with("allowed", allowed), node);
     }
 
     fn date(&mut self, node: &Node<'_>, key: &str, trail: &Trail<'_>) -> Option<chrono::NaiveDate> {
@@ -630,7 +697,7 @@ impl<'d> Builder<'d> {
         let problem = Problem::new(Code::NameUnknown, trail.path())
             .with("what", what)
             .with("name", name)
-            .with("known", if known.is_empty() { "–".to_owned() } else { known.join(", ") })
+            .known(known.iter().map(String::as_str))
             .maybe_meant(name, known.iter().map(String::as_str));
         self.reader.add(problem, node);
     }
@@ -650,8 +717,8 @@ impl<'d> Builder<'d> {
             let Some(value) = node.get(key).filter(|value| !value.is_null()) else { continue };
             let problem = Problem::new(Code::DocumentUnknownKey, trail.key(key).path()).with("key", key);
             let allowed = INPUT_ATTRIBUTES.iter().find(|(name, _)| *name == word(node, "type"));
-            let known = allowed.map_or_else(String::new, |(_, keys)| keys.join(", "));
-            self.reader.add(problem.with("known", if known.is_empty() { "–".to_owned() } else { known }), value);
+            let known = allowed.map_or(&[][..], |(_, keys)| keys);
+            self.reader.add(problem.known(known.iter().copied()), value);
         }
     }
 
@@ -678,7 +745,7 @@ impl<'d> Builder<'d> {
                     }
                     None => {
                         let known = self.scopes[here].lists.iter().map(|&l| self.scopes[l].name.clone()).collect();
-                        self.unknown("list here", list_name, known, &trail.key("each"), node);
+                        self.unknown("list", list_name, known, &trail.key("each"), node);
                     }
                 }
             } else if node.get("group").is_some() {
@@ -698,14 +765,15 @@ impl<'d> Builder<'d> {
         };
         let rows = rows.filter(|&scope| matches!(self.scopes[scope].kind, ScopeKind::List { .. }));
         let Some(of) = rows else {
-            self.unknown("list here", list_name, Vec::new(), &trail.key("group"), node);
+            let known = self.scopes[here].lists.iter().map(|&l| self.scopes[l].name.clone()).collect();
+            self.unknown("list", list_name, known, &trail.key("group"), node);
             return;
         };
         let by_name = word(node, "by");
         let by = self.scopes[of].fields.iter().copied().find(|&slot| self.slots[slot].name == by_name);
         if by.is_none() {
             let known = self.scopes[of].fields.iter().map(|&slot| self.slots[slot].name.clone()).collect();
-            self.unknown("field of the rows", by_name, known, &trail.key("by"), node);
+            self.unknown("field", by_name, known, &trail.key("by"), node);
             return;
         }
         let by = by.filter(|&slot| {
@@ -828,6 +896,17 @@ impl<'d> Builder<'d> {
         })
     }
 
+    /// The lists that can be seen from some rows.
+    pub(super) fn lists_in<'s>(&'s self, chain: &'s [ScopeId]) -> impl Iterator<Item = &'s str> {
+        chain.iter().flat_map(|&scope| &self.scopes[scope].lists).map(|&list| self.scopes[list].name.as_str())
+    }
+
+    /// The list whose rows have a name, wherever it stands.
+    pub(super) fn list_with<'s>(&'s self, name: &str) -> Option<&'s str> {
+        let slot = self.slots.iter().find(|slot| slot.name == name && slot.scope != WHOLE)?;
+        Some(&self.scopes[slot.scope].name)
+    }
+
     /// The names of cells that can be seen from some rows.
     pub(super) fn visible<'s>(&'s self, chain: &[ScopeId]) -> Vec<&'s str> {
         let cells = chain.iter().filter_map(|scope| self.names.get(scope)).flat_map(HashMap::keys);
@@ -855,7 +934,9 @@ impl<'d> Builder<'d> {
         let ast = match formula::parse(&text) {
             Ok(ast) => Some(Rc::new(ast)),
             Err(error) => {
+                let [en, id] = error.advice;
                 let problem = Problem::new(Code::FormulaSyntax, path.clone()).with("reason", &error.reason);
+                let problem = problem.advising(en, id);
                 self.reader.add(problem.excerpt(formula::excerpt(&text, error.at)), node);
                 None
             }

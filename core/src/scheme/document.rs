@@ -40,7 +40,7 @@ const ROUND: Kind = Kind::Object(&Shape {
     ],
 });
 const RESULT_IS: Field = maybe("is", Kind::Formula, "The result, as a formula");
-const RESULT_LEVEL: Field = maybe("level", Kind::Id, "The result, as a level");
+const RESULT_LEVEL: Field = maybe("level", Kind::Plain, "The result, as a level");
 const RESULT: Shape = Shape { name: "result", title: "A result", fields: &[RESULT_IS, RESULT_LEVEL] };
 const ELSE: Field = needed(
     "else",

@@ -46,7 +46,7 @@ fn differs(appraisal: &Appraisal, at: &str, written: &Node<'_>) -> Option<String
     let cell = match at.strip_prefix("outcomes.") {
         None => machine.find(at).map(|(slot, row)| (slot, row, None)),
         Some(name) => {
-            let absent = appraisal.outcome(name) == Some(&Outcome::Absent);
+            let absent = matches!(appraisal.outcome(name), Some(Outcome::Absent { .. } | Outcome::Unrated));
             match (absent, &written.value) {
                 (true, Json::Null) => return None,
                 (true, _) if appraisal.unratable().is_some() => return Some("null".to_owned()),

@@ -177,6 +177,14 @@ const LONGEST_EXCERPT: usize = 160;
 pub(crate) struct SyntaxError {
     pub(crate) at: usize,
     pub(crate) reason: String,
+    /// What to write instead, in English and Indonesian; empty where there is nothing to add.
+    pub(crate) advice: [&'static str; 2],
+}
+
+impl SyntaxError {
+    fn new(at: usize, reason: impl Into<String>) -> SyntaxError {
+        SyntaxError { at, reason: reason.into(), advice: ["", ""] }
+    }
 }
 
 /// The line of a formula that holds an offset, for a problem's mark.
@@ -222,6 +230,24 @@ impl fmt::Display for Token {
 /// Longer signs first, so that `<=` is not read as `<`.
 const SIGNS: [&str; 18] = ["!=", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "%", "(", ")", "[", "]", ",", ".", ":"];
 
+/// Signs of other languages, and what to write here.
+const OTHER_SIGNS: [(&str, [&str; 2]); 14] = [
+    ("==", ["write =", "tulis ="]),
+    ("<>", ["write !=", "tulis !="]),
+    ("≠", ["write !=", "tulis !="]),
+    ("≤", ["write <=", "tulis <="]),
+    ("≥", ["write >=", "tulis >="]),
+    ("×", ["write *", "tulis *"]),
+    ("÷", ["write /", "tulis /"]),
+    ("−", ["write -", "tulis -"]),
+    ("^", ["a power is a product: x * x", "pangkat ditulis sebagai perkalian: x * x"]),
+    ("&&", ["write and", "tulis and"]),
+    ("||", ["write or", "tulis or"]),
+    ("\"", ["a word stands in single quotes: 'good'", "kata diapit tanda kutip tunggal: 'baik'"]),
+    ("“", ["a word stands in single quotes: 'good'", "kata diapit tanda kutip tunggal: 'baik'"]),
+    ("‘", ["a word stands in straight quotes: 'good'", "kata diapit tanda kutip lurus: 'baik'"]),
+];
+
 fn tokens(text: &str) -> Result<Vec<(usize, Token)>, SyntaxError> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -248,7 +274,7 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, SyntaxError> {
             // Zeros in front of a whole part say nothing.
             let zeros = whole.len().saturating_sub(whole.trim_start_matches('0').len().max(1));
             let number = Number::parse(literal.get(zeros..).unwrap_or(literal))
-                .map_err(|_| SyntaxError { at, reason: format!("`{literal}` is not a number of at most 28 digits") })?;
+                .map_err(|_| SyntaxError::new(at, format!("`{literal}` is not a number of at most 28 digits")))?;
             Token::Number(number)
         } else if first.is_ascii_lowercase() {
             let name = leading(rest, |c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
@@ -258,17 +284,20 @@ fn tokens(text: &str) -> Result<Vec<(usize, Token)>, SyntaxError> {
             let word = leading(after, |c| c != '\'' && c != '\n');
             taken = word.len().saturating_add(2);
             if !after.get(word.len()..).is_some_and(|end| end.starts_with('\'')) {
-                return Err(SyntaxError { at, reason: "the quote is not closed".to_owned() });
+                return Err(SyntaxError::new(at, "the quote is not closed"));
             }
             Token::Word(word.to_owned())
+        } else if let Some((sign, advice)) = OTHER_SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
+            let reason = format!("`{sign}` does not belong in a formula");
+            return Err(SyntaxError { advice: *advice, ..SyntaxError::new(at, reason) });
         } else if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(**sign)) {
             taken = sign.len();
             Token::Sign(sign)
         } else {
-            return Err(SyntaxError { at, reason: format!("`{first}` does not belong in a formula") });
+            return Err(SyntaxError::new(at, format!("`{first}` does not belong in a formula")));
         };
         if found.len() >= LONGEST {
-            return Err(SyntaxError { at, reason: format!("the formula has more than {LONGEST} words and signs") });
+            return Err(SyntaxError::new(at, format!("the formula has more than {LONGEST} words and signs")));
         }
         found.push((at, token));
         rest = rest.get(taken..).unwrap_or("");
@@ -293,10 +322,13 @@ pub(crate) fn parse(text: &str) -> Result<Expr, SyntaxError> {
                 }
                 (_, found) => format!("{found} does not continue the formula"),
             };
-            Err(parser.error(reason))
+            let advice = if parser.is_decimal_comma() { DECIMAL_POINT } else { ["", ""] };
+            Err(SyntaxError { advice, ..parser.error(reason) })
         }
     }
 }
+
+const DECIMAL_POINT: [&str; 2] = ["decimals take a point, as 1.5", "desimal memakai titik, seperti 1.5"];
 
 struct Parser {
     tokens: Vec<(usize, Token)>,
@@ -316,7 +348,14 @@ impl Parser {
     }
 
     fn error(&self, reason: impl Into<String>) -> SyntaxError {
-        SyntaxError { at: self.at(), reason: reason.into() }
+        SyntaxError::new(self.at(), reason)
+    }
+
+    /// Whether a comma comes next and stands between two numbers.
+    fn is_decimal_comma(&self) -> bool {
+        let token = |index: Option<usize>| index.and_then(|index| self.tokens.get(index)).map(|(_, token)| token);
+        let around = [self.next.checked_sub(1), Some(self.next), self.next.checked_add(1)].map(token);
+        matches!(around, [Some(Token::Number(_)), Some(Token::Sign(",")), Some(Token::Number(_))])
     }
 
     fn take(&mut self) -> Token {
@@ -370,7 +409,16 @@ impl Parser {
             return self.either();
         }
         self.nested(|p| {
-            let condition = Box::new(p.expression()?);
+            let in_brackets = matches!(p.peek(), Token::Sign("("));
+            let condition = p.expression().map_err(|error| {
+                // As a spreadsheet has it: if(condition, value, value).
+                let advice = match p.peek() {
+                    Token::Sign(",") if in_brackets => ["write if … then … else …", "tulis if … then … else …"],
+                    _ => error.advice,
+                };
+                SyntaxError { advice, ..error }
+            });
+            let condition = Box::new(condition?);
             p.expect_word("then")?;
             let then = Box::new(p.expression()?);
             p.expect_word("else")?;
@@ -511,7 +559,7 @@ impl Parser {
         let at = self.at();
         match self.take() {
             Token::Name(name) => Ok(Mention { at, name }),
-            found => Err(SyntaxError { at, reason: format!("a name is needed before {found}") }),
+            found => Err(SyntaxError::new(at, format!("a name is needed before {found}"))),
         }
     }
 

@@ -58,7 +58,7 @@ impl Scheme {
             Err(more) => {
                 let mut all = problems;
                 all.append(more);
-                Err(all)
+                Err(all.in_order())
             }
         }
     }

@@ -251,6 +251,13 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
+    /// Whether no number lies in the range.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.low.as_ref().zip(self.high.as_ref()).is_some_and(|((low, low_closed), (high, high_closed))| {
+            low > high || (low == high && !(*low_closed && *high_closed))
+        })
+    }
+
     pub(crate) fn allow(&self, number: &Number) -> bool {
         let holds_low = |closed: bool| fault!("from is read as above", false, closed);
         let holds_high = |closed: bool| fault!("until is read as below", false, closed);
@@ -604,6 +611,8 @@ pub(crate) struct Band {
 pub(crate) struct Rules {
     pub(crate) unique: bool,
     pub(crate) rows: Vec<(NodeId, NodeId)>,
+    /// The conditions as they are written, where only one may hold.
+    pub(crate) texts: Vec<std::sync::Arc<str>>,
     pub(crate) otherwise: Option<NodeId>,
 }
 

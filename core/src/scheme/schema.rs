@@ -122,6 +122,15 @@ fn evidence<'a>() -> Schema<'a> {
     Schema::typed(&["array"]).with("items", string())
 }
 
+/// Evidence that is required: of texts that say something.
+fn proof<'a>() -> Schema<'a> {
+    let said = Schema::typed(&["string"]).with("pattern", Node::text(NOT_BLANK));
+    Schema::typed(&["array"]).with("items", said.node())
+}
+
+/// A letter that is not blank (clause 2.4).
+const NOT_BLANK: &str = r"[^ \t\r\n]";
+
 /// An exact number as a text.
 fn exact<'a>(number: &Number) -> Node<'a> {
     Node::text(number.to_string())
@@ -249,7 +258,8 @@ impl<'m> Form<'m> {
         (least, key, complete): (usize, Option<SlotId>, bool),
     ) -> Node<'m> {
         let model = self.model;
-        let mut properties = Schema::new().with("id", nullable_text()).with("title", nullable_text());
+        let mut properties = Schema::new().with("id", Schema::typed(&["string", "number", "null"]).node());
+        properties.push("title", nullable_text());
         let mut required = Vec::new();
         let fields = node.get("fields").map_or(&[][..], |fields| fields.items());
         let order = self.inputs(fields, scope, path, &mut properties, &mut required);
@@ -323,9 +333,13 @@ impl<'m> Form<'m> {
             }
             schema = schema.with("x-weight", weight.with("words", Node::texts(["rest", "equal"])).node());
         }
-        let value = self.value(&input.takes, &format!("input.{path}"));
         let evident = input.evidence == Some(Evidence::Required);
         let left_out = input.default.is_some() || input.optional.is_some();
+        let value = match input.takes {
+            // A blank text is left out.
+            Takes::Text if !left_out => Schema::typed(&["string"]).with("pattern", Node::text(NOT_BLANK)).node(),
+            _ => self.value(&input.takes, &format!("input.{path}")),
+        };
         let mut any = Vec::new();
         if !evident {
             any.push(value.clone());
@@ -346,7 +360,7 @@ impl<'m> Form<'m> {
         let name = if evident { "annotated_with_evidence" } else { "annotated" };
         self.define(name, |_| {
             let (evidence, required) = if evident {
-                (evidence().with("minItems", Node::number(1)).node(), vec!["value".into(), "evidence".into()])
+                (proof().with("minItems", Node::number(1)).node(), vec!["value".into(), "evidence".into()])
             } else {
                 (nullable(evidence().node()), vec!["value".into()])
             };

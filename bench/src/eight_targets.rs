@@ -1,9 +1,9 @@
-//! The workload that the library is measured with: random employees for `schemes/eight-targets.json`.
+//! The workload that the library is measured with: random employees for `eight-targets.json`.
 
 use std::fmt::Write;
 
 /// The scheme document.
-pub const SCHEME: &str = include_str!("../schemes/eight-targets.json");
+pub const SCHEME: &str = include_str!("../eight-targets.json");
 /// The weight of each goal, in percent.
 pub const WEIGHTS: [i128; 8] = [25, 20, 15, 10, 10, 10, 5, 5];
 /// Whether a lower realisation is better.

@@ -1,24 +1,30 @@
-//! The figures that the library wants to reach, measured in one run: `cargo run --release -p kinerja-tests --bin bench [-- --build]`.
+//! The figures that the library wants to reach, measured in one run: `cargo run --release -p kinerja-bench [-- --build]`.
 //!
 //! Times are of the same rows on the same machine within this run, so that their ratios can be compared between machines.
 
-use kinerja::Scheme;
-use kinerja_tests::eight_targets::{Kind, Row, SCHEME, hundredths, rows};
+use kinerja::{Lang, Scheme};
+use kinerja_bench::eight_targets::{Kind, Row, SCHEME, hundredths, rows};
 use serde_json::{Value, json};
 use std::hint::black_box;
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-const ROWS: usize = 2_000;
-const REPEATS: usize = 10;
+/// So few that a run ends before other work on the machine interrupts it, and often enough that one run is not interrupted.
+const ROWS: usize = 400;
+/// Of how many employees the trace is made: as few as keep a run short enough to end before other work interrupts it.
+const TRACED: usize = 40;
+const REPEATS: usize = 60;
 const TURNS: usize = 4;
 
 fn main() {
     let mut table = Table::default();
+    let built_in = ["id/pp-46-2011", "id/permenpanrb-8-2021-jpt", "id/permenpanrb-6-2022", "id/langsa"]
+        .map(|id| Scheme::builtin(id, None).expect("a built-in scheme"));
     let read_time = fastest(|| {
-        for listed in ["id/pp-46-2011", "id/permenpanrb-8-2021-jpt", "id/permenpanrb-6-2022", "id/langsa"] {
-            black_box(Scheme::builtin(listed, None)).expect("a built-in scheme");
+        for scheme in &built_in {
+            black_box(Scheme::parse(scheme.text())).expect("a built-in scheme");
         }
     });
     for (kind, name) in [(Kind::Random, "random data"), (Kind::Round, "round data")] {
@@ -63,8 +69,19 @@ fn workload(rows: &[Row], name: &str, table: &mut Table) {
             black_box(kinerja::document::parse(text)).expect("a document");
         }
     };
+    let trace = || {
+        for facts in facts.iter().take(TRACED) {
+            black_box(scheme.evaluate(facts, &settings).expect("an appraisal").trace());
+        }
+    };
+    let explain = || {
+        for facts in facts.iter().take(TRACED) {
+            black_box(scheme.evaluate(facts, &settings).expect("an appraisal").explain(Lang::Id));
+        }
+    };
     // In turns, so that a busy moment of the machine does not fall on one side alone; of each the fastest.
     let [mut evaluated, mut appraised, mut was_read, mut parsed, mut python, mut loads] = [f64::INFINITY; 6];
+    let [mut traced, mut explained] = [f64::INFINITY; 2];
     let mut last = Value::Null;
     for _ in 0..TURNS {
         let Some(peer) = peer(rows, &documents) else {
@@ -78,6 +95,8 @@ fn workload(rows: &[Row], name: &str, table: &mut Table) {
         appraised = appraised.min(fastest(whole));
         was_read = was_read.min(fastest(read));
         parsed = parsed.min(fastest(parse));
+        traced = traced.min(fastest(trace));
+        explained = explained.min(fastest(explain));
         last = peer;
     }
     let (evaluate, whole, read, parse, peer) = (evaluated, appraised, was_read, parsed, last);
@@ -90,6 +109,18 @@ fn workload(rows: &[Row], name: &str, table: &mut Table) {
     );
     let ratio = whole / (loads + python);
     table.row(&format!("{name}: text to outcomes / json.loads + loop"), format!("{ratio:.3}"), "< 1", ratio < 1.0);
+    let per_traced = |seconds: f64| seconds / TRACED as f64 * 1e9;
+    let ratio = per_traced(traced) / per_row(evaluate);
+    table.row(&format!("{name}: evaluating with trace / without"), format!("{ratio:.2}"), "≤ 10", ratio <= 10.0);
+    table.info(
+        &format!("{name}: ns per appraisal: with trace, with explanation as text (times evaluation)"),
+        format!(
+            "{:.0}, {:.0} ({:.1})",
+            per_traced(traced),
+            per_traced(explained),
+            per_traced(explained) / per_row(evaluate)
+        ),
+    );
     let version = peer["python"].as_str().unwrap_or("?");
     table.info(
         &format!("{name}: ns per appraisal: evaluate, read facts (JSON alone), text to outcomes"),
@@ -127,9 +158,9 @@ fn peer(rows: &[Row], documents: &[String]) -> Option<Value> {
             json!([actuals, targets])
         })
         .collect();
-    let given = json!({"rows": rows, "documents": documents, "repeats": 10}).to_string();
+    let given = json!({"rows": rows, "documents": documents, "repeats": REPEATS}).to_string();
     let mut python = Command::new("python3")
-        .arg(kinerja_tests::here().join("peers/decimal_loop.py"))
+        .arg(here().join("decimal_loop.py"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
@@ -139,9 +170,13 @@ fn peer(rows: &[Row], documents: &[String]) -> Option<Value> {
     serde_json::from_slice(&output.stdout).ok()
 }
 
+fn here() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
 fn cargo() -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(kinerja_tests::here());
+    cargo.current_dir(here());
     cargo
 }
 

@@ -1,7 +1,7 @@
 //! The scheme that the library is measured with gives what a calculation in integers gives.
 
 use kinerja::{Outcome, Scheme};
-use kinerja_tests::eight_targets::{Kind, SCHEME, rows};
+use kinerja_bench::eight_targets::{Kind, SCHEME, rows};
 
 #[test]
 fn the_measured_scheme_agrees_with_a_calculation_in_integers() {
