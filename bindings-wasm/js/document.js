@@ -7,6 +7,8 @@ const LONGEST_TEXT = 16 * 1024 * 1024;
 const KEPT = 200;
 
 const HALF_A_PAIR = /[\ud800-\udfff]/u;
+/** What stands in JSON as it is; other texts are looked at again. */
+const PLAIN = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
 const ANYTHING = "a number, text, true or false, null, list or object";
 
 /** @typedef {{ code: string, path: (string | number)[], [detail: string]: unknown }} Found what the walk found, in want of words */
@@ -36,13 +38,11 @@ export function textOf(value, top, problems) {
     if (!(thrown instanceof Stop)) throw thrown;
     problems.push({ code: thrown.message, path: top });
   }
-  return { text: walk.out.join(""), isTree: true };
+  return { text: walk.out, isTree: true };
 }
 
 class Walk {
-  /** @type {string[]} */
-  out = [];
-  size = 0;
+  out = "";
   /** @type {object[]} the lists and objects that are open */
   open = [];
 
@@ -85,14 +85,23 @@ class Walk {
     if (this.open.includes(value)) return this.refuse("a value that contains itself");
     if (depth >= DEEPEST) throw new Stop("json.too_deep");
     this.open.push(value);
+    if (Array.isArray(value)) this.list(value, depth);
+    else if (Object.getPrototypeOf(value) === Object.prototype && !("toJSON" in value)) this.entries(value, depth);
+    else this.other(value, depth);
+    this.open.pop();
+  }
+
+  /**
+   * @param {object} value
+   * @param {number} depth
+   */
+  other(value, depth) {
     // What stands there, whichever frame or realm it comes from.
     const kind = Object.prototype.toString.call(value).slice(8, -1);
-    if (Array.isArray(value)) this.list(value, depth);
-    else if (kind === "Date") this.refuse(kind, "a date as text");
+    if (kind === "Date") this.refuse(kind, "a date as text");
     else if (!ArrayBuffer.isView(value) && "toJSON" in value && typeof value.toJSON === "function") this.value(value.toJSON(), depth + 1);
     else if (kind === "Object") this.entries(value, depth);
     else this.refuse(kind);
-    this.open.pop();
   }
 
   /**
@@ -118,7 +127,8 @@ class Walk {
   entries(object, depth) {
     this.write("{");
     let first = true;
-    for (const [key, value] of Object.entries(object)) {
+    for (const key of Object.keys(object)) {
+      const value = /** @type {Record<string, unknown>} */ (object)[key];
       // A key that is there without a value is not there.
       if (value === undefined) continue;
       if (!first) this.write(",");
@@ -134,15 +144,15 @@ class Walk {
 
   /** @param {string} text */
   text(text) {
-    if (HALF_A_PAIR.test(text)) this.problem("json.syntax", { reason: "a text holds half of a surrogate pair" });
+    if (PLAIN.test(text)) this.write(`"${text}"`);
+    else if (HALF_A_PAIR.test(text)) this.problem("json.syntax", { reason: "a text holds half of a surrogate pair" });
     else this.write(JSON.stringify(text));
   }
 
   /** @param {string} text */
   write(text) {
-    this.size += text.length;
-    if (this.size > LONGEST_TEXT) throw new Stop("json.too_large");
-    this.out.push(text);
+    this.out += text;
+    if (this.out.length > LONGEST_TEXT) throw new Stop("json.too_large");
   }
 
   /**

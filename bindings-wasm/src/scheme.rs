@@ -98,15 +98,8 @@ impl Scheme {
     /// As [`Scheme::appraise`].
     #[wasm_bindgen(js_name = appraiseTree)]
     pub fn appraise_tree(&self, facts: &str, settings: Option<String>) -> Result<String, JsValue> {
-        let settings = settings.as_deref().map(parse).transpose();
-        let appraisal = match (parse(facts), settings) {
-            (Ok(facts), Ok(settings)) => self.0.appraise_tree(&facts, settings.as_ref()),
-            (facts, settings) => {
-                let all = facts.err().into_iter().chain(settings.err());
-                Err(all.flat_map(|problems| problems.iter().cloned().collect::<Vec<_>>()).collect())
-            }
-        };
-        appraisal.map(|appraisal| outcomes(&appraisal)).map_err(|problems| refused(&problems))
+        let appraisal = self.0.appraise(facts, settings.as_deref());
+        appraisal.map(|appraisal| outcomes(&appraisal)).map_err(|problems| refused(&problems.without_positions()))
     }
 
     /// The document `appraisal/1`.

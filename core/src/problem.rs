@@ -444,6 +444,19 @@ impl Problems {
         self.list.len() >= Problems::KEPT
     }
 
+    /// These problems without line and column: those of a text that a border made of a value, which nobody has seen.
+    ///
+    /// ```
+    /// let problems = kinerja::document::parse("{").unwrap_err();
+    /// assert!(problems.iter().all(|problem| problem.position().is_some()));
+    /// assert!(problems.without_positions().iter().all(|problem| problem.position().is_none()));
+    /// ```
+    #[must_use]
+    pub fn without_positions(mut self) -> Problems {
+        self.list.iter_mut().for_each(|problem| problem.0.position = None);
+        self
+    }
+
     /// In the order of the text; what has no place in it comes last.
     pub(crate) fn in_order(mut self) -> Problems {
         self.list.sort_by_key(|problem| (problem.0.position.is_none(), problem.0.position));

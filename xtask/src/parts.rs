@@ -152,7 +152,6 @@ fn web(options: &Options) -> Ending {
     }
     match web::build() {
         Err(said) => Ending::Failed(without_warnings(&said)),
-        Ok(built) if !built.fits => Ending::Failed(format!("the package is too large:\n{}", built.sizes.join("\n"))),
         Ok(built) => match ending(tests, options) {
             Ending::Passed(mut lines) => {
                 lines.extend(built.lacking.map(str::to_owned));
