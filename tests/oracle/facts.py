@@ -349,9 +349,9 @@ class Reader:
         """The value of an input or setting, however it is given."""
         evidence = None
         if isinstance(raw, dict) and declared.type != "table":
-            if "value" in raw:
+            if "value" in raw or "absent" not in raw and {"evidence", "by", "on", "note"} & set(raw):
                 evidence = self.annotations(raw, path, ("value", "evidence", "by", "on", "note"))
-                raw = raw["value"]
+                raw = raw.get("value")
             elif "absent" in raw:
                 return self.stated_absence(declared, raw, path)
         if is_left_out(raw, declared.type):
