@@ -1,6 +1,6 @@
 //! What is wrong with a document: one table of codes, each problem with its place, its words and its help.
 
-use crate::text::{Lang, Text, did_you_mean};
+use crate::text::{Lang, Text, did_you_mean, on_one_line};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::borrow::Cow;
 use std::fmt;
@@ -377,6 +377,7 @@ impl Problem {
         use fmt::Write;
         let mut out = String::new();
         let place = self.0.path.to_string();
+        let place = on_one_line(&place);
         let whole = match lang {
             Lang::En => "the document",
             Lang::Id => "dokumen",
@@ -388,7 +389,7 @@ impl Problem {
                 Lang::Id => write!(out, " (baris {line}, kolom {column})"),
             };
         }
-        let _ = write!(out, ": {} [{}]", self.text(lang), self.0.code);
+        let _ = write!(out, ": {} [{}]", on_one_line(&self.text(lang)), self.0.code);
         if let Some(excerpt) = &self.0.excerpt {
             let mark = " ".repeat(excerpt.mark);
             let _ = write!(out, "\n    {}\n    {mark}^", excerpt.line);
@@ -399,7 +400,7 @@ impl Problem {
                 Lang::En => "help",
                 Lang::Id => "saran",
             };
-            let _ = write!(out, "\n    {word}: {help}");
+            let _ = write!(out, "\n    {word}: {}", on_one_line(&help));
         }
         out
     }

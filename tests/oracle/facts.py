@@ -439,7 +439,7 @@ class Reader:
             return level if declared.in_bounds(level.position) else self.broken("value.range", path)
         if declared.type == "choice":
             return raw if raw in declared.words else self.broken("value.choice", path)
-        return raw
+        return raw if len(raw) <= 10_000 else self.broken("facts.too_large", path)
 
     def broken(self, code, path):
         self.problem(code, path)

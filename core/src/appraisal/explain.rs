@@ -6,7 +6,7 @@ use crate::citation::{Basis, Confidence};
 use crate::number::Rounding;
 use crate::problem::Segment;
 use crate::scheme::model::Status;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, on_one_line};
 use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
 use std::collections::{BTreeMap, HashMap};
 
@@ -103,7 +103,7 @@ impl Writer<'_> {
             self.out.push_str("  ");
         }
         // A text that somebody entered cannot pretend to be a line of its own.
-        self.out.push_str(&text.trim_end().replace(['\n', '\r'], " "));
+        self.out.push_str(&on_one_line(text.trim_end()));
         self.out.push('\n');
     }
 
@@ -159,7 +159,7 @@ impl Writer<'_> {
             .filter(|entry| entry.kind == EntryKind::Outcome)
             .map(|entry| (entry.title.get(self.lang).to_owned(), self.outcome_text(entry), entry.rounding))
             .collect();
-        let width = outcomes.iter().map(|(title, ..)| title.chars().count()).max().unwrap_or(0);
+        let width = outcomes.iter().map(|(title, ..)| title.chars().count()).max().unwrap_or(0).min(60);
         for (title, value, rounding) in outcomes {
             let padding = " ".repeat(width.saturating_sub(title.chars().count()));
             let how =

@@ -260,6 +260,9 @@ fn syntax_problem(text: &str, offset: usize, parser: &str) -> Problem {
     if text.trim().is_empty() {
         return problem.with("reason", "the text is empty");
     }
+    if parser.contains("surrogate") {
+        return problem.with("reason", parser);
+    }
     let Some(first) = rest.trim_start().chars().next().filter(|_| !parser.starts_with("Unexpected end")) else {
         return problem.with("reason", "the text ends too early").advising(
             "something is not closed: a quote, a bracket or a brace",
