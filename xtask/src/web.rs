@@ -10,7 +10,7 @@ use std::process::Command;
 const BUDGET: u64 = 120_000;
 
 /// Why the module was not optimised, where npm or the network is missing.
-const UNOPTIMISED: &str = "not optimised, which costs about a tenth, because binaryen cannot be installed from here: cd bindings-wasm && npm ci";
+const UNOPTIMISED: &str = "not optimised, which costs 4% unpacked, because binaryen cannot be installed from here: cd bindings-wasm && npm ci";
 
 /// What was built.
 pub(crate) struct Built {
