@@ -197,13 +197,13 @@ def test_settings_in_every_mixture():
 
 
 def test_a_problem_says_all():
-    (problem,) = problems(SCHEME.appraise, '{\n  "y": 1}')
-    assert (problem.code, problem.path, problem.position) == ("document.unknown_key", ("y",), (2, 8))
-    assert problem.text("en") == "`y` is not known here"
-    assert problem.text("id") == problem.text() == "`y` tidak dikenal di sini"
+    (problem,) = problems(SCHEME.appraise, '{\n  "zzz": 1}')
+    assert (problem.code, problem.path, problem.position) == ("document.unknown_key", ("zzz",), (2, 8))
+    assert problem.text("en") == "`zzz` is not known here"
+    assert problem.text("id") == problem.text() == "`zzz` tidak dikenal di sini"
     assert "x" in problem.help("en")
-    assert str(problem).startswith("y (line 2, column 8): `y` is not known here [document.unknown_key]")
-    assert repr(problem) == "<Problem document.unknown_key at y: `y` is not known here>"
+    assert str(problem).startswith("zzz (line 2, column 8): `zzz` is not known here [document.unknown_key]")
+    assert repr(problem) == "<Problem document.unknown_key at zzz: `zzz` is not known here>"
     with pytest.raises(ValueError, match="no language `fr`"):
         problem.text("fr")
     with pytest.raises(AttributeError):

@@ -5,6 +5,7 @@
 //! cargo run --example appraise -- --lang id                    in Indonesian
 //! cargo run --example appraise -- --scheme id/pp-46-2011       another scheme, with its own example facts
 //! cargo run --example appraise -- --scheme id/langsa my.json   your own facts (and --settings my-settings.json)
+//! cargo run --example appraise -- --scheme my-scheme.json --check   what a careful reader would question in a scheme
 //! ```
 
 use kinerja::{Lang, Problems, Scheme};
@@ -22,16 +23,26 @@ const EXAMPLES: [(&str, &str, Option<&str>); 4] = [
     ),
 ];
 
-const USAGE: &str = "usage: appraise [--scheme ID|FILE] [--settings FILE] [--lang en|id] [FACTS]";
+const USAGE: &str = "\
+usage: appraise [--scheme ID|FILE.json] [--settings FILE] [--lang en|id] [FACTS]
+       appraise --scheme ID|FILE.json --check [--lang en|id]
+
+Without FACTS the example facts of a built-in scheme are appraised; core/examples/facts/ has them, to start your own from.
+Built-in schemes: id/langsa (the default), id/pp-46-2011, id/permenpanrb-8-2021-jpt, id/permenpanrb-6-2022.";
 
 struct Request {
     scheme: String,
     facts: Option<String>,
     settings: Option<String>,
     lang: Lang,
+    check: bool,
 }
 
 fn main() -> ExitCode {
+    if std::env::args().any(|argument| argument == "--help" || argument == "-h") {
+        println!("{USAGE}");
+        return ExitCode::SUCCESS;
+    }
     let request = match request(std::env::args().skip(1)) {
         Ok(request) => request,
         Err(message) => {
@@ -52,7 +63,8 @@ fn main() -> ExitCode {
 }
 
 fn request(arguments: impl Iterator<Item = String>) -> Result<Request, String> {
-    let mut request = Request { scheme: "id/langsa".to_owned(), facts: None, settings: None, lang: Lang::En };
+    let mut request =
+        Request { scheme: "id/langsa".to_owned(), facts: None, settings: None, lang: Lang::En, check: false };
     let mut arguments = arguments;
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("`{argument}` needs a value"));
@@ -63,6 +75,7 @@ fn request(arguments: impl Iterator<Item = String>) -> Result<Request, String> {
                 let code = value()?;
                 request.lang = Lang::from_code(&code).ok_or(format!("`{code}` is not a language: en or id"))?;
             }
+            "--check" => request.check = true,
             option if option.starts_with('-') => return Err(format!("`{option}` is not an option")),
             _ if request.facts.is_some() => return Err(format!("`{argument}`: one facts document at a time")),
             _ => request.facts = Some(argument),
@@ -79,6 +92,10 @@ fn appraise(request: &Request) -> Result<String, String> {
     } else {
         Scheme::builtin(&request.scheme, None).map_err(explained)?
     };
+    if request.check {
+        let findings = scheme.check();
+        return Ok(if findings.is_empty() { String::new() } else { findings.text(request.lang) + "\n" });
+    }
     let example = EXAMPLES.iter().find(|(id, ..)| *id == scheme.id());
     let facts = match (&request.facts, example) {
         (Some(path), _) => read(path)?,

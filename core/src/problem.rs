@@ -1,6 +1,6 @@
 //! What is wrong with a document: one table of codes, each problem with its place, its words and its help.
 
-use crate::text::{Lang, Text, did_you_mean};
+use crate::text::{Lang, Text, did_you_mean, on_one_line};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::borrow::Cow;
 use std::fmt;
@@ -162,7 +162,11 @@ pub struct Excerpt {
 ///
 /// Codes, paths and the order of problems are stable; words may be improved at any time.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Problem {
+pub struct Problem(Box<Told>);
+
+/// Behind a pointer: a problem is handed on many times, and mostly there is none.
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Told {
     code: Code,
     path: Path,
     details: Vec<(&'static str, Text)>,
@@ -185,7 +189,7 @@ impl Problem {
     /// ```
     #[must_use]
     pub fn new(code: Code, path: Path) -> Problem {
-        Problem {
+        Problem(Box::new(Told {
             code,
             path,
             details: Vec::new(),
@@ -195,19 +199,19 @@ impl Problem {
             excerpt: None,
             said: None,
             cited: Text::default(),
-        }
+        }))
     }
 
     /// This problem with a value that its words mention, of which at most 200 characters are quoted.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Problem {
-        self.details.push((name, Text::of([(Lang::En, cut(value.to_string()))])));
+        self.0.details.push((name, Text::of([(Lang::En, cut(value.to_string()))])));
         self
     }
 
     /// A detail that is said in the reader's language: what a scheme calls something.
     pub(crate) fn with_text(mut self, name: &'static str, value: &Text) -> Problem {
-        self.details.push((name, value.map(|_, text| cut(text.to_owned()))));
+        self.0.details.push((name, value.map(|_, text| cut(text.to_owned()))));
         self
     }
 
@@ -219,13 +223,20 @@ impl Problem {
 
     /// A sentence for this case, in English and Indonesian, in place of the table's.
     pub(crate) fn saying(mut self, en: &'static str, id: &'static str) -> Problem {
-        self.sentence = Some([en, id]);
+        self.0.sentence = Some([en, id]);
         self
     }
 
     /// What to do in this case, in English and Indonesian, in place of the table's advice.
-    pub(crate) fn advising(mut self, en: &'static str, id: &'static str) -> Problem {
-        self.advice = Some([en, id]);
+    ///
+    /// ```
+    /// use kinerja::{Code, Lang, Path, Problem};
+    /// let problem = Problem::new(Code::ValueType, Path::new().key("day")).advising("pass it as text", "tulis sebagai teks");
+    /// assert_eq!(problem.help(Lang::En), "pass it as text");
+    /// ```
+    #[must_use]
+    pub fn advising(mut self, en: &'static str, id: &'static str) -> Problem {
+        self.0.advice = Some([en, id]);
         self
     }
 
@@ -237,81 +248,83 @@ impl Problem {
     }
 
     pub(crate) fn at(mut self, position: Option<Position>) -> Problem {
-        self.position = position;
+        self.0.position = position;
         self
     }
 
     pub(crate) fn excerpt(mut self, excerpt: Excerpt) -> Problem {
-        self.excerpt = Some(excerpt);
+        self.0.excerpt = Some(excerpt);
         self
     }
 
     /// Words that the scheme itself gives for this problem stand in place of the table's.
     pub(crate) fn said(mut self, text: Text) -> Problem {
-        self.said = Some(text);
+        self.0.said = Some(text);
         self
     }
 
     /// Where the rule comes from that is not met, or that the notice rests on.
     pub(crate) fn cited(mut self, sources: Text) -> Problem {
-        self.cited = sources;
+        self.0.cited = sources;
         self
     }
 
     /// The stable code, `value.missing`.
     #[must_use]
     pub fn code(&self) -> Code {
-        self.code
+        self.0.code
     }
 
     /// The place in the document.
     #[must_use]
     pub fn path(&self) -> &Path {
-        &self.path
+        &self.0.path
     }
 
     /// Line and column in the document's text, where it came as text.
     #[must_use]
     pub fn position(&self) -> Option<Position> {
-        self.position
+        self.0.position
     }
 
     /// For a problem in a formula: the line of it and the place.
     #[must_use]
     pub fn formula(&self) -> Option<&Excerpt> {
-        self.excerpt.as_ref()
+        self.0.excerpt.as_ref()
     }
 
     /// The values that the words mention, by name: what was found, what is allowed.
     pub fn details(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.details.iter().map(|(name, value)| (*name, value.get(Lang::En)))
+        self.0.details.iter().map(|(name, value)| (*name, value.get(Lang::En)))
     }
 
     /// One plain sentence, without the place.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        match &self.said {
+        match &self.0.said {
             Some(said) if !said.is_empty() => said.get(lang).to_owned(),
-            _ => self.fill(self.sentence.map_or_else(|| self.code.sentence(lang), |both| in_lang(both, lang)), lang),
+            _ => {
+                self.fill(self.0.sentence.map_or_else(|| self.0.code.sentence(lang), |both| in_lang(both, lang)), lang)
+            }
         }
     }
 
     /// What one can do about it; empty where there is nothing to add.
     #[must_use]
     pub fn help(&self, lang: Lang) -> String {
-        if let Some(advice) = self.advice {
+        if let Some(advice) = self.0.advice {
             return self.fill(in_lang(advice, lang), lang);
         }
-        let near = self.details.iter().find(|(name, _)| *name == "near").map(|(_, value)| match lang {
+        let near = self.0.details.iter().find(|(name, _)| *name == "near").map(|(_, value)| match lang {
             Lang::En => format!("did you mean `{}`?", value.get(lang)),
             Lang::Id => format!("mungkin maksudnya `{}`?", value.get(lang)),
         });
-        let cited = self.cited.get(lang);
+        let cited = self.0.cited.get(lang);
         let source = (!cited.is_empty()).then(|| match lang {
             Lang::En => format!("source: {cited}"),
             Lang::Id => format!("sumber: {cited}"),
         });
-        near.or(source).unwrap_or_else(|| self.fill(self.code.advice(lang), lang))
+        near.or(source).unwrap_or_else(|| self.fill(self.0.code.advice(lang), lang))
     }
 
     /// The sentence, and in brackets what one can do about it.
@@ -331,7 +344,7 @@ impl Problem {
             out.push_str(before);
             let named = after
                 .split_once('}')
-                .and_then(|(name, end)| Some((self.details.iter().find(|(known, _)| *known == name)?, end)));
+                .and_then(|(name, end)| Some((self.0.details.iter().find(|(known, _)| *known == name)?, end)));
             match named {
                 Some(((name, value), end)) => {
                     out.push_str(&self.in_language(name, value, lang));
@@ -349,7 +362,7 @@ impl Problem {
 
     /// A detail that is in words, not quoted from the document, in a language.
     fn in_language<'a>(&self, name: &str, value: &'a Text, lang: Lang) -> Cow<'a, str> {
-        let found_is_words = matches!(self.code, Code::DocumentType | Code::ValueType | Code::FormulaType);
+        let found_is_words = matches!(self.0.code, Code::DocumentType | Code::ValueType | Code::FormulaType);
         let is_words = match name {
             "reason" | "wanted" | "limit" | "difference" | "what" | "allowed" => true,
             "found" => found_is_words,
@@ -364,20 +377,21 @@ impl Problem {
     pub fn full_text(&self, lang: Lang) -> String {
         use fmt::Write;
         let mut out = String::new();
-        let place = self.path.to_string();
+        let place = self.0.path.to_string();
+        let place = on_one_line(&place);
         let whole = match lang {
             Lang::En => "the document",
             Lang::Id => "dokumen",
         };
         let _ = write!(out, "{}", if place.is_empty() { whole } else { &place });
-        if let Some(Position { line, column }) = self.position {
+        if let Some(Position { line, column }) = self.0.position {
             let _ = match lang {
                 Lang::En => write!(out, " (line {line}, column {column})"),
                 Lang::Id => write!(out, " (baris {line}, kolom {column})"),
             };
         }
-        let _ = write!(out, ": {} [{}]", self.text(lang), self.code);
-        if let Some(excerpt) = &self.excerpt {
+        let _ = write!(out, ": {} [{}]", on_one_line(&self.text(lang)), self.0.code);
+        if let Some(excerpt) = &self.0.excerpt {
             let mark = " ".repeat(excerpt.mark);
             let _ = write!(out, "\n    {}\n    {mark}^", excerpt.line);
         }
@@ -387,7 +401,7 @@ impl Problem {
                 Lang::En => "help",
                 Lang::Id => "saran",
             };
-            let _ = write!(out, "\n    {word}: {help}");
+            let _ = write!(out, "\n    {word}: {}", on_one_line(&help));
         }
         out
     }
@@ -409,7 +423,7 @@ impl fmt::Display for Problem {
 /// All problems of a document: never empty when it is returned as an error.
 ///
 /// At most 200 are kept; [`Problems::more`] counts the rest.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct Problems {
     list: Vec<Problem>,
     more: usize,
@@ -432,9 +446,22 @@ impl Problems {
         self.list.len() >= Problems::KEPT
     }
 
+    /// These problems without line and column: those of a text that a border made of a value, which nobody has seen.
+    ///
+    /// ```
+    /// let problems = kinerja::document::parse("{").unwrap_err();
+    /// assert!(problems.iter().all(|problem| problem.position().is_some()));
+    /// assert!(problems.without_positions().iter().all(|problem| problem.position().is_none()));
+    /// ```
+    #[must_use]
+    pub fn without_positions(mut self) -> Problems {
+        self.list.iter_mut().for_each(|problem| problem.0.position = None);
+        self
+    }
+
     /// In the order of the text; what has no place in it comes last.
     pub(crate) fn in_order(mut self) -> Problems {
-        self.list.sort_by_key(|problem| (problem.position.is_none(), problem.position));
+        self.list.sort_by_key(|problem| (problem.0.position.is_none(), problem.0.position));
         self
     }
 
@@ -513,6 +540,13 @@ impl fmt::Display for Problems {
     }
 }
 
+/// As [`fmt::Display`]: what a program prints that ends with `?` in `main`.
+impl fmt::Debug for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl std::error::Error for Problems {}
 
 impl Serialize for Segment {
@@ -571,18 +605,18 @@ impl Serialize for Problem {
         let texts = |text: &dyn Fn(Lang) -> String| Text::of(Lang::ALL.map(|lang| (lang, text(lang))));
         let help = Some(texts(&|lang| self.help(lang))).filter(|help| Lang::ALL.iter().any(|lang| help.has(*lang)));
         let mut object = serializer.serialize_struct("Problem", 6)?;
-        object.serialize_field("code", &self.code)?;
-        object.serialize_field("path", &self.path)?;
+        object.serialize_field("code", &self.0.code)?;
+        object.serialize_field("path", &self.0.path)?;
         object.serialize_field("text", &texts(&|lang| self.text(lang)))?;
         match &help {
             Some(help) => object.serialize_field("help", help)?,
             None => object.skip_field("help")?,
         }
-        match &self.position {
+        match &self.0.position {
             Some(position) => object.serialize_field("position", position)?,
             None => object.skip_field("position")?,
         }
-        match &self.excerpt {
+        match &self.0.excerpt {
             Some(excerpt) => object.serialize_field("formula", excerpt)?,
             None => object.skip_field("formula")?,
         }

@@ -2,6 +2,7 @@
 
 use crate::shared::Shared;
 use serde::ser::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A language in which texts are shown.
@@ -151,6 +152,37 @@ pub(crate) fn names_in_braces(text: &str) -> impl Iterator<Item = &str> {
     text.split('{').skip(1).filter_map(|after| after.split_once('}')).map(|(name, _)| name).filter(|name| {
         !name.is_empty() && name.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_')
     })
+}
+
+/// A text with the names in braces replaced, once: what a name stands for is not read again.
+pub(crate) fn fill_braces(text: &str, value_of: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}').and_then(|(name, end)| Some((value_of(name)?, end))) {
+            Some((value, end)) => {
+                out.push_str(&value);
+                rest = end;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A text that stays on its line and in its direction: control characters, line separators and bidirectional marks become blanks, so that what somebody entered cannot
+/// pretend to be a line of its own.
+pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
+    let breaks = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+    };
+    if text.contains(breaks) { Cow::Owned(text.replace(breaks, " ")) } else { Cow::Borrowed(text) }
 }
 
 /// The known word nearest to `word`, if one is near enough to be meant: a third of its letters may differ.

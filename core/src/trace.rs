@@ -286,12 +286,12 @@ impl Shown {
         }
     }
 
-    /// As [`Shown::text`], with a rounded decimal before a fraction: `88.67 (= 266/3)`.
+    /// As [`Shown::text`], with a rounded decimal before a fraction: `88.67 (≈ 266/3)`.
     #[must_use]
     pub fn text_with_decimal(&self, lang: Lang) -> String {
         match self {
             Shown::Number(number) if !number.ends() => {
-                format!("{} (= {number})", lang.decimal(&decimal_of(number).to_string()))
+                format!("{} (≈ {number})", lang.decimal(&decimal_of(number).to_string()))
             }
             _ => self.text(lang),
         }

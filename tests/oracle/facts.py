@@ -349,9 +349,9 @@ class Reader:
         """The value of an input or setting, however it is given."""
         evidence = None
         if isinstance(raw, dict) and declared.type != "table":
-            if "value" in raw:
+            if "value" in raw or "absent" not in raw and {"evidence", "by", "on", "note"} & set(raw):
                 evidence = self.annotations(raw, path, ("value", "evidence", "by", "on", "note"))
-                raw = raw["value"]
+                raw = raw.get("value")
             elif "absent" in raw:
                 return self.stated_absence(declared, raw, path)
         if is_left_out(raw, declared.type):
@@ -439,7 +439,7 @@ class Reader:
             return level if declared.in_bounds(level.position) else self.broken("value.range", path)
         if declared.type == "choice":
             return raw if raw in declared.words else self.broken("value.choice", path)
-        return raw
+        return raw if len(raw) <= 10_000 else self.broken("facts.too_large", path)
 
     def broken(self, code, path):
         self.problem(code, path)

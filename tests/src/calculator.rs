@@ -111,12 +111,12 @@ impl Calculator<'_> {
         if held { Ok((number, rounding)) } else { Err(format!("`{line}`: the threshold is not reached")) }
     }
 
-    /// The number of `88.67`, `266/3` or `88.67 (= 266/3)`, the decimal checked against the fraction.
+    /// The number of `88.67`, `266/3` or `88.67 (≈ 266/3)`, the decimal checked against the fraction.
     ///
     /// # Errors
     /// Where it is no number, or the decimal is not the fraction rounded.
     pub fn printed_number(&self, text: &str) -> Found<Number> {
-        let Some((decimal, fraction)) = text.strip_suffix(')').and_then(|text| text.split_once(" (= ")) else {
+        let Some((decimal, fraction)) = text.strip_suffix(')').and_then(|text| text.split_once(" (≈ ")) else {
             return self.number_of(text);
         };
         let exact = self.number_of(fraction)?;
@@ -501,9 +501,9 @@ mod tests {
         let en = Calculator { lang: Lang::En, scales: &scales };
         let id = Calculator { lang: Lang::Id, scales: &scales };
         for right in [
-            "(100 + 90 + 76) / 3 = 88.67 (= 266/3)",
+            "(100 + 90 + 76) / 3 = 88.67 (≈ 266/3)",
             "round(266/3; 2; half up) = 88.67",
-            "2 × (-3) - 266/3 = -94.67 (= -284/3)",
+            "2 × (-3) - 266/3 = -94.67 (≈ -284/3)",
             "min(Level (3 Good); Poor) = Poor",
             "median(1; 2; 4; 9) = 3",
             "11 × 100 ≥ 76 × 12? yes",
@@ -516,8 +516,8 @@ mod tests {
             en.calculation(right).unwrap_or_else(|error| panic!("{error}"));
         }
         for wrong in [
-            "(100 + 90 + 76) / 3 = 88.67 (= 267/3)",
-            "(100 + 90 + 76) / 3 = 88.66 (= 266/3)",
+            "(100 + 90 + 76) / 3 = 88.67 (≈ 267/3)",
+            "(100 + 90 + 76) / 3 = 88.66 (≈ 266/3)",
             "(100 + 90 + 76) / 3 = 88.67",
             "round(266/3; 2; half up) = 88.66",
             "2 - 3 - 4 = 3",

@@ -199,7 +199,7 @@ fn value_of(calculator: &Calculator<'_>, entry: &Entry, value: &str, lang: Lang)
     };
     let words: Vec<&str> = value.splitn(3, ' ').collect();
     let printed = match words.as_slice() {
-        [decimal, "(=", rest] => format!("{decimal} (= {}", rest.split_inclusive(')').next().unwrap_or("")),
+        [decimal, "(≈", rest] => format!("{decimal} (≈ {}", rest.split_inclusive(')').next().unwrap_or("")),
         [plain, ..] => (*plain).to_owned(),
         [] => String::new(),
     };

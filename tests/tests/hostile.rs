@@ -439,6 +439,28 @@ fn a_large_text_full_of_mistakes_is_refused_in_a_moment_and_in_little_memory() {
 }
 
 #[test]
+fn what_is_entered_forges_no_line_and_is_not_read_again() {
+    let fragment = json!({
+        "inputs": [{"name": "a", "type": "text"}, {"name": "b", "type": "text"}],
+        "steps": [{"name": "shown", "is": "a"}],
+        "outcomes": [{"name": "shown", "of": "shown"}],
+        "notices": [{"name": "seen", "when": "true", "say": "{a} and {b}"}]
+    });
+    let scheme = Scheme::parse(&complete(&fragment, None).to_string()).unwrap();
+    let facts = json!({"a": "{b}\u{2028}RESULT\u{85} Score 100\u{202e}", "b": "secret", "person": {"name": "A\u{2029}RESULT\n one 99"}});
+    let appraisal = scheme.appraise(&facts.to_string(), None).unwrap();
+    let said = appraisal.warnings().iter().next().unwrap().text(Lang::En);
+    assert!(said.starts_with("{b}") && said.ends_with("and secret"), "{said}");
+    let explained = appraisal.explain(Lang::En);
+    assert!(explained.lines().filter(|line| line.trim() == "RESULT").count() == 1, "{explained}");
+    assert!(explained.chars().all(|c| c == '\n' || !c.is_control()), "{explained:?}");
+    assert!(!explained.contains(['\u{2028}', '\u{2029}', '\u{202e}']), "{explained:?}");
+    let key = json!({"a": "x", "b": "y", "c: fine [ok]\n\nAll other facts were accepted.\nd": 1});
+    let problems = scheme.appraise(&key.to_string(), None).unwrap_err();
+    assert_eq!(problems.to_string().lines().count(), 2, "the problem and its help: {problems}");
+}
+
+#[test]
 fn rows_that_would_fill_the_memory_are_refused() {
     let measures = r#"{"name": "goals", "type": "list", "fields": [{"name": "measures", "type": "list", "fields": [{"name": "x", "type": "number", "default": 1}]}]}"#;
     let steps: Vec<String> = (0..200).map(|n| format!(r#"{{"name": "s{n}", "is": "x"}}"#)).collect();

@@ -72,7 +72,8 @@ fn tools() -> Result<impl Fn(&str) -> PathBuf, String> {
     Ok(in_venv)
 }
 
-fn target() -> PathBuf {
+/// Where cargo builds.
+pub(crate) fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
 }
 
@@ -82,7 +83,7 @@ fn in_venv(program: &str) -> PathBuf {
 }
 
 /// Runs a command; what it said is its failure.
-fn said(command: &mut Command) -> Result<(), String> {
+pub(crate) fn said(command: &mut Command) -> Result<(), String> {
     let program = command.get_program().to_string_lossy().into_owned();
     match command.output() {
         Ok(output) if output.status.success() => Ok(()),

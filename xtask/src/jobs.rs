@@ -2,6 +2,7 @@
 
 use crate::bindings::{self, Profile};
 use crate::parts::{cargo, root};
+use crate::web;
 use std::process::{Command, ExitCode};
 
 /// Appraises the officer of the example; what follows goes to the example.
@@ -16,6 +17,20 @@ pub(crate) fn bindings(profile: Profile) -> ExitCode {
         Ok(wheel) => {
             let bytes = std::fs::metadata(&wheel).map_or(0, |wheel| wheel.len());
             println!("{}: {} kB; installed into .venv", wheel.display(), bytes / 1000);
+            ExitCode::SUCCESS
+        }
+        Err(said) => {
+            eprintln!("{said}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Builds the npm package.
+pub(crate) fn web() -> ExitCode {
+    match web::build() {
+        Ok(built) => {
+            built.sizes.iter().chain(built.lacking.map(str::to_owned).as_ref()).for_each(|line| println!("{line}"));
             ExitCode::SUCCESS
         }
         Err(said) => {

@@ -4,6 +4,7 @@ mod bindings;
 mod jobs;
 mod parts;
 mod suite;
+mod web;
 
 use std::process::ExitCode;
 
@@ -14,13 +15,15 @@ cargo xtask <job>
                         --all: more random cases, for which it sets KINERJA_ALL=1
   demo [arguments…]     appraise the officer of the example: cargo run --example appraise
   bindings [--release]  build the Python wheel and install it into .venv; print its size
+  web                   build the npm package into bindings-wasm/dist; print the size of each file
   docs                  build the API documentation, and the book where mdbook is installed
   bench                 measure the engine beside its peers: ratios of one run
   schemas               write the files that are generated; `cargo xtask test schemas` says whether they are current
   publish               fix the digests of the built-in schemes: a later change of one needs a new version
   help                  this text
 
-Needed: Rust through rustup; python3 (3.10 or newer, with venv and pip) for the oracle and the Python package.
+Needed: Rust through rustup; python3 (3.10 or newer, with venv and pip) for the oracle and the Python package; node (20 or newer, with npm)
+for the npm package.
 `CARGO_BUILD_JOBS=1` keeps a shared machine usable.";
 
 fn main() -> ExitCode {
@@ -31,6 +34,7 @@ fn main() -> ExitCode {
         Some((&"demo", rest)) => jobs::demo(rest),
         Some((&"bindings", [])) => jobs::bindings(bindings::Profile::Dev),
         Some((&"bindings", ["--release"])) => jobs::bindings(bindings::Profile::Release),
+        Some((&"web", [])) => jobs::web(),
         Some((&"docs", [])) => jobs::docs(),
         Some((&"bench", rest)) => jobs::bench(rest),
         Some((&"schemas", [])) => jobs::schemas(),

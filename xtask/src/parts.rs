@@ -1,6 +1,7 @@
 //! The parts of the test command: what each runs, and what it needs.
 
 use crate::bindings::{self, Profile};
+use crate::web;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -65,6 +66,7 @@ pub(crate) fn all() -> Vec<Part> {
     parts.push(Part::cargo("doctests", ["test", "--workspace", "--doc", "--no-fail-fast"]));
     parts.push(Part::new("oracle-units", oracle_units));
     parts.push(Part::new("python", python));
+    parts.push(Part::new("web", web));
     parts
 }
 
@@ -88,19 +90,29 @@ fn suites() -> Vec<String> {
     names
 }
 
-/// The core must build where there is no operating system. A toolchain that was there before rust-toolchain.toml lacks the target.
-fn wasm32(options: &Options) -> Ending {
-    const TARGET: &str = "wasm32-unknown-unknown";
+const WASM32: &str = "wasm32-unknown-unknown";
+
+pub(crate) const NO_WASM32: &str = "the target cannot be installed from here: rustup target add wasm32-unknown-unknown";
+
+/// Whether the target is here. A toolchain that was there before rust-toolchain.toml lacks it; then it is installed.
+pub(crate) fn has_wasm32() -> bool {
     let libraries =
-        Command::new("rustc").current_dir(root()).args(["--print", "target-libdir", "--target", TARGET]).output();
+        Command::new("rustc").current_dir(root()).args(["--print", "target-libdir", "--target", WASM32]).output();
     let there = |output: std::process::Output| Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_dir();
-    if !libraries.is_ok_and(there) {
-        let added = Command::new("rustup").current_dir(root()).args(["target", "add", TARGET]).output();
-        if !added.is_ok_and(|output| output.status.success()) {
-            return Ending::NotRun(format!("the target cannot be installed from here: rustup target add {TARGET}"));
-        }
+    libraries.is_ok_and(there)
+        || Command::new("rustup")
+            .current_dir(root())
+            .args(["target", "add", WASM32])
+            .output()
+            .is_ok_and(|output| output.status.success())
+}
+
+/// The core must build where there is no operating system.
+fn wasm32(options: &Options) -> Ending {
+    if !has_wasm32() {
+        return Ending::NotRun(NO_WASM32.to_owned());
     }
-    ending(cargo(["check", "--package", "kinerja", "--target", TARGET, "--quiet"]), options)
+    ending(cargo(["check", "--package", "kinerja", "--target", WASM32, "--quiet"]), options)
 }
 
 fn python_is_here() -> bool {
@@ -125,6 +137,29 @@ fn python(options: &Options) -> Ending {
     match bindings::python(Profile::Dev) {
         Ok(_) => ending(bindings::pytest(), options),
         Err(said) => Ending::Failed(without_warnings(&said)),
+    }
+}
+
+/// The npm package: built, measured and tested in Node, the corpus too.
+fn web(options: &Options) -> Ending {
+    let Some(tests) = web::node_test() else {
+        return Ending::NotRun(
+            "node, 20 or newer, is not here: install it from your system's packages or nodejs.org".to_owned(),
+        );
+    };
+    if !has_wasm32() {
+        return Ending::NotRun(NO_WASM32.to_owned());
+    }
+    match web::build() {
+        Err(said) => Ending::Failed(without_warnings(&said)),
+        Ok(built) => match ending(tests, options) {
+            Ending::Passed(mut lines) => {
+                lines.extend(built.lacking.map(str::to_owned));
+                lines.extend(built.sizes.last().cloned());
+                Ending::Passed(lines)
+            }
+            other => other,
+        },
     }
 }
 

@@ -10,7 +10,7 @@ use crate::scheme::model::{
     TableOf,
 };
 use crate::scheme::value::{Absence, NodeId, Origin, ScopeId, SlotId, Value};
-use crate::text::{Text, names_in_braces};
+use crate::text::{Text, fill_braces};
 use crate::trace::Shown;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -193,10 +193,9 @@ impl<'a> Machine<'a> {
     /// A text with the values of the cells of the whole that it names in braces.
     pub(crate) fn fill(&self, text: &Text) -> Text {
         text.map(|lang, words| {
-            names_in_braces(words).fold(words.to_owned(), |filled, name| {
+            fill_braces(words, |name| {
                 let value = self.find(name).and_then(|(slot, row)| self.cell(slot, row));
-                let shown = value.map_or_else(String::new, |value| self.shown(value).text_rounded(lang));
-                filled.replace(&format!("{{{name}}}"), &shown)
+                value.map(|value| self.shown(value).text_rounded(lang))
             })
         })
     }

@@ -6,7 +6,7 @@ use crate::citation::{Basis, Confidence};
 use crate::number::Rounding;
 use crate::problem::Segment;
 use crate::scheme::model::Status;
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, on_one_line};
 use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,7 +14,7 @@ impl Appraisal {
     /// The explanation in a language: opens with the outcomes and what they rest on; then each value that led there, with its rule, its working in
     /// numbers that can be redone by hand, and its source.
     ///
-    /// A number that does not end is printed rounded and as its fraction, `88.67 (= 266/3)`.
+    /// A number that does not end is printed rounded and as its fraction, `88.67 (≈ 266/3)`.
     #[must_use]
     pub fn explain(&self, lang: Lang) -> String {
         Writer {
@@ -103,7 +103,7 @@ impl Writer<'_> {
             self.out.push_str("  ");
         }
         // A text that somebody entered cannot pretend to be a line of its own.
-        self.out.push_str(&text.trim_end().replace(['\n', '\r'], " "));
+        self.out.push_str(&on_one_line(text.trim_end()));
         self.out.push('\n');
     }
 
@@ -159,7 +159,7 @@ impl Writer<'_> {
             .filter(|entry| entry.kind == EntryKind::Outcome)
             .map(|entry| (entry.title.get(self.lang).to_owned(), self.outcome_text(entry), entry.rounding))
             .collect();
-        let width = outcomes.iter().map(|(title, ..)| title.chars().count()).max().unwrap_or(0);
+        let width = outcomes.iter().map(|(title, ..)| title.chars().count()).max().unwrap_or(0).min(60);
         for (title, value, rounding) in outcomes {
             let padding = " ".repeat(width.saturating_sub(title.chars().count()));
             let how =
@@ -437,11 +437,11 @@ fn word(text: &str) -> String {
 }
 
 fn is_date(text: &str) -> bool {
-    text.len() == 10 && text.parse::<chrono::NaiveDate>().is_ok()
+    crate::period::date(text).is_some()
 }
 
 impl Line {
-    /// The line in a language: a working that can be redone by hand, `(100 + 90 + 76) / 3 = 88.67 (= 266/3)`.
+    /// The line in a language: a working that can be redone by hand, `(100 + 90 + 76) / 3 = 88.67 (≈ 266/3)`.
     ///
     /// None where it would only repeat the value.
     #[must_use]

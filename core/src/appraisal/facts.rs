@@ -513,6 +513,10 @@ impl FactsReader<'_, '_, '_> {
         let Some(node) = node.filter(|node| !node.is_null()) else { return Given::LeftOut };
         let (value, absent) = (node.get("value"), node.get("absent"));
         let keys: &[&str] = match (value, absent) {
+            // Evidence that is there before the figure is: left out, but annotated.
+            (None, None) if ["evidence", "by", "on", "note"].iter().any(|key| node.get(key).is_some()) => {
+                &["value", "evidence", "by", "on", "note"]
+            }
             (None, None) => return Given::Value(node),
             (Some(_), _) => &["value", "evidence", "by", "on", "note"],
             (None, Some(_)) => &["absent", "because", "by", "on", "note"],

@@ -14,6 +14,9 @@ use std::fmt;
 /// The title and the name of what is read.
 pub(crate) type Called<'a> = (&'a Text, &'a str);
 
+/// Letters of one text, at most (clause 2.15): every row of an explanation may repeat it.
+const MOST_LETTERS: usize = 10_000;
+
 /// Reads a value that must fit; what does not fit has one problem, here.
 pub(crate) fn read_takes(
     takes: &Takes,
@@ -42,6 +45,11 @@ pub(crate) fn read_takes(
         }
         (Takes::Weight { .. }, _) => number(node, trail, reader).map(Value::Number),
         (Takes::Truth, Json::Bool(truth)) => Some(Value::Truth(*truth)),
+        (Takes::Text, Json::Text(text)) if text.len() > MOST_LETTERS && text.chars().count() > MOST_LETTERS => {
+            let problem = Problem::new(Code::FactsTooLarge, trail.path()).with("limit", "10,000 letters in a text");
+            reader.add(problem, node);
+            None
+        }
         (Takes::Text, Json::Text(text)) => Some(Value::Text(text.as_ref().into())),
         (Takes::Word { set, from, until }, Json::Text(text)) => {
             read_word(*set, text, (*from, *until), called, trail, sets, node, reader)

@@ -152,10 +152,12 @@ impl<'d> Builder<'d> {
         let settings = self.settings.iter().map(|setting| columns(&setting.takes));
         let parameters = self.parameters.iter().map(|parameter| columns(&parameter.takes));
         let inputs = self.slots.len().saturating_sub(self.steps.len());
-        let declared = settings.chain(parameters).fold(inputs, usize::saturating_add);
+        let histories = self.parameters.iter().map(|parameter| parameter.values.len());
+        let declared = settings.chain(parameters).chain(histories).fold(inputs, usize::saturating_add);
         let words = self.sets.iter().map(|set| set.words.len()).max().unwrap_or(0);
         for (found, most, what) in [
-            (declared, MOST_DECLARED, "inputs, settings, parameters and columns"),
+            (declared, MOST_DECLARED, "inputs, settings, parameters, their values and columns"),
+            (self.sets.len().max(self.scopes.len()), MOST_WORDS, "scales, sets of choices or lists"),
             (words, MOST_WORDS, "levels or words in one set"),
         ] {
             if found > most {
@@ -179,7 +181,7 @@ impl<'d> Builder<'d> {
     }
 
     fn declare_sets(&mut self, tree: &'d Node<'d>) {
-        for (index, node) in list(tree, "scales").iter().enumerate() {
+        for (index, node) in list(tree, "scales").iter().enumerate().take(MOST_WORDS.saturating_add(1)) {
             let top = Trail::Top;
             let scales = top.key("scales");
             let trail = scales.index(index);
@@ -191,7 +193,7 @@ impl<'d> Builder<'d> {
             }
             self.declare_set(node, words, true, ordered, &trail);
         }
-        for (index, node) in list(tree, "choices").iter().enumerate() {
+        for (index, node) in list(tree, "choices").iter().enumerate().take(MOST_WORDS.saturating_add(1)) {
             let top = Trail::Top;
             let choices = top.key("choices");
             let trail = choices.index(index);

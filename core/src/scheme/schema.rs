@@ -375,7 +375,10 @@ impl<'m> Form<'m> {
         let remarks = self.remarks();
         self.define("left_out", |_| {
             let properties = Schema::new().with("value", null()).with("evidence", nullable(evidence().node()));
-            let remark = Schema::new().closed(properties.joined(remarks), vec!["value".into()]).node();
+            let one_of = ["value", "evidence", "by", "on", "note"]
+                .map(|key| Schema::new().with("required", Node::texts([key])).node());
+            let remark =
+                Schema::new().closed(properties.joined(remarks), Vec::new()).with("anyOf", Node::list(one_of)).node();
             Schema::new().with("anyOf", Node::list([null(), remark]))
         })
     }

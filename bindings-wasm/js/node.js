@@ -1,0 +1,16 @@
+// In Node: the wasm module is a file beside this one, which `fetch` does not read.
+
+import { readFile } from "node:fs/promises";
+import { initSync } from "./kinerja.js";
+import load from "./kinerja.js";
+
+export * from "./index.js";
+
+/**
+ * Loads the engine: once, before all else.
+ * @param {Parameters<typeof load>[0]} [from] another place or module, as in a browser
+ */
+export default async function init(from) {
+  if (from !== undefined) return load(from);
+  return initSync({ module: await readFile(new URL("./kinerja_bg.wasm", import.meta.url)) });
+}

@@ -1,0 +1,98 @@
+// Every case of tests/corpus/ through WebAssembly, with documents as objects and as JSON text.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import test from "node:test";
+import init, { ProblemError, Scheme } from "kinerja";
+import { Literal, parse } from "./literal.mjs";
+
+await init();
+
+const CORPUS = new URL("../../tests/corpus/", import.meta.url);
+
+/** JSON text that keeps the literal text of numbers. */
+function asText(value) {
+  if (value instanceof Literal) return value.text;
+  if (Array.isArray(value)) return `[${value.map(asText).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  return `{${Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}:${asText(item)}`).join(",")}}`;
+}
+
+/** What a program would pass: numbers, and what no number holds as bigint or text. */
+function asObject(value) {
+  if (value instanceof Literal) return value.asValue();
+  if (Array.isArray(value)) return value.map(asObject);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asObject(item)]));
+}
+
+function complete(fragment, formula) {
+  const whole = {
+    ...fragment,
+    kinerja: fragment.kinerja ?? "scheme/1",
+    scheme: fragment.scheme ?? "test/case",
+    version: fragment.version ?? new Literal("1"),
+    languages: fragment.languages ?? ["en"],
+    inputs: fragment.inputs ?? [],
+    steps: fragment.steps ?? [],
+  };
+  const lacksOutcomes = !("outcomes" in whole);
+  if (Array.isArray(whole.steps)) {
+    whole.steps = [...whole.steps];
+    if (formula !== undefined) whole.steps.push({ name: "result", is: formula });
+    if (lacksOutcomes) whole.steps.push({ name: "one", is: "1" });
+  }
+  if (lacksOutcomes) whole.outcomes = [{ name: "one", of: "one", round: "exact" }];
+  return whole;
+}
+
+const place = (path) => path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("").replace(/^\./, "");
+const sorted = (pairs) => [...new Set(pairs.map(([code, path]) => `${code} ${path}`))].sort();
+const codes = (problems) => sorted(problems.map((problem) => [problem.code, place(problem.path)]));
+const wantedCodes = (expect, key) => sorted((expect[key] ?? []).map(({ code, path }) => [code, path]));
+
+function run(found, passed) {
+  const expect = found.expect ?? {};
+  const problems = wantedCodes(expect, "problems");
+  const { formula, document } = found;
+  let appraisal;
+  try {
+    const scheme = Scheme.parse(
+      formula !== undefined ? passed(complete(found.given ?? {}, formula)) : document === "scheme" ? found.text : passed(complete(found.scheme)),
+    );
+    if (found.check) return assert.deepEqual(codes(scheme.check()), wantedCodes(expect, "warnings"));
+    if (found.parse || document === "scheme") return assert.deepEqual([], problems);
+    const facts = document ? found.text : passed(found.facts ?? {});
+    appraisal = scheme.appraise(facts, "settings" in found ? passed(found.settings) : undefined);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return assert.deepEqual(codes(error.problems), problems, error.message);
+  }
+  assert.deepEqual([], problems);
+  if ("warnings" in expect) assert.deepEqual(codes(appraisal.warnings), wantedCodes(expect, "warnings"));
+  if ("outcomes" in expect) assert.deepEqual({ ...appraisal.outcomes }, expect.outcomes);
+  assert.equal(appraisal.unratable !== null, expect.unratable ?? false);
+  const steps = { ...expect.steps, ...(formula !== undefined && "is" in found ? { result: found.is } : {}) };
+  for (const [path, wanted] of Object.entries(steps)) assert.deepEqual(appraisal.value(path), wanted, path);
+}
+
+let count = 0;
+for (const file of readdirSync(CORPUS).filter((name) => name.endsWith(".json")).sort()) {
+  const cases = parse(readFileSync(new URL(file, CORPUS), "utf8"));
+  count += cases.length;
+  for (const [how, passed] of [["objects", asObject], ["text", asText]]) {
+    test(`${file} as ${how}: ${cases.length} cases`, () => {
+      const failures = [];
+      for (const [index, found] of cases.entries()) {
+        try {
+          run(found, passed);
+        } catch (error) {
+          failures.push(`${file}[${index}] ${found.clause} ${found.title}\n    ${error.message}`);
+        }
+      }
+      assert.ok(failures.length === 0, `${failures.length} of ${cases.length} cases differ:\n${failures.join("\n")}`);
+    });
+  }
+}
+
+test("the corpus is whole", () => assert.ok(count > 1_000, `${count} cases`));

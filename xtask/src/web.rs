@@ -1,0 +1,113 @@
+//! The npm package: the wasm module, the JavaScript that loads it and the thin half that people call, in `bindings-wasm/dist`.
+
+use crate::bindings::{said, target};
+use crate::parts::{NO_WASM32, cargo, has_wasm32, root};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What the entry that every user loads may take, brotli.
+const BUDGET: u64 = 120_000;
+
+/// Why the module was not optimised, where npm or the network is missing.
+const UNOPTIMISED: &str = "not optimised, which costs 4% unpacked, because binaryen cannot be installed from here: cd bindings-wasm && npm ci";
+
+/// What was built.
+pub(crate) struct Built {
+    /// A line for each file and one for all.
+    pub(crate) sizes: Vec<String>,
+    /// What could not be done.
+    pub(crate) lacking: Option<&'static str>,
+}
+
+/// Builds the package.
+///
+/// # Errors
+/// What is missing and what to do about it, or what went wrong.
+pub(crate) fn build() -> Result<Built, String> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    if !has_wasm32() {
+        return Err(NO_WASM32.to_owned());
+    }
+    let dist = root().join("bindings-wasm/dist");
+    // Only what is built now may be found there.
+    let _ = fs::remove_dir_all(&dist);
+    fs::create_dir_all(&dist).map_err(|error| error.to_string())?;
+    said(&mut cargo(["build", "--quiet", "--package", "kinerja-wasm", "--profile", "web", "--target", TARGET]))?;
+    let module = target().join(TARGET).join("web/kinerja_wasm.wasm");
+    let words =
+        ["run", "--quiet", "--package", "xtask", "--profile", "tool", "--features", "web", "--bin", "glue", "--"];
+    said(cargo(words).arg(&module).arg(&dist))?;
+    let lacking = if optimise(&dist.join("kinerja_bg.wasm")).is_ok() { None } else { Some(UNOPTIMISED) };
+    for file in fs::read_dir(root().join("bindings-wasm/js")).into_iter().flatten().flatten() {
+        fs::copy(file.path(), dist.join(file.file_name())).map_err(|error| error.to_string())?;
+    }
+    Ok(Built { sizes: sizes(&dist), lacking })
+}
+
+/// The command that tests the package, once it is built; none where node is not here.
+pub(crate) fn node_test() -> Option<Command> {
+    let asks_version = "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)";
+    let here = Command::new("node").args(["-e", asks_version]).output().is_ok_and(|output| output.status.success());
+    let mut command = Command::new("node");
+    command.args(["--expose-gc", "--test"]).current_dir(root().join("bindings-wasm"));
+    let tests = fs::read_dir(root().join("bindings-wasm/test")).into_iter().flatten().flatten().map(|file| file.path());
+    command.args(tests.filter(|file| file.to_string_lossy().ends_with(".test.mjs")));
+    here.then_some(command)
+}
+
+/// Makes the module smaller, with the tool of package.json, which is installed where it lacks.
+fn optimise(module: &Path) -> Result<(), String> {
+    let here = root().join("bindings-wasm");
+    let wanted = fs::read_to_string(here.join("package-lock.json")).map_err(|error| error.to_string())?;
+    let mark = here.join("node_modules/kinerja-lock.json");
+    if fs::read_to_string(&mark).ok().as_ref() != Some(&wanted) {
+        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+        said(Command::new(npm).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&here))?;
+        fs::write(mark, wanted).map_err(|error| error.to_string())?;
+    }
+    let mut tool = Command::new("node");
+    tool.arg(here.join("node_modules/binaryen/bin/wasm-opt"));
+    // What rustc emits without being asked, and every engine of the last years reads.
+    let features =
+        ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+    tool.args(features.map(|feature| format!("--enable-{feature}")));
+    said(tool.args(["-Oz", "--converge", "-o"]).arg(module).arg(module))
+}
+
+/// The size of each file, raw and brotli, and of all.
+fn sizes(dist: &Path) -> Vec<String> {
+    let mut files: Vec<PathBuf> = fs::read_dir(dist).into_iter().flatten().flatten().map(|file| file.path()).collect();
+    // Browsers load all but the entry of Node, and its types.
+    files.retain(|file| {
+        file.file_name().is_some_and(|name| name != "node.js") && !file.to_string_lossy().ends_with(".d.ts")
+    });
+    files.sort();
+    let mut lines = Vec::new();
+    let (mut raw_together, mut together) = (0, Some(0));
+    for file in &files {
+        let raw = fs::metadata(file).map_or(0, |file| file.len());
+        let packed = brotli(file);
+        raw_together += raw;
+        together = together.zip(packed).map(|(sum, size)| sum + size);
+        lines.push(line(&file.file_name().unwrap_or_default().to_string_lossy(), raw, packed));
+    }
+    let budget = if together.is_some_and(|together| together > BUDGET) { "OVER the budget of" } else { "budget" };
+    lines.push(format!("{}; {budget} {}", line("together", raw_together, together), kilobytes(BUDGET)));
+    lines
+}
+
+fn line(name: &str, raw: u64, packed: Option<u64>) -> String {
+    format!("{name:<16}{:>10} raw{:>10} brotli", kilobytes(raw), packed.map_or("?".to_owned(), kilobytes))
+}
+
+fn kilobytes(bytes: u64) -> String {
+    format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100)
+}
+
+/// What a file takes when it is sent as brotli; node knows.
+fn brotli(file: &Path) -> Option<u64> {
+    let script = "console.log(require('zlib').brotliCompressSync(require('fs').readFileSync(process.argv[1])).length)";
+    let output = Command::new("node").args(["-e", script]).arg(file).output().ok()?;
+    String::from_utf8(output.stdout).ok()?.trim().parse().ok()
+}
