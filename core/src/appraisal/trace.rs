@@ -402,7 +402,7 @@ impl<'a> Builder<'a> {
     fn written(&mut self, node: NodeId, tightness: u8) -> Vec<Piece> {
         let mut sheet = self.sheet();
         self.numbers(node, tightness, &mut sheet);
-        let written = sheet.drain(..).collect();
+        let written = Vec::from_iter(sheet.drain(..));
         self.sheets.push(sheet);
         written
     }
