@@ -198,11 +198,11 @@ def test_settings_in_every_mixture():
 
 def test_a_problem_says_all():
     (problem,) = problems(SCHEME.appraise, '{\n  "zzz": 1}')
-    assert (problem.code, problem.path, problem.position) == ("document.unknown_key", ("zzz",), (2, 8))
+    assert (problem.code, problem.path, problem.position) == ("document.unknown_key", ("zzz",), (2, 10))
     assert problem.text("en") == "`zzz` is not known here"
     assert problem.text("id") == problem.text() == "`zzz` tidak dikenal di sini"
     assert "x" in problem.help("en")
-    assert str(problem).startswith("zzz (line 2, column 8): `zzz` is not known here [document.unknown_key]")
+    assert str(problem).startswith("zzz (line 2, column 10): `zzz` is not known here [document.unknown_key]")
     assert repr(problem) == "<Problem document.unknown_key at zzz: `zzz` is not known here>"
     with pytest.raises(ValueError, match="no language `fr`"):
         problem.text("fr")
