@@ -1,6 +1,6 @@
 //! What is wrong with a document: one table of codes, each problem with its place, its words and its help.
 
-use crate::text::{Lang, Text, did_you_mean, on_one_line};
+use crate::text::{Lang, Text, did_you_mean, fill_braces, on_one_line};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::borrow::Cow;
 use std::fmt;
@@ -338,26 +338,10 @@ impl Problem {
 
     /// A template with its names replaced, once: what is quoted is never read as a name itself.
     fn fill(&self, template: &str, lang: Lang) -> String {
-        let mut out = String::new();
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let named = after
-                .split_once('}')
-                .and_then(|(name, end)| Some((self.0.details.iter().find(|(known, _)| *known == name)?, end)));
-            match named {
-                Some(((name, value), end)) => {
-                    out.push_str(&self.in_language(name, value, lang));
-                    rest = end;
-                }
-                None => {
-                    out.push('{');
-                    rest = after;
-                }
-            }
-        }
-        out.push_str(rest);
-        out
+        fill_braces(template, |name| {
+            let (name, value) = self.0.details.iter().find(|(known, _)| *known == name)?;
+            Some(self.in_language(name, value, lang).into_owned())
+        })
     }
 
     /// A detail that is in words, not quoted from the document, in a language.
