@@ -182,6 +182,9 @@ pub fn run(case: &Case) -> Result<(), String> {
     if let Some(warnings) = expected_codes(&expect, "warnings") {
         compare("warnings", warnings.as_slice(), &codes(appraisal.warnings()))?;
     }
+    if let Some(canonical) = expect.get("facts_canonical").and_then(Value::as_str) {
+        compare("facts_canonical", canonical, &appraisal.facts_text())?;
+    }
     if let Some(outcomes) = expect.get("outcomes") {
         compare("outcomes", outcomes, &outcomes_json(&appraisal))?;
     }
