@@ -497,7 +497,10 @@ impl<'a> Builder<'a> {
                     result: self.shown(value),
                 };
                 self.lines.push(line);
-                if !self.is_leaf(result) {
+                // The line above already shows the result; what it stands on is still used.
+                if self.is_leaf(result) {
+                    self.noted(result);
+                } else {
                     self.working(result, value);
                 }
             }
