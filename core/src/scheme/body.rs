@@ -90,7 +90,7 @@ impl<'d> Compiler<'d> {
                 let compiled = self.formula_at(cx, body, here.clone(), expect);
                 let formula = self.builder.formula(body, &here);
                 let compiled = self.said_of_a_set(&formula, path, node, compiled);
-                self.of_scale(cx, node, scale, compiled)
+                self.of_scale(cx, scale, compiled)
             }
             "bands" => self.bands(cx, node, body, &here, scale),
             "rules" => self.rules(cx, node, body, &here, scale),
@@ -114,7 +114,7 @@ impl<'d> Compiler<'d> {
 
     /// A step that names a scale gives levels of it.
     #[inline(never)]
-    fn of_scale(&mut self, cx: &Context<'d>, _node: &Node<'_>, scale: Option<SetId>, compiled: Compiled) -> Compiled {
+    fn of_scale(&mut self, cx: &Context<'d>, scale: Option<SetId>, compiled: Compiled) -> Compiled {
         if let Some(set) = scale
             && is_known(compiled.1.ty)
             && compiled.1.ty != Type::Word(set)
@@ -204,7 +204,7 @@ impl<'d> Compiler<'d> {
                 let outer = std::mem::replace(&mut cx.formula, formula.clone());
                 let compiled = self.expr(cx, &ast, expect.or(scale.map(Type::Word)));
                 let compiled = self.said_of_a_set(&formula, path, step, compiled);
-                let compiled = self.of_scale(cx, step, scale, compiled);
+                let compiled = self.of_scale(cx, scale, compiled);
                 cx.formula = outer;
                 compiled
             }

@@ -36,12 +36,11 @@ pub(super) fn build(tree: &Node<'_>, text: Option<&str>) -> Result<Model, Proble
     compiler.excluded.clear();
     let order = compiler.order_steps();
     compiler.learn_required(tree);
-    let uses = compiler.compile_steps(&order);
+    compiler.compile_steps(&order);
     let requires = compiler.conditions(tree, "requires", "is", Sees::Inputs);
     let unratable = compiler.conditions(tree, "unratable", "when", Sees::Inputs);
     let notices = compiler.conditions(tree, "notices", "when", Sees::Steps);
     let outcomes = compiler.outcomes(tree);
-    let _ = uses;
     compiler.finish(tree, formulas, order, [requires, unratable, notices], outcomes)
 }
 
@@ -213,8 +212,7 @@ impl<'d> Compiler<'d> {
         }
     }
 
-    fn compile_steps(&mut self, order: &[usize]) -> Vec<Uses> {
-        let mut all = Vec::new();
+    fn compile_steps(&mut self, order: &[usize]) {
         for &index in order {
             let Some(StepText { slot, node, path, chain }) = self.builder.steps.get(index) else { continue };
             let (slot, node, path, chain) = (*slot, *node, path.clone(), chain.clone());
@@ -241,7 +239,6 @@ impl<'d> Compiler<'d> {
             if let Some(known) = self.infos.get_mut(position) {
                 *known = Some(info);
             }
-            all.push(cx.uses.clone());
             if let Some(slot) = self.builder.slots.get_mut(position) {
                 slot.ty = ty;
                 slot.may_be_absent = may_be_absent;
@@ -249,7 +246,6 @@ impl<'d> Compiler<'d> {
                 slot.role = SlotRole::Step(Step { body, cites, reading, basis, uses: cx.uses });
             }
         }
-        all
     }
 
     fn conditions(&mut self, tree: &'d Node<'d>, key: &str, when: &str, sees: Sees) -> Vec<Condition> {
