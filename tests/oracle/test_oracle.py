@@ -18,7 +18,7 @@ from generate import random_case, random_scheme, random_scheme_case
 from values import Literal, Period, dump, full_months, months_touched, read_date, read_number, write_number, write_rounded
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-SHARED = "/work/shared"
+SHARED = os.path.join(HERE, "..", "..", "..", "shared")
 SKETCH = os.path.join(SHARED, "sketches", "pp-46-2011.json")
 ROUNDING = os.path.join(SHARED, "data", "vectors", "rounding.json")
 YEAR = {"from": "2020-01-01", "until": "2020-12-31"}
