@@ -82,3 +82,12 @@ pub struct Citation {
     /// How sure it is.
     pub confidence: Confidence,
 }
+
+/// A regulation or other text that is cited.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Source {
+    pub(crate) name: String,
+    pub(crate) title: Text,
+    pub(crate) url: String,
+    pub(crate) confidence: Confidence,
+}

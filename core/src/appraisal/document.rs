@@ -1,10 +1,10 @@
 //! An appraisal and its trace as documents: what a host keeps, sends on and shows.
 
-use super::explain::written;
 use super::{Appraisal, Outcome};
 use crate::document::{Json, Node, to_text};
 use crate::problem::Problem;
 use crate::text::{Lang, Text};
+use crate::trace::words::written;
 use crate::trace::{Entry, Shown, Trace};
 use serde::ser::{Serialize, Serializer};
 

@@ -2,7 +2,6 @@
 
 use super::Appraisal;
 use super::evaluate::{Machine, Picked, segment};
-use super::explain::written;
 use crate::citation::Citation;
 use crate::number::Number;
 use crate::problem::Path;
@@ -13,6 +12,7 @@ use crate::scheme::model::{
 };
 use crate::scheme::value::{Absence, NodeId, ScopeId, SlotId, Type, Value};
 use crate::text::{Lang, Text};
+use crate::trace::words::written;
 use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shared, Shown, Trace};
 use std::collections::BTreeMap;
 use std::ops::Range;

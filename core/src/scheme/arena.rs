@@ -26,6 +26,10 @@ impl<T> Arena<T> {
         self.0.iter()
     }
 
+    pub(crate) fn as_slice(&self) -> &[T] {
+        &self.0
+    }
+
     pub(crate) fn truncate(&mut self, len: usize) {
         self.0.truncate(len);
     }

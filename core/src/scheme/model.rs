@@ -3,7 +3,7 @@
 use super::arena::Arena;
 use super::formula::{AbsenceKind, Arithmetic, Comparison};
 use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
-pub(crate) use crate::citation::{Basis, Confidence};
+pub(crate) use crate::citation::{Basis, Confidence, Source};
 use crate::number::{Number, Rounding};
 use crate::problem::Path;
 use crate::text::{Lang, Text};
@@ -110,15 +110,6 @@ impl std::fmt::Display for InForce {
         let end = |day: Option<NaiveDate>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
         write!(f, "{} – {}", end(self.from), end(self.until))
     }
-}
-
-/// A regulation or other text that a scheme cites.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Source {
-    pub(crate) name: String,
-    pub(crate) title: Text,
-    pub(crate) url: String,
-    pub(crate) confidence: Confidence,
 }
 
 /// A place in a source.

@@ -3,6 +3,9 @@
 //! A trace is made by whoever calculates (a scheme's evaluation, later a gap analysis, weights, feedback) and read by renderers: text, JSON,
 //! HTML. It knows nothing of schemes.
 
+pub(crate) mod explain;
+pub(crate) mod words;
+
 use crate::citation::{Basis, Citation};
 use crate::number::{Number, Rounded, Rounding};
 use crate::problem::Path;

@@ -1,0 +1,343 @@
+//! The one table of problem codes: each with its sentence and its help, in English and Indonesian.
+
+use crate::text::Lang;
+use serde::ser::{Serialize, Serializer};
+use std::fmt;
+
+/// Declares the table: variant, code, then sentence and help in English and Indonesian.
+macro_rules! codes {
+    ($($name:ident $code:literal $en:literal $id:literal $help_en:literal $help_id:literal;)*) => {
+        /// The code of a problem or warning: stable, so that programs can act on it.
+        ///
+        /// Codes that begin with `check.`, `appraisal.` or are named in [`Code::is_warning`] refuse nothing.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code {
+            $(#[doc = $en] $name,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Code] = &[$(Code::$name),*];
+
+            /// The code as text, `value.missing`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $code,)* }
+            }
+
+            pub(super) fn sentence(self, lang: Lang) -> &'static str {
+                match (self, lang) { $((Code::$name, Lang::En) => $en, (Code::$name, Lang::Id) => $id,)* }
+            }
+
+            pub(super) fn advice(self, lang: Lang) -> &'static str {
+                match (self, lang) { $((Code::$name, Lang::En) => $help_en, (Code::$name, Lang::Id) => $help_id,)* }
+            }
+        }
+    };
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Code {
+    /// The code of a text.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.as_str() == text)
+    }
+
+    /// The sentence of this code about a titled thing.
+    pub(crate) fn about(self, lang: Lang, title: &str) -> String {
+        self.sentence(lang).replace("{title}", &format!("«{title}»"))
+    }
+
+    /// Whether this code only warns.
+    #[must_use]
+    pub fn is_warning(self) -> bool {
+        let text = self.as_str();
+        text.starts_with("check.")
+            || text.starts_with("appraisal.")
+            || matches!(self, Code::EvidenceExpected | Code::ParameterChanges)
+    }
+}
+
+codes! {
+    Internal "kinerja.internal"
+        "this should not have happened: {reason}" "ini seharusnya tidak terjadi: {reason}"
+        "please report it with the document" "laporkan bersama dokumennya";
+    JsonSyntax "json.syntax"
+        "this is not JSON: {reason}" "ini bukan JSON: {reason}"
+        "" "";
+    JsonTooLarge "json.too_large"
+        "the text is longer than 16 MiB" "teks lebih dari 16 MiB"
+        "split the document" "bagilah dokumennya";
+    JsonTooDeep "json.too_deep"
+        "values are nested deeper than 64" "nilai bersarang lebih dari 64 tingkat"
+        "" "";
+    JsonDuplicateKey "json.duplicate_key"
+        "the key `{key}` stands here twice" "kunci `{key}` tertulis dua kali di sini"
+        "keep one of the two" "pertahankan salah satu saja";
+
+    DocumentKind "document.kind"
+        "this is a `{found}` document, not `{wanted}`" "ini dokumen `{found}`, bukan `{wanted}`"
+        "check that the right document was passed" "periksa apakah dokumennya benar";
+    DocumentUnknownKey "document.unknown_key"
+        "`{key}` is not known here" "`{key}` tidak dikenal di sini"
+        "known here: {known}" "yang dikenal di sini: {known}";
+    DocumentMissing "document.missing"
+        "`{key}` is missing" "`{key}` tidak ada"
+        "" "";
+    DocumentType "document.type"
+        "this is {found}, but {wanted} is needed" "ini {found}, padahal yang diperlukan {wanted}"
+        "" "";
+    DocumentWord "document.word"
+        "`{found}` is not one of the words that may stand here" "`{found}` bukan salah satu kata yang boleh ada di sini"
+        "one of: {known}" "salah satu dari: {known}";
+    DocumentId "document.id"
+        "`{found}` is not a name: lower-case letters, digits and _, at most 64, a letter first" "`{found}` bukan nama: huruf kecil, angka dan _, paling banyak 64, diawali huruf"
+        "" "";
+    DocumentEmpty "document.empty"
+        "there must be at least one here" "paling sedikit harus ada satu di sini"
+        "" "";
+    DocumentDate "document.date"
+        "`{found}` is not a date" "`{found}` bukan tanggal"
+        "write it as 2025-12-31" "tulis seperti 2025-12-31";
+    DocumentRange "document.range"
+        "{found} is not a whole number from {from} to {until}" "{found} bukan bilangan bulat dari {from} sampai {until}"
+        "" "";
+
+    NumberSyntax "number.syntax"
+        "`{found}` is not a number" "`{found}` bukan angka"
+        "write digits with a point for decimals, as 88.67; where there is none, leave the value out (null, None)" "tulis angka dengan titik untuk desimal, seperti 88.67; bila nilainya tidak ada, kosongkan (null, None)";
+    NumberTooLong "number.too_long"
+        "`{found}` has more than 28 digits" "`{found}` lebih dari 28 angka"
+        "round it before it is passed" "bulatkan sebelum dikirim";
+
+    FactsScheme "facts.scheme"
+        "these facts are for the scheme `{found}`, not `{wanted}`" "data ini untuk skema `{found}`, bukan `{wanted}`"
+        "" "";
+    FactsTooLarge "facts.too_large"
+        "there is more here than one appraisal may hold ({limit})" "isi di sini lebih dari yang boleh dalam satu penilaian ({limit})"
+        "check that these are the facts of one person" "periksa apakah ini data satu orang";
+    ValueMissing "value.missing"
+        "{title} is missing" "{title} belum diisi"
+        "a value is always needed here" "nilainya selalu diperlukan di sini";
+    ValueType "value.type"
+        "this is {found}, but {wanted} is needed" "ini {found}, padahal yang diperlukan {wanted}"
+        "" "";
+    ValueRange "value.range"
+        "{found} is out of range: {allowed}" "{found} di luar batas: {allowed}"
+        "" "";
+    ValueDigits "value.digits"
+        "{found} has too many digits after the point: at most {digits} may stand there" "{found} terlalu banyak angka di belakang koma: paling banyak {digits}"
+        "round it" "bulatkan";
+    ValueInteger "value.integer"
+        "{found} is not a whole number" "{found} bukan bilangan bulat"
+        "" "";
+    ValueDate "value.date"
+        "`{found}` is not a date" "`{found}` bukan tanggal"
+        "write it as 2025-12-31" "tulis seperti 2025-12-31";
+    ValueLevel "value.level"
+        "`{found}` is not a level of {set}" "`{found}` bukan tingkat dari {set}"
+        "one of: {known}" "salah satu dari: {known}";
+    ValueChoice "value.choice"
+        "`{found}` is not one of the choices of {title}" "`{found}` bukan salah satu pilihan {title}"
+        "one of: {known}" "salah satu dari: {known}";
+    ValueAbsence "value.absence"
+        "{title} cannot be stated as absent" "{title} tidak dapat dinyatakan tidak ada"
+        "the scheme always needs it: give its value" "skema selalu memerlukannya: isi nilainya";
+    ValueWith "value.with"
+        "{title} is given exactly when {other} is" "{title} diisi tepat bila {other} diisi"
+        "give both, leave both out, or state the absence" "isi keduanya, kosongkan keduanya, atau nyatakan ketiadaannya";
+    ListLeast "list.least"
+        "too few rows: {found} of at least {least}" "baris kurang: {found} dari paling sedikit {least}"
+        "" "";
+    ListKey "list.key"
+        "`{found}` stands in an earlier row already" "`{found}` sudah ada di baris sebelumnya"
+        "each row needs its own" "setiap baris harus berbeda";
+    ListComplete "list.complete"
+        "there is no row for: {missing}" "belum ada baris untuk: {missing}"
+        "" "";
+    WeightSum "weight.sum"
+        "the weights sum to {sum}, not {total}: {difference}" "jumlah bobot {sum}, bukan {total}: {difference}"
+        "change a weight, or write \"rest\" for one of them" "ubah salah satu bobot, atau tulis \"rest\" pada salah satunya";
+    WeightMultiple "weight.multiple"
+        "the weight {found} is not a multiple of {step}" "bobot {found} bukan kelipatan {step}"
+        "" "";
+    WeightWords "weight.words"
+        "\"rest\" may stand in one row, \"equal\" only in all rows" "\"rest\" hanya boleh di satu baris, \"equal\" hanya di semua baris"
+        "" "";
+    EvidenceMissing "evidence.missing"
+        "{title} needs evidence" "{title} memerlukan bukti dukung"
+        "write the value as {\"value\": …, \"evidence\": [\"…\"]}" "tulis nilainya sebagai {\"value\": …, \"evidence\": [\"…\"]}";
+    EvidenceExpected "evidence.expected"
+        "{title} is given without evidence" "{title} diisi tanpa bukti dukung"
+        "" "";
+    PeriodReversed "period.reversed"
+        "the period ends ({until}) before it begins ({from})" "periode berakhir ({until}) sebelum mulai ({from})"
+        "" "";
+    PeriodOutside "period.outside"
+        "the period {period} is not inside the time for which this scheme holds: {in_force}" "periode {period} tidak berada dalam masa berlaku skema ini: {in_force}"
+        "take the scheme that held then; a period over two schemes is appraised in two parts" "pakailah skema yang berlaku waktu itu; periode yang melintasi dua skema dinilai dalam dua bagian";
+    TableIncomplete "table.incomplete"
+        "the table has no value for: {missing}" "tabel belum berisi nilai untuk: {missing}"
+        "" "";
+    ParameterNoValue "parameter.no_value"
+        "this constant has no value yet on {day}" "konstanta ini belum bernilai pada {day}"
+        "" "";
+    ParameterChanges "parameter.changes"
+        "{title} changes inside the period: {before} until {day}, {after} after; the value on {used} was used" "{title} berubah dalam periode: {before} sampai {day}, {after} sesudahnya; dipakai nilai pada {used}"
+        "" "";
+    RequiresFailed "requires.failed"
+        "a condition of the scheme is not met: {rule}" "syarat skema tidak terpenuhi: {rule}"
+        "" "";
+    StepNoRow "step.no_row"
+        "no row applies" "tidak ada baris yang berlaku"
+        "the scheme says that this cannot happen: its rule or the facts are wrong" "menurut skema hal ini mustahil: aturannya atau datanya keliru";
+    StepConflict "step.conflict"
+        "rows[{first}] and rows[{second}] both apply: `{one}` and `{other}`" "rows[{first}] dan rows[{second}] sama-sama berlaku: `{one}` dan `{other}`"
+        "only one row may apply here: its conditions or the facts are wrong" "hanya satu baris yang boleh berlaku di sini: syaratnya atau datanya keliru";
+    CurveOutside "curve.outside"
+        "{found} lies outside the curve, which goes from {from} to {until}" "{found} di luar kurva, yang merentang dari {from} sampai {until}"
+        "" "";
+    OnlyCount "only.count"
+        "exactly one row is needed here; rows found: {found}" "di sini harus ada tepat satu baris; yang ada: {found}"
+        "" "";
+    OutcomeAbsent "outcome.absent"
+        "{title} cannot be calculated, because this is missing: {origins}" "{title} tidak dapat dihitung karena ini belum ada: {origins}"
+        "give its value, or state its absence as the scheme allows" "isi nilainya, atau nyatakan ketiadaannya sebagaimana diperbolehkan skema";
+
+    SchemeUnknown "scheme.unknown"
+        "there is no built-in scheme `{found}`" "tidak ada skema bawaan `{found}`"
+        "built in: {known}" "yang tersedia: {known}";
+    NameReserved "name.reserved"
+        "`{name}` is a word of the language or of every document" "`{name}` adalah kata bahasa skema atau kata setiap dokumen"
+        "choose another name" "pilih nama lain";
+    NameTaken "name.taken"
+        "`{name}` is declared already" "`{name}` sudah dinyatakan"
+        "choose another name" "pilih nama lain";
+    NameUnknown "name.unknown"
+        "there is no {what} `{name}`" "tidak ada {what} `{name}`"
+        "known: {known}" "yang ada: {known}";
+    InputRange "input.range"
+        "no value lies in the range: {allowed}" "tidak ada nilai dalam batas: {allowed}"
+        "the lower end must not lie above the upper end" "batas bawah tidak boleh melebihi batas atas";
+    InputOptional "input.optional"
+        "an input has `default` or `optional`, not both" "masukan memakai `default` atau `optional`, tidak keduanya"
+        "" "";
+    ScaleValues "scale.values"
+        "some levels of this scale have a value and others have none" "sebagian tingkat skala ini bernilai dan sebagian tidak"
+        "give all of them a value, or none" "beri nilai semuanya, atau tidak sama sekali";
+    StepForm "step.form"
+        "{forms} stand together, but a step has only one form" "{forms} berada bersama, padahal langkah hanya punya satu bentuk"
+        "keep one of `is`, `bands`, `rules`, `matrix`, `curve`" "pertahankan salah satu dari `is`, `bands`, `rules`, `matrix`, `curve`";
+    StepScale "step.scale"
+        "it is not said of which scale `{level}` is a level" "tidak disebut `{level}` tingkat dari skala yang mana"
+        "name it with `scale`" "sebutkan dengan `scale`";
+    GroupBy "group.by"
+        "rows cannot be grouped by `{name}`" "baris tidak dapat dikelompokkan menurut `{name}`"
+        "group by a level, choice, text or yes_no of the rows that cannot be absent" "kelompokkan menurut tingkat, pilihan, teks atau ya/tidak dari baris itu yang selalu ada";
+    BandsOrder "bands.order"
+        "the threshold {found} is not below the one above it" "batas {found} tidak lebih rendah dari batas di atasnya"
+        "write the highest band first" "tulis rentang tertinggi lebih dahulu";
+    MatrixIncomplete "matrix.incomplete"
+        "there is no cell for: {missing}" "belum ada sel untuk: {missing}"
+        "" "";
+    CurvePoints "curve.points"
+        "a curve needs two points or more, each further right than the one before" "kurva memerlukan dua titik atau lebih, setiap titik lebih ke kanan dari sebelumnya"
+        "" "";
+    ParameterDates "parameter.dates"
+        "{found} is not after the date before it" "{found} tidak sesudah tanggal sebelumnya"
+        "write the oldest value first" "tulis nilai terlama lebih dahulu";
+    OutcomeRound "outcome.round"
+        "a number outcome says how it is rounded, another says nothing" "hasil angka menyebut pembulatannya, hasil lain tidak"
+        "for a number: {\"digits\": 2, \"mode\": \"half_up\"}, or \"exact\" where it always ends" "untuk angka: {\"digits\": 2, \"mode\": \"half_up\"}, atau \"exact\" bila desimalnya selalu berakhir";
+    OutcomeExact "outcome.exact"
+        "this number may have decimals without end" "angka ini mungkin berdesimal tanpa akhir"
+        "say how it is rounded" "sebutkan pembulatannya";
+    SchemeCycle "scheme.cycle"
+        "these steps need each other: {circle}" "langkah-langkah ini saling memerlukan: {circle}"
+        "" "";
+    SchemeTooLarge "scheme.too_large"
+        "the scheme is too large: {reason}" "skema terlalu besar: {reason}"
+        "" "";
+
+    FormulaSyntax "formula.syntax"
+        "the formula cannot be read here: {reason}" "rumus tidak terbaca di sini: {reason}"
+        "" "";
+    FormulaUnknownName "formula.unknown_name"
+        "there is no `{name}` here" "tidak ada `{name}` di sini"
+        "" "";
+    FormulaUnknownFunction "formula.unknown_function"
+        "there is no function or formula `{name}`" "tidak ada fungsi atau rumus `{name}`"
+        "" "";
+    FormulaArguments "formula.arguments"
+        "`{name}` takes {wanted}" "`{name}` memerlukan {wanted}"
+        "" "";
+    FormulaType "formula.type"
+        "this is {found}, but {wanted} is needed" "ini {found}, padahal yang diperlukan {wanted}"
+        "" "";
+    FormulaWord "formula.word"
+        "`{found}` is not a word of {set}" "`{found}` bukan kata dari {set}"
+        "one of: {known}" "salah satu dari: {known}";
+    FormulaPolicy "formula.policy"
+        "{reason}" "{reason}"
+        "" "";
+    FormulaAbsence "formula.absence"
+        "this may be absent, which is not allowed here" "ini mungkin tidak ada, dan itu tidak boleh di sini"
+        "use if_absent(…, …) or ask with known(…)" "pakai if_absent(…, …) atau tanyakan dengan known(…)";
+    FormulaReach "formula.reach"
+        "`{name}` belongs to the row outside, which this aggregate over `{list}` may not use" "`{name}` milik baris di luar, yang tidak boleh dipakai agregat atas `{list}` ini"
+        "make a step of the aggregate, without the row's names" "jadikan agregatnya sebuah langkah, tanpa nama dari baris";
+    FormulaUnit "formula.unit"
+        "`{left}` and `{right}` are different units" "`{left}` dan `{right}` satuan yang berbeda"
+        "" "";
+    FormulaDivision "formula.division"
+        "`{divisor}` may be zero" "`{divisor}` mungkin nol"
+        "declare a range that excludes zero, add a `requires`, or ask with if or rules first" "nyatakan batas yang tidak memuat nol, tambahkan `requires`, atau tanyakan dahulu dengan if atau rules";
+
+    CheckTitle "check.title"
+        "`{name}` has no title in `{lang}`" "`{name}` belum berjudul dalam bahasa `{lang}`"
+        "" "";
+    CheckCite "check.cite"
+        "`{name}` says nowhere where it comes from" "`{name}` tidak menyebut sumbernya"
+        "add `cite`" "tambahkan `cite`";
+    CheckConstant "check.constant"
+        "the number {found} is buried in a formula" "angka {found} terpendam dalam rumus"
+        "make a parameter of it, with its citation" "jadikan parameter beserta sumbernya";
+    CheckUnreachable "check.unreachable"
+        "this row can never apply" "baris ini tidak pernah berlaku"
+        "" "";
+    CheckExample "check.example"
+        "the example does not come out: `{at}` is {found}, expected {expected}" "contoh tidak sesuai: `{at}` menghasilkan {found}, seharusnya {expected}"
+        "" "";
+    CheckUnused "check.unused"
+        "nothing uses `{name}`" "`{name}` tidak dipakai"
+        "" "";
+    CheckAccepts "check.accepts"
+        "this accepts a finding that does not occur" "ini menerima temuan yang tidak terjadi"
+        "remove it" "hapuslah";
+
+    AppraisalNotice "appraisal.notice"
+        "{say}" "{say}"
+        "" "";
+    AppraisalUnverified "appraisal.unverified"
+        "{title} rests on what nobody has verified in the regulation's text" "{title} bertumpu pada ketentuan yang belum diverifikasi dalam naskah peraturan"
+        "" "";
+    AppraisalIllustration "appraisal.illustration"
+        "this scheme is an illustration, not a regulation" "skema ini ilustrasi, bukan peraturan"
+        "" "";
+    AppraisalSuperseded "appraisal.superseded"
+        "this scheme is no longer in force" "skema ini tidak berlaku lagi"
+        "" "";
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

@@ -1,0 +1,403 @@
+//! An explanation as text: the outcome, what it rests on, and how it came about, line by line.
+
+use super::words::{Phrase, READING, phrase, rounding_words, written};
+use super::{Entry, EntryKind, Piece, RowName, Shown, Trace};
+use crate::citation::{Basis, Citation, Confidence, Source};
+use crate::number::Rounding;
+use crate::problem::{Problems, Segment};
+use crate::text::{Lang, Text, on_one_line};
+use std::collections::{BTreeMap, HashMap};
+
+/// What is explained, by whichever calculation made its trace.
+pub(crate) struct Explanation<'a> {
+    /// The lines above all: what was calculated, for whom.
+    pub(crate) heading: Vec<String>,
+    pub(crate) trace: Trace,
+    /// Why there is no result.
+    pub(crate) unratable: Option<&'a Text>,
+    pub(crate) warnings: &'a Problems,
+    /// The sources that the trace's citations name.
+    pub(crate) sources: &'a [Source],
+}
+
+impl Explanation<'_> {
+    /// The explanation in a language.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        Writer { told: self, lang, sources: Vec::new(), explained: HashMap::new(), out: String::new() }.write()
+    }
+}
+
+const RESULT: Phrase = phrase("RESULT", "HASIL");
+const RESTS_ON: Phrase = phrase("WHAT IT RESTS ON", "DASAR HASIL");
+const NOTICES: Phrase = phrase("TO KNOW", "PERLU DIKETAHUI");
+const HOW: Phrase = phrase("HOW IT CAME ABOUT", "BAGAIMANA HASIL DIPEROLEH");
+const GIVEN: Phrase = phrase("Constants and choices", "Konstanta dan pilihan");
+const WHOLE: Phrase = phrase("The whole", "Keseluruhan");
+const UNRATABLE: Phrase = phrase("Not rated", "Tidak dinilai");
+const RULE: Phrase = phrase("rule", "aturan");
+const SOURCE: Phrase = phrase("source", "sumber");
+const SOURCES: Phrase = phrase("SOURCES", "SUMBER");
+const AS_FOR: Phrase = phrase("rule and source as for", "aturan dan sumber seperti pada");
+const EVIDENCE: Phrase = phrase("evidence", "bukti");
+const NOTE: Phrase = phrase("note", "catatan");
+const BECAUSE: Phrase = phrase("because", "karena");
+const BY: Phrase = phrase("entered by", "diisi oleh");
+const ENTERED: Phrase = phrase("entered", "diisi");
+const ON: Phrase = phrase("on", "pada");
+const SINCE: Phrase = phrase("since", "sejak");
+const ABSENT_AT: Phrase = phrase("because of", "karena");
+
+struct Writer<'a> {
+    told: &'a Explanation<'a>,
+    lang: Lang,
+    /// The sources cited so far, in the order of their numbers.
+    sources: Vec<&'a Citation>,
+    /// Of each step of rows, by the keys of its path: the row in which its rule and source were written.
+    explained: HashMap<String, String>,
+    out: String,
+}
+
+impl<'a> Writer<'a> {
+    fn say(&self, phrase: &Phrase) -> &'static str {
+        phrase.get(self.lang)
+    }
+
+    fn line(&mut self, indent: usize, text: &str) {
+        for _ in 0..indent {
+            self.out.push_str("  ");
+        }
+        // A text that somebody entered cannot pretend to be a line of its own.
+        self.out.push_str(&on_one_line(text.trim_end()));
+        self.out.push('\n');
+    }
+
+    fn write(mut self) -> String {
+        self.heading();
+        self.outcomes();
+        if self.told.unratable.is_none() {
+            self.rests_on();
+        }
+        self.warnings();
+        if self.told.unratable.is_none() {
+            self.came_about();
+            self.source_list();
+        }
+        self.out
+    }
+
+    fn heading(&mut self) {
+        for line in &self.told.heading {
+            self.line(0, line);
+        }
+    }
+
+    fn outcomes(&mut self) {
+        let heading = self.say(&RESULT);
+        self.line(0, "");
+        self.line(0, heading);
+        if let Some(reason) = self.told.unratable {
+            let text = format!("{}: {}", self.say(&UNRATABLE), reason.get(self.lang));
+            self.line(1, &text);
+            return;
+        }
+        let outcomes: Vec<(String, String, _)> = self
+            .told
+            .trace
+            .entries
+            .iter()
+            .filter(|entry| entry.kind == EntryKind::Outcome)
+            .map(|entry| (entry.title.get(self.lang).to_owned(), self.outcome_text(entry), entry.rounding))
+            .collect();
+        let width = outcomes.iter().map(|(title, ..)| title.chars().count()).max().unwrap_or(0).min(60);
+        for (title, value, rounding) in outcomes {
+            let padding = " ".repeat(width.saturating_sub(title.chars().count()));
+            let how =
+                rounding.map_or_else(String::new, |(digits, mode)| format!("  ({})", self.rounding(digits, mode)));
+            self.line(1, &format!("{title}{padding}  {value}{how}"));
+        }
+    }
+
+    fn outcome_text(&self, entry: &Entry) -> String {
+        let text = match &entry.value {
+            Shown::Absent(_, origin) => format!("{} ({origin})", entry.value.text(self.lang)),
+            value => value.text(self.lang),
+        };
+        with_unit(text, &entry.unit)
+    }
+
+    fn rounding(&self, digits: u8, mode: Rounding) -> String {
+        rounding_words(digits, mode, self.lang)
+    }
+
+    fn rests_on(&mut self) {
+        let mut counts: Vec<(Basis, usize)> = Vec::new();
+        for entry in self.told.trace.decisive().into_iter().filter_map(|position| self.told.trace.entries.get(position))
+        {
+            let Some(basis) = entry.basis else { continue };
+            match counts.iter_mut().find(|(known, _)| *known == basis) {
+                Some((_, count)) => *count = count.saturating_add(1),
+                None => counts.push((basis, 1)),
+            }
+        }
+        let unverified: Vec<String> =
+            self.told.trace.unverified().map(|(_, title)| title.get(self.lang).to_owned()).collect();
+        if counts.is_empty() && unverified.is_empty() {
+            return;
+        }
+        self.line(0, "");
+        let heading = self.say(&RESTS_ON);
+        self.line(0, heading);
+        for basis in [Basis::Rule, Basis::Judgement, Basis::Local] {
+            if let Some((_, count)) = counts.iter().find(|(known, _)| *known == basis) {
+                self.line(1, &basis_words(basis, *count, self.lang));
+            }
+        }
+        if !unverified.is_empty() {
+            let words = basis_words(Basis::Unverified, unverified.len(), self.lang);
+            self.line(1, &format!("{words}: {}", unverified.join("; ")));
+        }
+    }
+
+    fn warnings(&mut self) {
+        let warnings: Vec<String> =
+            self.told.warnings.iter().map(|warning| warning.text_with_help(self.lang)).collect();
+        if warnings.is_empty() {
+            return;
+        }
+        self.line(0, "");
+        let heading = self.say(&NOTICES);
+        self.line(0, heading);
+        for warning in warnings {
+            self.line(1, &format!("! {warning}"));
+        }
+    }
+
+    /// The values in the order of reading: constants first, then the rows of each list, then the whole.
+    fn came_about(&mut self) {
+        let told = self.told;
+        let decisive = told.trace.decisive();
+        let shown: Vec<&Entry> = told
+            .trace
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(position, entry)| decisive.contains(position) && entry.kind != EntryKind::Outcome)
+            .map(|(_, entry)| entry)
+            .collect();
+        self.line(0, "");
+        let heading = self.say(&HOW);
+        self.line(0, heading);
+        let (constants, values): (Vec<&Entry>, Vec<&Entry>) =
+            shown.into_iter().partition(|entry| matches!(entry.kind, EntryKind::Setting | EntryKind::Parameter));
+        let (whole, in_rows): (Vec<&Entry>, Vec<&Entry>) = values.into_iter().partition(|entry| entry.rows.is_empty());
+        if !constants.is_empty() {
+            let heading = self.say(&GIVEN);
+            self.line(1, heading);
+            for entry in constants {
+                self.entry(entry, 2);
+            }
+        }
+        self.rows(&in_rows, 0);
+        if !whole.is_empty() {
+            let heading = self.say(&WHOLE);
+            self.line(1, heading);
+            for entry in whole {
+                self.entry(entry, 2);
+            }
+        }
+    }
+
+    /// Entries of rows: each row under its heading, its nested rows inside; lists in the order in which they are first used, their rows by position.
+    fn rows(&mut self, entries: &[&'a Entry], depth: usize) {
+        let mut lists: HashMap<&[Segment], usize> = HashMap::new();
+        let mut rows: BTreeMap<(usize, usize), (&RowName, Vec<&'a Entry>)> = BTreeMap::new();
+        for entry in entries {
+            // A path names a list and a position for each row that it goes through.
+            let list = entry.path.segments().get(..depth.saturating_mul(2).saturating_add(1));
+            let (Some(list), Some(row)) = (list, entry.rows.get(depth)) else { continue };
+            let next = lists.len();
+            let order = *lists.entry(list).or_insert(next);
+            rows.entry((order, row.number)).or_insert_with(|| (row, Vec::new())).1.push(entry);
+        }
+        let deeper = depth.saturating_add(1);
+        for (head, inside) in rows.into_values() {
+            self.line(deeper, &row_head(head, self.lang));
+            let (nested, own): (Vec<&'a Entry>, Vec<&'a Entry>) =
+                inside.into_iter().partition(|entry| entry.rows.len() > deeper);
+            let (inputs, steps): (Vec<&'a Entry>, Vec<&'a Entry>) =
+                own.into_iter().partition(|entry| entry.kind == EntryKind::Input);
+            for entry in inputs {
+                self.entry(entry, deeper.saturating_add(1));
+            }
+            self.rows(&nested, deeper);
+            for entry in steps {
+                self.entry(entry, deeper.saturating_add(1));
+            }
+        }
+    }
+
+    fn entry(&mut self, entry: &'a Entry, indent: usize) {
+        let value = match &entry.value {
+            Shown::Absent(_, origin) if entry.kind == EntryKind::Step && *origin != entry.path => {
+                format!("{} ({} {origin})", entry.value.text(self.lang), self.say(&ABSENT_AT))
+            }
+            value => value.text_with_decimal(self.lang),
+        };
+        let unit = if matches!(entry.value, Shown::Absent(..)) { "" } else { entry.unit.as_str() };
+        let since = entry.since.map_or_else(String::new, |day| format!(" ({} {day})", self.say(&SINCE)));
+        let mark = if entry.basis == Some(Basis::Unverified) { unverified_mark(self.lang) } else { "" };
+        let text = format!("{}: {}{since}{mark}", entry.title.get(self.lang), with_unit(value, unit));
+        self.line(indent, &text);
+        let inner = indent.saturating_add(1);
+        let first = self.first_of_its_kind(entry);
+        if first.is_none() && !entry.rule.is_empty() && !trivial(&entry.rule) {
+            let text = format!("{}: {}", self.say(&RULE), self.pieces(&entry.rule));
+            self.line(inner, &text);
+        }
+        for line in &entry.lines {
+            if let Some(text) = line.text(self.lang) {
+                self.line(inner, &text);
+            }
+        }
+        if let Some(row) = first {
+            let text = format!("{} {row}", self.say(&AS_FOR));
+            self.line(inner, &text);
+            return;
+        }
+        if !entry.reading.is_empty() {
+            let text = format!("{}: {}", self.say(&READING), entry.reading.get(self.lang));
+            self.line(inner, &text);
+        }
+        self.annotation(entry, inner);
+        let sources: Vec<String> = entry.citations.iter().map(|citation| self.citation(citation)).collect();
+        if !sources.is_empty() {
+            let text = format!("{}: {}", self.say(&SOURCE), sources.join("; "));
+            self.line(inner, &text);
+        }
+    }
+
+    /// Where the rule and source of a step were written before: in an earlier row.
+    fn first_of_its_kind(&mut self, entry: &Entry) -> Option<String> {
+        let row = entry.rows.last()?;
+        if entry.kind != EntryKind::Step {
+            return None;
+        }
+        let keys = entry.path.segments().iter().filter_map(|segment| match segment {
+            Segment::Key(key) => Some(&**key),
+            Segment::Index(_) => None,
+        });
+        let kind = keys.collect::<Vec<_>>().join(".");
+        let head = format!("{} {}", row.list.get(self.lang), row.number);
+        match self.explained.get(&kind) {
+            Some(first) => Some(first.clone()),
+            None => {
+                self.explained.insert(kind, head);
+                None
+            }
+        }
+    }
+
+    /// The sources that were cited, by number.
+    fn source_list(&mut self) {
+        if self.sources.is_empty() {
+            return;
+        }
+        self.line(0, "");
+        let heading = self.say(&SOURCES);
+        self.line(0, heading);
+        for (index, citation) in self.sources.clone().into_iter().enumerate() {
+            let source = self.told.sources.iter().find(|source| source.name == citation.source);
+            let url = source.map_or("", |source| source.url.as_str());
+            let url = if url.is_empty() { String::new() } else { format!(", {url}") };
+            let sure = source.map_or("", |source| confidence_words(source.confidence, self.lang));
+            let text = format!("[{}] {}{url}{sure}", index.saturating_add(1), citation.title.get(self.lang));
+            self.line(1, &text);
+        }
+    }
+
+    fn annotation(&mut self, entry: &Entry, indent: usize) {
+        let Some(annotation) = &entry.annotation else { return };
+        if !annotation.evidence.is_empty() {
+            let text = format!("{}: {}", self.say(&EVIDENCE), annotation.evidence.join("; "));
+            self.line(indent, &text);
+        }
+        if !annotation.by.is_empty() || annotation.on.is_some() {
+            let by = if annotation.by.is_empty() {
+                self.say(&ENTERED).to_owned()
+            } else {
+                format!("{} {}", self.say(&BY), annotation.by)
+            };
+            let on = annotation.on.map_or_else(String::new, |day| format!(" {} {day}", self.say(&ON)));
+            self.line(indent, &format!("{by}{on}"));
+        }
+        for (phrase, text) in [(&NOTE, &annotation.note), (&BECAUSE, &annotation.because)] {
+            if !text.is_empty() {
+                let text = format!("{}: {text}", self.say(phrase));
+                self.line(indent, &text);
+            }
+        }
+    }
+
+    /// A citation by the number of its source; how sure it is, where that differs from the source's own.
+    fn citation(&mut self, citation: &'a Citation) -> String {
+        let known = self.sources.iter().position(|source| source.source == citation.source);
+        let number = known.unwrap_or_else(|| {
+            self.sources.push(citation);
+            self.sources.len().saturating_sub(1)
+        });
+        let own = self.told.sources.iter().find(|source| source.name == citation.source);
+        let differs = own.is_some_and(|source| source.confidence != citation.confidence);
+        let sure = if differs { confidence_words(citation.confidence, self.lang) } else { "" };
+        let place = if citation.at.is_empty() { String::new() } else { format!(" {}", citation.at) };
+        format!("[{}]{place}{sure}", number.saturating_add(1))
+    }
+
+    fn pieces(&self, pieces: &[Piece]) -> String {
+        written(pieces, self.lang)
+    }
+}
+
+fn row_head(row: &RowName, lang: Lang) -> String {
+    let title = row.title.get(lang);
+    let name = if title.is_empty() { String::new() } else { format!(": {title}") };
+    format!("{} {}{name}", row.list.get(lang), row.number)
+}
+
+/// A rule that is one name or one number says nothing that the value does not say.
+fn trivial(rule: &[Piece]) -> bool {
+    matches!(rule, [Piece::Value(_)])
+}
+
+fn with_unit(value: String, unit: &str) -> String {
+    if unit.is_empty() { value } else { format!("{value} {unit}") }
+}
+
+fn confidence_words(confidence: Confidence, lang: Lang) -> &'static str {
+    match (confidence, lang) {
+        (Confidence::Official | Confidence::Secondary, _) => "",
+        (Confidence::Unverified, Lang::En) => " [unverified]",
+        (Confidence::Unverified, Lang::Id) => " [belum diverifikasi]",
+        (Confidence::Illustration, Lang::En) => " [illustration]",
+        (Confidence::Illustration, Lang::Id) => " [ilustrasi]",
+    }
+}
+
+fn unverified_mark(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "  [unverified]",
+        Lang::Id => "  [belum diverifikasi]",
+    }
+}
+
+fn basis_words(basis: Basis, count: usize, lang: Lang) -> String {
+    match (basis, lang) {
+        (Basis::Rule, Lang::En) => format!("{count} by rule of the regulation"),
+        (Basis::Rule, Lang::Id) => format!("{count} menurut aturan"),
+        (Basis::Judgement, Lang::En) => format!("{count} by a rater's judgement"),
+        (Basis::Judgement, Lang::Id) => format!("{count} menurut penilaian orang"),
+        (Basis::Local, Lang::En) => format!("{count} by choice of the organisation"),
+        (Basis::Local, Lang::Id) => format!("{count} menurut pilihan instansi"),
+        (Basis::Unverified, Lang::En) => format!("{count} unverified in the regulation's text"),
+        (Basis::Unverified, Lang::Id) => format!("{count} belum diverifikasi dalam naskah peraturan"),
+    }
+}
