@@ -19,6 +19,8 @@ ROUND = ["0", "1", "2", "5", "10", "12", "20", "40", "50", "80", "90", "100", "0
 # What a denominator may hold besides twos and fives (clause 6.4): nothing, a quotient, a sum of quotients over the rows that one
 # row owns, such a sum over the rows of the whole.
 ENDS, QUOTIENT, OWN_SUM, WHOLE_SUM = range(4)
+# Bits of a number read, and the most that is generated: far enough below the 8,000 of clause 6.4, for `bits` only estimates.
+READ_BITS, MOST_BITS = 188, 4_000
 UNKNOWN_UNIT = "?"  # of a result whose unit the specification leaves open: combined only by * and /
 
 
@@ -32,6 +34,7 @@ class Ex:
     unit: str = None
     positive: bool = False  # surely above zero when it is there
     rest: int = ENDS  # what its denominator may hold
+    bits: int = READ_BITS  # no fewer than a number of it grows to before rows are counted
     is_input: bool = False  # a field without optional and default, by which a group may go
 
 
@@ -590,6 +593,7 @@ class SchemeMaker:
             absent=any(ex.absent for ex in exs),
             unit=next((ex.unit for ex in exs if ex.unit), None),
             rest=max(ex.rest for ex in exs),
+            bits=max(ex.bits for ex in exs),
         )
 
     def bands(self, place, kind):
@@ -661,7 +665,8 @@ class SchemeMaker:
         points = [[self.json_number(x), self.json_number(self.pick(["0", "20", "50", "100", "-10", "1.5"]))] for x in xs]
         outside = ["clamp", "clamp", "extend", "extend", "clamp", "extend", "problem"]
         made = {"of": of.text, "points": points, "below": self.pick(outside), "above": self.pick(outside)}
-        return made, replace(of, unit=None, positive=False, rest=max(of.rest, QUOTIENT))
+        # Between two points: two differences of what is read, a product and a quotient.
+        return made, replace(of, unit=None, positive=False, rest=max(of.rest, QUOTIENT), bits=of.bits + 6 * READ_BITS)
 
     # --- numbers ----------------------------------------------------------------------------------------------------------
 
@@ -670,7 +675,7 @@ class SchemeMaker:
         denominator may hold."""
         for _ in range(20):
             ex = self.any_number(place, depth, in_rows)
-            if ex.rest <= most:
+            if ex.rest <= most and ex.bits <= MOST_BITS:
                 return ex
         return self.number_literal()
 
@@ -740,7 +745,7 @@ class SchemeMaker:
         return exs
 
     def combined(self, text, exs, **more):
-        return replace(self.together("number", exs), text=text, **more)
+        return replace(self.together("number", exs), text=text, bits=sum(ex.bits for ex in exs), **more)
 
     def sum_of_two(self, place, depth, in_rows):
         a, b = self.matched([self.number(place, depth, in_rows), self.number(place, depth, in_rows)])
@@ -772,7 +777,7 @@ class SchemeMaker:
         branches = [f"{a.text} / {divisor}", self.without_unit(a).text]
         self.rng.shuffle(branches)
         text = f"(if {condition} then {branches[0]} else {branches[1]})"
-        return self.combined(text, [a, x, y], unit=None, rest=max(a.rest, x.rest, y.rest, QUOTIENT))
+        return self.combined(text, [a, x, y, x, y], unit=None, rest=max(a.rest, x.rest, y.rest, QUOTIENT))
 
     def bold_rows(self, place):
         """Where something is known of a row, a division in all rows of its list."""
@@ -871,7 +876,10 @@ class SchemeMaker:
             else:
                 arguments.append(self.without_unit(self.number(place, min(depth, 1), in_rows)))
         text = f"{formula.name}({', '.join(argument.text for argument in arguments)})"
-        return self.combined(text, arguments + [replace(formula.body, unit=None)], unit=None)
+        ex = self.combined(text, arguments + [replace(formula.body, unit=None)], unit=None)
+        # Each time that the body names an argument, the argument's bits stand for the bits of a number read.
+        ex.bits = formula.body.bits * sum(argument.bits for argument in arguments) // READ_BITS + READ_BITS
+        return ex
 
     # --- aggregates -------------------------------------------------------------------------------------------------------
 
@@ -946,7 +954,7 @@ class SchemeMaker:
             rest = max(rest, QUOTIENT)
         arguments = element.text + (f", {weight.text}" if weight else "")
         text = f"{name}({arguments} over {rows.name}{where_text}{''.join(', ' + policy for policy in texts)})"
-        ex = Ex(text, "number", absent, element.unit if name != "share" else None, rest=rest)
+        ex = Ex(text, "number", absent, element.unit if name != "share" else None, rest=rest, bits=element.bits + (2 * weight.bits if weight else READ_BITS))
         if weight and not weight.positive and (where or self.raw["requires"]) and not (blocks or where_absent or may_be_empty):
             ex.text, ex.absent = f"if_absent({text}, 0)", False  # a condition may say that the weight is above zero
         return ex

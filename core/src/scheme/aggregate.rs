@@ -334,7 +334,9 @@ impl<'d> Compiler<'d> {
         if element.ty == Type::Unknown {
             return (policy, true);
         }
-        if says_absence && !element.may_be_absent {
+        // What has a problem may be absent or not: that it cannot is said only where it is known.
+        let is_unsure = self.is_unsure && !self.builder.reader.problems.is_empty();
+        if says_absence && !element.may_be_absent && !is_unsure {
             refuse(self, at, "nothing can be absent here: no policy is needed");
         }
         if said.contains(&"missing") && (said.contains(&"not_rated") || said.contains(&"not_applicable")) {

@@ -218,7 +218,11 @@ impl<'d> Compiler<'d> {
             let (slot, node, path, chain) = (*slot, *node, path.clone(), chain.clone());
             let mut cx = self.context(node, chain, Sees::Steps);
             let before = self.builder.reader.problems.count();
+            self.is_unsure = false;
             let (body, mut info) = self.body(&mut cx, node, &path);
+            if self.is_unsure {
+                self.unsure.push(slot);
+            }
             let unit = self.builder.slots[slot].unit.clone();
             info.unit = self.unit(&unit).or(info.unit);
             let sound = self.builder.reader.problems.count() == before;

@@ -191,6 +191,10 @@ pub(super) struct Compiler<'d> {
     pub(super) broken: Vec<bool>,
     /// Rows of bands and rules, and whether the ranges exclude them; of a formula's row, whether they do at every call.
     pub(super) excluded: BTreeMap<Path, bool>,
+    /// Steps made of something that has a problem: it is not known whether they may be absent.
+    pub(super) unsure: Vec<SlotId>,
+    /// Whether the step at hand is one of these.
+    pub(super) is_unsure: bool,
     quiet: usize,
     work: usize,
     too_large: bool,
@@ -210,6 +214,8 @@ impl<'d> Compiler<'d> {
             formula_cites: HashMap::new(),
             broken,
             excluded: BTreeMap::new(),
+            unsure: Vec::new(),
+            is_unsure: false,
             quiet: 0,
             work: 0,
             too_large: false,
@@ -262,6 +268,7 @@ impl<'d> Compiler<'d> {
 
     /// A value in place of what has a problem.
     pub(super) fn nothing(&mut self) -> Compiled {
+        self.is_unsure = true;
         (self.push(Op::Constant(Value::Failed)), Info::of(Type::Unknown))
     }
 
@@ -662,6 +669,7 @@ impl<'d> Compiler<'d> {
         cx.uses.slots.push(slot);
         // A step in a circle, or with a problem, is not known: whoever uses it says nothing more.
         let Some(mut info) = self.infos.get(position).cloned().flatten() else { return self.nothing() };
+        self.is_unsure |= self.unsure.contains(&slot);
         if cx.chain.first() != Some(&scope) && info.growth.rest == Rest::OwnRows {
             info.growth.rest = Rest::AllRows;
         }
