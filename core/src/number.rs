@@ -327,6 +327,22 @@ impl Number {
         }
     }
 
+    /// About how many steps on machine words an operation with another number takes (clause 6.4): none for short numbers.
+    pub(crate) fn effort(&self, other: &Number) -> u64 {
+        match (&self.0, &other.0) {
+            (Repr::Small(..), Repr::Small(..)) => 0,
+            _ => effort(self.bits(), other.bits()),
+        }
+    }
+
+    /// As [`Number::effort`], of a comparison: nothing common to both is looked for.
+    pub(crate) fn effort_of_comparing(&self, other: &Number) -> u64 {
+        match (&self.0, &other.0) {
+            (Repr::Small(..), Repr::Small(..)) => 0,
+            _ => self.bits().saturating_mul(other.bits()) / 4096,
+        }
+    }
+
     /// Whether this is a multiple of 10^-`digits`.
     ///
     /// ```
@@ -614,6 +630,12 @@ impl Whole for BigInt {
             _ => Number(Repr::Big(Box::new((num, den)))),
         }
     }
+}
+
+/// A product takes a step for each pair of words; what is common to both, one for each bit and word of the shorter.
+fn effort(bits: u64, other: u64) -> u64 {
+    let shorter = bits.min(other);
+    (bits.saturating_mul(other) / 4096).saturating_add(shorter.saturating_mul(shorter) / 64)
 }
 
 /// The greatest common divisor; of zero and x, it is x.
@@ -1120,6 +1142,15 @@ impl NumberSum {
         let term = term.big();
         let Ok((num, den)) = Sum::apply((num, den), (&term.0, &term.1));
         self.0 = Total::Big(num, den);
+    }
+
+    /// As [`Number::effort`], of adding a term.
+    pub(crate) fn effort(&self, term: &Number) -> u64 {
+        match (&self.0, &term.0) {
+            (Total::Big(num, den), _) => effort(num.bits().saturating_add(den.bits()), term.bits()),
+            (_, Repr::Big(_)) => effort(256, term.bits()),
+            (_, Repr::Small(..)) => 0,
+        }
     }
 
     /// The sum.

@@ -401,6 +401,43 @@ fn as_much_as_is_allowed_is_appraised_in_a_moment() {
     assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
 }
 
+/// Schemes that parse, at work on rows whose exact sums grow without mercy: each must end soon, in outcomes or in `step.too_costly` alone.
+#[test]
+fn schemes_made_to_be_costly_are_stopped() {
+    // A constant of some thousand bits.
+    let long = (0..12).map(|n| format!("1.7918345612943875610293847{:02}", 11 + 2 * n)).collect::<Vec<_>>().join(" * ");
+    let quotients = format!("sum(1 / (x + ({long})) over rows)");
+    let schemes = [
+        ("a sum", vec![("s", quotients.clone())], true),
+        (
+            "sums compared in each row",
+            vec![("s", quotients.clone()), ("t", "count(rows where s * x > s)".into())],
+            true,
+        ),
+        ("many sums", (0..40).map(|n| ("s", quotients.replace("x +", &format!("x + {n} +")))).collect(), true),
+        ("a sum of what is short", vec![("s", "sum(1 / (x + 1) over rows)".into())], false),
+        ("a median of what is long", vec![("s", format!("median((1 / (x + ({long}))) over rows)"))], false),
+    ];
+    let rows: Vec<Value> = (0..10_000).map(|n| json!({"x": n % 1000})).collect();
+    for (what, steps, is_too_much) in schemes {
+        let steps: Vec<Value> =
+            steps.iter().enumerate().map(|(n, (name, is))| json!({"name": if *name == "s" && n > 0 { format!("s{n}") } else { (*name).to_owned() }, "is": is})).collect();
+        let fragment = json!({
+            "inputs": [{"name": "rows", "type": "list", "least": 1, "fields": [{"name": "x", "type": "number", "from": 0}]}],
+            "steps": steps
+        });
+        let scheme = Scheme::parse(&complete(&fragment, None).to_string())
+            .unwrap_or_else(|problems| panic!("{what}: {problems}"));
+        let began = Instant::now();
+        let result = scheme.appraise(&json!({"rows": rows}).to_string(), None);
+        assert!(began.elapsed() < Duration::from_secs(30), "{what} took {:?}", began.elapsed());
+        let codes: Vec<_> =
+            result.err().into_iter().flat_map(|problems| codes(&problems)).map(|(code, _)| code).collect();
+        let wanted: &[&str] = if is_too_much { &["step.too_costly"] } else { &[] };
+        assert_eq!(codes, wanted, "{what}");
+    }
+}
+
 #[test]
 fn a_large_text_full_of_mistakes_is_refused_in_a_moment_and_in_little_memory() {
     let size = if cfg!(debug_assertions) { 2_000_000 } else { 16_000_000 };

@@ -15,6 +15,9 @@ use crate::trace::Shown;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// How many steps the arithmetic of one appraisal may take (clause 6.4): some seconds.
+const MOST_EFFORT: u64 = 1_000_000_000;
+
 /// Why an expression has no value.
 #[derive(Debug, Clone)]
 pub(crate) enum Stop {
@@ -62,6 +65,8 @@ pub(crate) struct Machine<'a> {
     /// The step that is being evaluated, where an absence may begin.
     here: SlotId,
     once: HashMap<(NodeId, u32), Evaluated>,
+    /// How many steps arithmetic may still take.
+    pub(crate) effort_left: u64,
 }
 
 impl<'a> Machine<'a> {
@@ -75,7 +80,23 @@ impl<'a> Machine<'a> {
             locals: Vec::new(),
             here: 0,
             once: HashMap::new(),
+            effort_left: MOST_EFFORT,
         }
+    }
+
+    /// Takes the effort of an operation from what is left; the problem is said once, where nothing is left first.
+    #[inline]
+    fn spend(&mut self, effort: u64) -> Result<(), Stop> {
+        if effort == 0 { Ok(()) } else { self.spend_some(effort) }
+    }
+
+    #[inline(never)]
+    fn spend_some(&mut self, effort: u64) -> Result<(), Stop> {
+        if self.effort_left == 0 {
+            return Err(Stop::Poisoned);
+        }
+        self.effort_left = self.effort_left.saturating_sub(effort);
+        if self.effort_left == 0 { Err(Stop::new(Code::StepTooCostly, Vec::new())) } else { Ok(()) }
     }
 
     /// Evaluates every step, each after those it uses.
@@ -260,8 +281,18 @@ impl<'a> Machine<'a> {
             }
             Op::Both(a, b) => self.look_both(*a, *b, |x, y| connected(x, y, false))?,
             Op::Either(a, b) => self.look_both(*a, *b, |x, y| connected(x, y, true))?,
-            Op::Arithmetic(operation, a, b) => self.look_both(*a, *b, |x, y| arithmetic(*operation, x, y))?,
-            Op::Compare(comparison, a, b) => self.look_both(*a, *b, |x, y| compare(*comparison, x, y))?,
+            Op::Arithmetic(operation, a, b) => {
+                let mut effort = 0;
+                let value = self.look_both(*a, *b, |x, y| arithmetic(*operation, x, y, &mut effort))?;
+                self.spend(effort)?;
+                value
+            }
+            Op::Compare(comparison, a, b) => {
+                let mut effort = 0;
+                let value = self.look_both(*a, *b, |x, y| compare(*comparison, x, y, &mut effort))?;
+                self.spend(effort)?;
+                value
+            }
             Op::If(condition, a, b) => match self.eval(*condition)? {
                 Value::Truth(true) => self.eval(*a),
                 Value::Truth(false) => self.eval(*b),
@@ -311,11 +342,15 @@ impl<'a> Machine<'a> {
                 absent => Ok(absent),
             },
             Op::Round(x, digits, mode) => match self.eval(*x)? {
-                Value::Number(number) => Ok(Value::Number(number.round(*digits, *mode).value().clone())),
+                Value::Number(number) => {
+                    self.spend(number.effort_of_comparing(&number))?;
+                    Ok(Value::Number(number.round(*digits, *mode).value().clone()))
+                }
                 absent => Ok(absent),
             },
             Op::RoundTo(x, step, mode) => match self.eval(*x)? {
                 Value::Number(number) => {
+                    self.spend(number.effort_of_comparing(&number))?;
                     number.round_to(step, *mode).map(Value::Number).ok_or_else(|| Stop::internal("a step of zero"))
                 }
                 absent => Ok(absent),
@@ -325,6 +360,7 @@ impl<'a> Machine<'a> {
                 let mut blocked = None;
                 for item in items {
                     let taken = self.look(*item, |value| gathering.take(value, None))?;
+                    self.spend(gathering.effort)?;
                     if let Taken::Blocked(absence) = taken {
                         blocked = Some(blocked.map_or(absence, |before: Absence| before.joined(absence)));
                     }
@@ -477,6 +513,7 @@ impl<'a> Machine<'a> {
                 }
                 _ => self.look(over.element, |element| gathering.take(element, None))?,
             };
+            self.spend(gathering.effort)?;
             if let Taken::Blocked(absence) = taken {
                 blocked = Some(blocked.map_or(absence, |before| before.joined(absence)));
             }
@@ -560,7 +597,10 @@ impl<'a> Machine<'a> {
             absent => return Ok(Picked::Absent(absent)),
         };
         let value = match fault!("bands are not rounded", None, bands.round) {
-            Some((digits, mode)) => value.round(digits, mode).value().clone(),
+            Some((digits, mode)) => {
+                self.spend(value.effort_of_comparing(&value))?;
+                value.round(digits, mode).value().clone()
+            }
             None => value,
         };
         for (index, row) in bands.rows.iter().enumerate() {
@@ -700,7 +740,7 @@ impl Iterator for RowList<'_> {
 }
 
 #[inline(never)]
-fn arithmetic(operation: Arithmetic, x: &Value, y: &Value) -> Evaluated {
+fn arithmetic(operation: Arithmetic, x: &Value, y: &Value, effort: &mut u64) -> Evaluated {
     let (Value::Number(x), Value::Number(y)) = (x, y) else { return joined_absence(&[x, y]) };
     // What is small leaves in registers.
     let small = match operation {
@@ -712,6 +752,7 @@ fn arithmetic(operation: Arithmetic, x: &Value, y: &Value) -> Evaluated {
     if let Some(number) = small {
         return Ok(Value::Number(number));
     }
+    *effort = x.effort(y);
     match operation {
         Arithmetic::Add => Ok(Value::Number(x + y)),
         Arithmetic::Subtract => Ok(Value::Number(x - y)),
@@ -723,9 +764,12 @@ fn arithmetic(operation: Arithmetic, x: &Value, y: &Value) -> Evaluated {
     }
 }
 
-fn compare(comparison: Comparison, x: &Value, y: &Value) -> Evaluated {
+fn compare(comparison: Comparison, x: &Value, y: &Value, effort: &mut u64) -> Evaluated {
     let order = match (x, y) {
-        (Value::Number(x), Value::Number(y)) => x.cmp(y),
+        (Value::Number(x), Value::Number(y)) => {
+            *effort = x.effort_of_comparing(y);
+            x.cmp(y)
+        }
         (Value::Word(_, x), Value::Word(_, y)) => x.cmp(y),
         (Value::Date(x), Value::Date(y)) => x.cmp(y),
         (Value::Text(x), Value::Text(y)) => x.cmp(y),
@@ -811,6 +855,8 @@ struct Gathering {
     sum: NumberSum,
     weights: NumberSum,
     values: Vec<Value>,
+    /// Of the arithmetic since this was last asked.
+    effort: u64,
 }
 
 enum Taken {
@@ -832,11 +878,13 @@ impl Gathering {
             sum: NumberSum::new(),
             weights: NumberSum::new(),
             values: Vec::new(),
+            effort: 0,
         }
     }
 
     /// Takes an element in, by the policy of its absence (clause 3.6).
     fn take(&mut self, element: &Value, weight: Option<&Value>) -> Taken {
+        self.effort = 0;
         let element = match element {
             // `only` hands an absent element on.
             Value::Absent(absence) if self.aggregate != Aggregate::Only => {
@@ -877,10 +925,15 @@ impl Gathering {
         self.count = self.count.saturating_add(1);
         match (self.aggregate, element) {
             (Aggregate::Sum, _) if fault!("a sum leaves out its first number", self.count == 1, false) => {}
-            (Aggregate::Sum | Aggregate::Mean, Value::Number(number)) => self.sum.add(number),
+            (Aggregate::Sum | Aggregate::Mean, Value::Number(number)) => {
+                self.effort = self.sum.effort(number);
+                self.sum.add(number);
+            }
             (Aggregate::WeightedMean, Value::Number(number)) => {
                 if let Some(Value::Number(weight)) = weight {
-                    self.sum.add(&(number * weight));
+                    let product = number * weight;
+                    self.effort = number.effort(weight).saturating_add(self.sum.effort(&product));
+                    self.sum.add(&product);
                     self.weights.add(weight);
                 }
             }
@@ -888,7 +941,13 @@ impl Gathering {
                 self.truths = self.truths.saturating_add(usize::from(*truth));
             }
             (Aggregate::Count, _) => {}
-            _ => self.values.push(element.clone()),
+            (_, value) => {
+                if let Value::Number(number) = value {
+                    // It will be compared with several others.
+                    self.effort = number.effort_of_comparing(number).saturating_mul(16);
+                }
+                self.values.push(value.clone());
+            }
         }
         Taken::Counted
     }

@@ -211,6 +211,8 @@ impl Appraisal {
     pub(crate) fn machine(&self) -> Machine<'_> {
         let mut machine = Machine::new(&self.scheme.model, &self.facts, &self.settings);
         machine.steps.clone_from(&self.steps);
+        // What was calculated once may be calculated again.
+        machine.effort_left = u64::MAX;
         machine
     }
 }

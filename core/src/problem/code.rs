@@ -201,6 +201,9 @@ codes! {
     StepConflict "step.conflict"
         "rows[{first}] and rows[{second}] both apply: `{one}` and `{other}`" "rows[{first}] dan rows[{second}] sama-sama berlaku: `{one}` dan `{other}`"
         "only one row may apply here: its conditions or the facts are wrong" "hanya satu baris yang boleh berlaku di sini: syaratnya atau datanya keliru";
+    StepTooCostly "step.too_costly"
+        "its exact value takes more arithmetic than one appraisal may cost" "nilai pastinya memerlukan perhitungan lebih banyak daripada yang boleh dalam satu penilaian"
+        "round before numbers of many rows are added, multiplied or compared" "bulatkan sebelum angka dari banyak baris dijumlahkan, dikalikan atau dibandingkan";
     CurveOutside "curve.outside"
         "{found} lies outside the curve, which goes from {from} to {until}" "{found} di luar kurva, yang merentang dari {from} sampai {until}"
         "" "";
