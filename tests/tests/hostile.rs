@@ -674,6 +674,7 @@ fn every_code_has_a_case_that_produces_it() {
     let mut justified = |code: Code| produced.insert(code.to_string());
     justified(Code::Internal); // Nothing is known to produce it: it stands for what should not happen.
     justified(Code::JsonTooLarge); // what_is_too_large_is_refused_before_it_costs_anything
+    justified(Code::StepTooCostly); // schemes_made_to_be_costly_are_stopped
     justified(Code::SchemeUnknown); // an_unknown_scheme_is_named_with_those_that_are_there
     for id in BUILT_IN {
         let (scheme, _) = built_in(id);
