@@ -1,6 +1,7 @@
 //! The Python package `kinerja`: Python's values in, Python's values out. Every rule and every number is the core's.
 
 mod appraisal;
+mod calls;
 mod document;
 mod problem;
 mod scheme;
@@ -12,6 +13,8 @@ use pyo3::prelude::*;
 mod _kinerja {
     #[pymodule_export]
     use super::appraisal::{Absent, Appraisal};
+    #[pymodule_export]
+    use super::calls::call;
     #[pymodule_export]
     use super::problem::{Problem, ProblemError, read_problem};
     #[pymodule_export]

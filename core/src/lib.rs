@@ -38,7 +38,8 @@
 //! - [`Appraisal`]: [outcomes](Appraisal::outcomes), [warnings](Appraisal::warnings), [explanation](Appraisal::explain), [`Trace`].
 //! - [`Problem`], [`Problems`]: everything that is wrong with a document, at once, each with a stable [`Code`], its [`Path`], plain words and help, in English and Indonesian.
 //! - [`Number`]: exact rationals, [`Rounding`] in ten named modes, [`Rounded`] numbers that keep their digits.
-//! - [`document`]: the one reader of every document.
+//! - [`weighting`]: goal weights, exact ratios that sum to one.
+//! - [`document`]: the one reader of every document. [`calls`]: the rooms by name, documents in, documents out.
 //!
 //! # What holds everywhere
 //!
@@ -49,9 +50,11 @@
 #[doc(hidden)]
 pub mod faults;
 
+pub mod calls;
 pub mod document;
 pub mod period;
 pub mod trace;
+pub mod weighting;
 
 mod appraisal;
 mod citation;

@@ -831,6 +831,12 @@ impl From<i64> for Number {
     }
 }
 
+impl From<i32> for Number {
+    fn from(value: i32) -> Number {
+        Number::from(i64::from(value))
+    }
+}
+
 impl From<u32> for Number {
     fn from(number: u32) -> Number {
         Number::from(i64::from(number))

@@ -7,6 +7,7 @@ pub mod json_schema;
 pub mod oracle;
 #[cfg(doctest)]
 mod pages;
+pub mod rooms;
 pub mod subjects;
 
 use kinerja::{AbsenceKind, Appraisal, Exact, Outcome, Problems, Scheme};

@@ -1,6 +1,7 @@
 //! Bad input: every mistake has its code, its place and one plain sentence, and nothing panics, hangs or eats memory.
 
 use kinerja::{Code, Lang, Problems, Scheme};
+use kinerja_tests::rooms::room_cases;
 use kinerja_tests::subjects::{BUILT_IN, Dice, built_in, cases_of};
 use kinerja_tests::{codes, complete, corpus, expected_codes};
 use serde_json::{Value, json};
@@ -668,6 +669,9 @@ fn every_code_has_a_case_that_produces_it() {
             produced.extend(expected_codes(expect, key).unwrap_or_default().into_iter().map(|(code, _)| code));
         }
     }
+    for case in room_cases() {
+        produced.extend(expected_codes(&case.json, "problems").unwrap_or_default().into_iter().map(|(code, _)| code));
+    }
     for problems in problems_of_the_tables() {
         produced.extend(problems.iter().map(|problem| problem.code().to_string()));
     }
@@ -676,6 +680,8 @@ fn every_code_has_a_case_that_produces_it() {
     justified(Code::JsonTooLarge); // what_is_too_large_is_refused_before_it_costs_anything
     justified(Code::StepTooCostly); // schemes_made_to_be_costly_are_stopped
     justified(Code::SchemeUnknown); // an_unknown_scheme_is_named_with_those_that_are_there
+    justified(Code::WeightsNameTwice); // weights.rs: no_goal_is_weighed_twice_and_nobody_weighs_a_thousand
+    justified(Code::WeightsTooMany); // the same
     for id in BUILT_IN {
         let (scheme, _) = built_in(id);
         for (_, facts, settings) in cases_of(id) {

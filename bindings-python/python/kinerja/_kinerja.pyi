@@ -14,6 +14,7 @@ __all__ = [
     "__version__",
     "_read_problem",
     "_read_scheme",
+    "call",
     "schemes",
 ]
 __version__: str
@@ -102,6 +103,7 @@ def schemes(
     period: tuple[date | str, date | str] | None = None,
     illustrations: bool = False,
 ) -> list[Listed]: ...
+def call(name: str, request: _Document) -> Any: ...
 def _read_scheme(text: str) -> Scheme: ...
 def _read_problem(
     code: str,

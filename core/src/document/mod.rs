@@ -13,7 +13,8 @@ pub use canonical::{canonical_text, digest};
 pub use schema::schema;
 pub use write::{to_lines, to_text};
 
-use crate::problem::{Code, Position, Problem, Problems, Trail};
+use crate::number::Number;
+use crate::problem::{Code, Position, Problem, Problems, Segment, Trail};
 use json::{Lexer, Open, Stopped, Why};
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -89,6 +90,14 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The exact number that stands here, as a JSON number or as text.
+    pub(crate) fn to_number(&self) -> Option<Number> {
+        match &self.value {
+            Json::Number(text) | Json::Text(text) => Number::parse(text).ok(),
+            _ => None,
+        }
+    }
+
     pub(crate) fn is_null(&self) -> bool {
         matches!(self.value, Json::Null)
     }
@@ -133,6 +142,19 @@ impl<'t> Reader<'t> {
 
     pub(crate) fn problem(&mut self, code: Code, trail: &Trail<'_>, node: &Node<'_>) {
         self.add(Problem::new(code, trail.path()), node);
+    }
+
+    /// Takes over the problems that a room found in this tree, each to where its path leads.
+    pub(crate) fn place(&mut self, problems: &Problems, tree: &Node<'_>) {
+        for problem in problems {
+            let node = problem.path().segments().iter().try_fold(tree, |node, segment| match segment {
+                Segment::Key(key) => node.get(key),
+                Segment::Index(index) => node.items().get(*index),
+            });
+            // What is missing is told where it should stand.
+            self.add(problem.clone(), node.unwrap_or(tree));
+        }
+        self.problems.count_more(problems.more());
     }
 
     fn position(&mut self, offset: usize) -> Option<Position> {

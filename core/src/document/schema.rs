@@ -25,7 +25,7 @@ const SCHEME_ID: &str = "^[a-z][a-z0-9_-]{0,63}(/[a-z][a-z0-9_-]{0,63}){1,3}$";
 pub fn schema(kind: &str) -> Option<String> {
     // The one place where the reader knows what is above it: the table of kinds.
     match kind {
-        "scheme" => Some(to_lines(&of_shape(&crate::scheme::document::SCHEME))),
+        "scheme" => Some(text_of(&crate::scheme::document::SCHEME)),
         _ => None,
     }
 }
@@ -139,6 +139,11 @@ pub(crate) fn reference<'a>(name: &str) -> Node<'a> {
     Schema::refers(name).node()
 }
 
+/// The schema of a shape, as text.
+pub(crate) fn text_of(shape: &'static Shape) -> String {
+    to_lines(&of_shape(shape))
+}
+
 /// The schema of a kind of document.
 fn of_shape(shape: &'static Shape) -> Node<'static> {
     let mut defs = Defs { known: Schema::new(), open: Vec::new() };
@@ -223,6 +228,7 @@ impl Defs {
             Kind::WordOr(words, kind) => self.either(words_of(words), kind),
             Kind::PlainOr(kind) => self.either(Schema::typed(&["string"]), kind),
             Kind::NumberOr(kind) => self.either(Schema::typed(&["number"]), kind),
+            Kind::NumberOrWord(words) => self.either(words_of(words), &Kind::Number),
             Kind::Later(kind) => self.kind(kind()),
         }
     }

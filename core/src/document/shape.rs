@@ -85,6 +85,8 @@ pub(crate) enum Kind {
     PlainOr(&'static Kind),
     /// A number or another kind that is a text.
     NumberOr(&'static Kind),
+    /// An exact number, or one of some words.
+    NumberOrWord(&'static [&'static str]),
     /// A kind that holds itself: named by a function, so that shapes can be constants.
     Later(fn() -> &'static Kind),
 }
@@ -166,6 +168,16 @@ impl Kind {
                 }
             }
             (Kind::Number, Json::Number(_) | Json::Text(_)) => {
+                let _ = number(node, trail, reader);
+            }
+            (Kind::NumberOrWord(words), Json::Text(text)) if words.contains(&text.as_ref()) => {}
+            (Kind::NumberOrWord(words), Json::Text(text)) => {
+                if let Err(error) = Number::parse(text) {
+                    let problem = number_problem(error, text, trail.path());
+                    reader.add(problem.maybe_meant(text, words.iter().copied()), node);
+                }
+            }
+            (Kind::NumberOrWord(_), Json::Number(_)) => {
                 let _ = number(node, trail, reader);
             }
             (Kind::Whole(from, until), Json::Number(_)) => {
@@ -273,7 +285,7 @@ impl Kind {
             Kind::Bool => "true or false",
             Kind::Plain | Kind::Id | Kind::SchemeId | Kind::Exactly(_) | Kind::Word(_) => "a text",
             Kind::Localized => "an object from language to text (a plain text where one language is declared)",
-            Kind::Number => "a number",
+            Kind::Number | Kind::NumberOrWord(_) => "a number",
             Kind::Whole(..) => "a whole number",
             Kind::Date => "a date as text",
             Kind::Formula => "a formula: a text or a list of texts",

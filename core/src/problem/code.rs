@@ -214,6 +214,38 @@ codes! {
         "{title} cannot be calculated, because this is missing: {origins}" "{title} tidak dapat dihitung karena ini belum ada: {origins}"
         "give its value, or state its absence as the scheme allows" "isi nilainya, atau nyatakan ketiadaannya sebagaimana diperbolehkan skema";
 
+    CallUnknown "call.unknown"
+        "there is no call `{found}`" "tidak ada panggilan `{found}`"
+        "known: {known}" "yang ada: {known}";
+
+    WeightsNone "weights.none"
+        "there is nothing to weigh" "tidak ada yang dibobot"
+        "name at least one goal" "sebutkan paling sedikit satu sasaran";
+    WeightsTooMany "weights.too_many"
+        "there are more than {most} here" "di sini lebih dari {most}"
+        "nobody can weigh so many: group them, and weigh the groups" "sebanyak itu tidak mungkin dibobot: kelompokkan, lalu beri bobot kelompoknya";
+    WeightsTotal "weights.total"
+        "{found} is no total: it must be above zero" "{found} bukan jumlah: harus di atas nol"
+        "" "";
+    WeightsNameTwice "weights.name_twice"
+        "`{name}` is named twice" "`{name}` disebut dua kali"
+        "each goal is weighed once: give them different names" "setiap sasaran dibobot sekali: beri nama yang berbeda";
+    WeightsNameEmpty "weights.name_empty"
+        "a goal has no name" "sebuah sasaran tidak bernama"
+        "give it a name" "beri nama";
+    WeightsNegative "weights.negative"
+        "{found} is below zero, which no weight can be" "{found} di bawah nol, padahal bobot tidak boleh negatif"
+        "zero is allowed: it says that this one does not count" "nol boleh: artinya yang ini tidak diperhitungkan";
+    WeightsAllZero "weights.all_zero"
+        "all are zero, so no weights can follow" "semuanya nol, sehingga tidak ada bobot yang dapat dihitung"
+        "give at least one of them a number above zero; for equal weights write \"equal\" for each" "isi paling sedikit satu dengan angka di atas nol; untuk bobot sama tulis \"equal\" pada semuanya";
+    WeightsSum "weights.sum"
+        "the weights sum to {sum}, not {total}: {difference}" "jumlah bobot {sum}, bukan {total}: {difference}"
+        "change a weight, write \"rest\" for one of them, or ask for `normalise`" "ubah salah satu bobot, tulis \"rest\" pada salah satunya, atau minta `normalise`";
+    WeightsWords "weights.words"
+        "\"rest\" may stand once, \"equal\" only for all" "\"rest\" hanya boleh sekali, \"equal\" hanya untuk semua"
+        "" "";
+
     SchemeUnknown "scheme.unknown"
         "there is no built-in scheme `{found}`" "tidak ada skema bawaan `{found}`"
         "built in: {known}" "yang tersedia: {known}";

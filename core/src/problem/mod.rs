@@ -317,6 +317,11 @@ impl Problems {
         self.more = self.more.saturating_add(other.more);
     }
 
+    /// Counts problems that were not kept elsewhere.
+    pub(crate) fn count_more(&mut self, more: usize) {
+        self.more = self.more.saturating_add(more);
+    }
+
     /// How many there are, those not kept included.
     #[must_use]
     pub fn count(&self) -> usize {

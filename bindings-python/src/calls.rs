@@ -1,0 +1,45 @@
+//! The rooms beside schemes, by name: documents in, documents out.
+
+use crate::document::Given;
+use crate::problem::Refusal;
+use kinerja::calls;
+use kinerja::document::{Json, Node};
+use pyo3::IntoPyObjectExt;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList};
+
+/// Calls a room by name with JSON text or an object; gives what it answers.
+///
+/// In the answer a `str` is an exact number or a word, an `int` a count and a `float` a statistic. Raises `ProblemError` with all problems of the request.
+#[pyfunction]
+pub(crate) fn call<'py>(py: Python<'py>, name: &str, request: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+    let answer = match Given::new(request)? {
+        Given::Text(text) => calls::call_text(name, text),
+        Given::Tree(tree) => calls::call(name, &tree),
+    };
+    object(py, &answer.map_err(Refusal::from)?)
+}
+
+/// A tree as Python's own values.
+fn object<'py>(py: Python<'py>, node: &Node<'_>) -> PyResult<Bound<'py, PyAny>> {
+    match &node.value {
+        Json::Null => py.None().into_bound_py_any(py),
+        Json::Bool(truth) => truth.into_bound_py_any(py),
+        Json::Number(text) => match (text.parse::<i64>(), text.parse::<f64>()) {
+            (Ok(count), _) => count.into_bound_py_any(py),
+            (_, Ok(statistic)) => statistic.into_bound_py_any(py),
+            _ => text.into_bound_py_any(py),
+        },
+        Json::Text(text) => text.into_bound_py_any(py),
+        Json::List(items) => {
+            let list = PyList::empty(py);
+            items.iter().try_for_each(|item| list.append(object(py, item)?))?;
+            Ok(list.into_any())
+        }
+        Json::Object(entries) => {
+            let dict = PyDict::new(py);
+            entries.iter().try_for_each(|(key, value)| dict.set_item(key.as_ref(), object(py, value)?))?;
+            Ok(dict.into_any())
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The one door of the rooms beside schemes: a call by name, a document in, a document out.
+//!
+//! The Rust API of each room is typed and comes first; this is for the borders to Python and JavaScript, which hold no rule and no arithmetic, and
+//! for programs that keep requests as data. A request is read by a shape as every document is, so all of its problems come at once; in what comes
+//! back, a text is an exact number or a word, a JSON number is a count or a statistic.
+//!
+//! ```
+//! let weights = kinerja::calls::call_text("weights.direct", r#"{ "weights": { "attendance": 70, "dropouts": "rest" } }"#)?;
+//! assert_eq!(weights.get("weights").and_then(|shares| shares.get("dropouts")?.as_text()), Some("0.3"));
+//! # Ok::<(), kinerja::Problems>(())
+//! ```
+
+use crate::document::shape::Shape;
+use crate::document::{Node, Reader, parse_into, schema};
+use crate::problem::{Code, Path, Problem, Problems, Trail};
+use crate::weighting;
+
+/// A call: its name, what it is asked with, and the adapter to the room's typed API.
+struct Call {
+    name: &'static str,
+    request: &'static Shape,
+    /// Gets a request that fits its shape. The paths of its problems are those of the request; lines and columns are added to them here.
+    run: fn(&Node<'_>) -> Result<Node<'static>, Problems>,
+}
+
+const fn of(
+    name: &'static str,
+    request: &'static Shape,
+    run: fn(&Node<'_>) -> Result<Node<'static>, Problems>,
+) -> Call {
+    Call { name, request, run }
+}
+
+/// Every call, room by room.
+const CALLS: &[Call] = &[of("weights.direct", &weighting::document::DIRECT, weighting::document::direct)];
+
+/// The names of all calls.
+///
+/// ```
+/// assert!(kinerja::calls::names().any(|name| name == "weights.direct"));
+/// ```
+pub fn names() -> impl Iterator<Item = &'static str> {
+    CALLS.iter().map(|call| call.name)
+}
+
+/// The JSON Schema (2020-12) of a call's request; none of a call that there is not.
+///
+/// ```
+/// assert!(kinerja::calls::request_schema("weights.direct").unwrap().contains("\"required\": [\"weights\"]"));
+/// ```
+#[must_use]
+pub fn request_schema(name: &str) -> Option<String> {
+    CALLS.iter().find(|call| call.name == name).map(|call| schema::text_of(call.request))
+}
+
+/// Calls by name with a request that is a tree.
+///
+/// # Errors
+/// `call.unknown`, and all problems of the request; a path begins at the request's top.
+///
+/// ```
+/// use kinerja::document::parse;
+/// let problems = kinerja::calls::call("weights.drect", &parse("{}")?).unwrap_err();
+/// assert_eq!(problems.iter().next().unwrap().help(kinerja::Lang::En), "did you mean `weights.direct`?");
+/// # Ok::<(), kinerja::Problems>(())
+/// ```
+pub fn call(name: &str, request: &Node<'_>) -> Result<Node<'static>, Problems> {
+    let call = find(name)?;
+    answer(call, request, Reader::new(None))
+}
+
+/// Calls by name with a request that is JSON text: its problems have a line and a column.
+///
+/// # Errors
+/// As [`call`], and those of [`document::parse`](crate::document::parse).
+///
+/// ```
+/// let problems = kinerja::calls::call_text("weights.direct", "{\n \"weights\": { \"attendance\": -1 } }").unwrap_err();
+/// assert_eq!(problems.iter().next().unwrap().position().map(|position| position.line), Some(2));
+/// ```
+pub fn call_text(name: &str, request: &str) -> Result<Node<'static>, Problems> {
+    let call = find(name)?;
+    let mut reader = Reader::new(Some(request));
+    match parse_into(request, &mut reader) {
+        Some(tree) => answer(call, &tree, reader),
+        None => Err(reader.problems),
+    }
+}
+
+fn find(name: &str) -> Result<&'static Call, Problems> {
+    CALLS.iter().find(|call| call.name == name).ok_or_else(|| {
+        let problem = Problem::new(Code::CallUnknown, Path::new()).with("found", name);
+        [problem.known(names()).maybe_meant(name, names())].into_iter().collect()
+    })
+}
+
+fn answer(call: &Call, request: &Node<'_>, mut reader: Reader<'_>) -> Result<Node<'static>, Problems> {
+    call.request.check(request, &Trail::Top, &mut reader);
+    if !reader.problems.is_empty() {
+        return Err(reader.problems.in_order());
+    }
+    (call.run)(request).map_err(|problems| {
+        reader.place(&problems, request);
+        reader.problems.in_order()
+    })
+}
