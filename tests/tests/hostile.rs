@@ -439,6 +439,27 @@ fn schemes_made_to_be_costly_are_stopped() {
     }
 }
 
+/// Aggregates of thousands of rows are not written out term by term, so that lines do not grow as steps times rows.
+#[test]
+fn an_explanation_of_many_rows_stays_readable() {
+    let explained = |sums: usize| {
+        let steps: Vec<Value> =
+            (0..sums).map(|n| json!({"name": format!("s{n}"), "is": format!("sum(x + {n} over rows)")})).collect();
+        let all: Vec<String> = (0..sums).map(|n| format!("s{n}")).collect();
+        let fragment = json!({
+            "inputs": [{"name": "rows", "type": "list", "least": 1, "fields": [{"name": "x", "type": "number"}]}],
+            "steps": steps.into_iter().chain([json!({"name": "all", "is": all.join(" + ")})]).collect::<Vec<_>>(),
+            "outcomes": [{"name": "all", "of": "all", "round": "exact"}]
+        });
+        let scheme = Scheme::parse(&complete(&fragment, None).to_string()).unwrap();
+        let rows = vec![json!({"x": 1}); 5_000];
+        scheme.appraise(&json!({"rows": rows}).to_string(), None).unwrap().explain(Lang::En)
+    };
+    let (one, forty) = (explained(1), explained(40));
+    assert!(forty.contains("s39: 200000"), "{}", &forty[forty.len() - 4_000..]);
+    assert!(forty.len() - one.len() < 20_000, "{} and {} bytes", one.len(), forty.len());
+}
+
 #[test]
 fn a_large_text_full_of_mistakes_is_refused_in_a_moment_and_in_little_memory() {
     let size = if cfg!(debug_assertions) { 2_000_000 } else { 16_000_000 };

@@ -7,8 +7,8 @@ use crate::number::Number;
 use crate::problem::Path;
 use crate::scheme::formula::{AbsenceKind, Arithmetic, Comparison};
 use crate::scheme::model::{
-    Absent, Aggregate, Basis, Cite, Function, Holds, Model, Op, Outside, Policy, RowsOf, ScopeKind, SlotRole, Step,
-    TableOf, basis_of,
+    Absent, Aggregate, Basis, Cite, Function, Holds, Model, Op, Outside, Over, Policy, RowsOf, ScopeKind, SlotRole,
+    Step, TableOf, basis_of,
 };
 use crate::scheme::value::{Absence, NodeId, ScopeId, SlotId, Type, Value};
 use crate::text::{Lang, Text};
@@ -17,6 +17,9 @@ use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shared, Shown, Trace}
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// Of how many rows an aggregate is written out: nobody redoes more by hand, and lines must not grow as steps times rows.
+const MOST_TERMS: usize = 1_000;
 
 /// A step's rule in titles, and what it and the formulas that it uses cite.
 type Rule = (Shared<Piece>, Shared<Citation>);
@@ -705,6 +708,11 @@ impl<'a> Builder<'a> {
                 }
                 self.gathered(node, terms, tightness, out);
             }
+            Op::Over(ref over) if self.machine.rows_of(over.rows).count() > MOST_TERMS => {
+                self.many_noted(over);
+                let value = self.eval(node);
+                self.leaf(&value, tightness, out);
+            }
             Op::Over(ref over) => {
                 let scope = over.rows.scope();
                 let before = self.machine.current(scope);
@@ -745,6 +753,21 @@ impl<'a> Builder<'a> {
                 self.leaf(&value, tightness, out);
             }
         }
+    }
+
+    /// Notes what an aggregate of many rows uses, without lines of its rows.
+    fn many_noted(&mut self, over: &Over) {
+        let scope = over.rows.scope();
+        let before = self.machine.current(scope);
+        let lines = self.lines.len();
+        for row in self.machine.rows_of(over.rows) {
+            self.machine.set_current(scope, row);
+            for node in over.filter.into_iter().chain([over.element, over.weight]) {
+                self.noted(node);
+                self.lines.truncate(lines);
+            }
+        }
+        self.machine.set_current(scope, before);
     }
 
     fn constant(&mut self, node: NodeId, of: TableOf, position: usize, tightness: u8, out: &mut Vec<Piece>) {
