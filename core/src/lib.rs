@@ -36,6 +36,7 @@
 //! - [`Scheme`]: rules as data. [`Scheme::parse`] refuses what cannot be evaluated; [`Scheme::check`] questions what is valid, as a lawyer would. Regulations in the
 //!   box: [`Scheme::builtin`], [`schemes`].
 //! - [`Appraisal`]: [outcomes](Appraisal::outcomes), [warnings](Appraisal::warnings), [explanation](Appraisal::explain), [`Trace`].
+//! - [`Framework`]: competencies with their levels; job profiles and gaps; formats: [`framework`].
 //! - [`Problem`], [`Problems`]: everything that is wrong with a document, at once, each with a stable [`Code`], its [`Path`], plain words and help, in English and Indonesian.
 //! - [`Number`]: exact rationals, [`Rounding`] in ten named modes, [`Rounded`] numbers that keep their digits.
 //! - [`weighting`]: goal weights, exact ratios that sum to one.
@@ -52,6 +53,7 @@ pub mod faults;
 
 pub mod calls;
 pub mod document;
+pub mod framework;
 pub mod period;
 pub mod trace;
 pub mod weighting;
@@ -68,6 +70,7 @@ mod words;
 pub use appraisal::facts::Person;
 pub use appraisal::{Appraisal, Exact, Facts, Outcome, Settings};
 pub use citation::{Basis, Citation, Confidence};
+pub use framework::Framework;
 pub use number::{Number, NumberError, NumberSum, Rounded, Rounding};
 pub use period::Period;
 pub use problem::{Code, Excerpt, Path, Position, Problem, Problems, Segment};

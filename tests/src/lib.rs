@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "a crate of tests, for nobody else")]
 
 pub mod calculator;
+pub mod frameworks;
 pub mod json_schema;
 pub mod oracle;
 #[cfg(doctest)]

@@ -700,6 +700,20 @@ fn every_code_has_a_case_that_produces_it() {
     justified(Code::Internal); // Nothing is known to produce it: it stands for what should not happen.
     justified(Code::JsonTooLarge); // what_is_too_large_is_refused_before_it_costs_anything
     justified(Code::StepTooCostly); // schemes_made_to_be_costly_are_stopped
+    // frameworks.rs, a test for each
+    let frameworks = [
+        Code::FrameworkUnknown,
+        Code::FrameworkDangling,
+        Code::FrameworkDuplicate,
+        Code::FrameworkCycle,
+        Code::FrameworkOrphan,
+        Code::FrameworkLevelOrder,
+        Code::FrameworkIndicatorLevel,
+        Code::FrameworkCrosswalkVersion,
+    ];
+    for code in frameworks {
+        justified(code);
+    }
     justified(Code::SchemeUnknown); // an_unknown_scheme_is_named_with_those_that_are_there
     justified(Code::WeightsNameTwice); // weights.rs: no_goal_is_weighed_twice_and_nobody_weighs_a_thousand
     justified(Code::WeightsTooMany); // the same

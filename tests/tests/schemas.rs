@@ -31,8 +31,10 @@ fn current(path: &str, wanted: &str) {
 }
 
 #[test]
-fn the_schema_of_schemes_is_current() {
-    current("../schemas/scheme.schema.json", &document::schema("scheme").expect("a schema"));
+fn the_schemas_of_documents_are_current() {
+    for kind in ["scheme", "framework"] {
+        current(&format!("../schemas/{kind}.schema.json"), &document::schema(kind).expect("a schema"));
+    }
 }
 
 #[test]

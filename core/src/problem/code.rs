@@ -9,7 +9,7 @@ macro_rules! codes {
     ($($name:ident $code:literal $en:literal $id:literal $help_en:literal $help_id:literal;)*) => {
         /// The code of a problem or warning: stable, so that programs can act on it.
         ///
-        /// Codes that begin with `check.`, `appraisal.` or are named in [`Code::is_warning`] refuse nothing.
+        /// Codes that begin with `check.`, `appraisal.` or are named in [`Code::is_warning`] refuse nothing, nor do those of [`Framework::check`](crate::Framework::check).
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Code {
@@ -61,6 +61,7 @@ impl Code {
         let text = self.as_str();
         text.starts_with("check.")
             || text.starts_with("appraisal.")
+            || (text.starts_with("framework.") && self != Code::FrameworkUnknown)
             || matches!(self, Code::EvidenceExpected | Code::ParameterChanges)
     }
 }
@@ -356,6 +357,31 @@ codes! {
     CheckAccepts "check.accepts"
         "this accepts a finding that does not occur" "ini menerima temuan yang tidak terjadi"
         "remove it" "hapuslah";
+
+    FrameworkUnknown "framework.unknown"
+        "there is no built-in framework `{found}`" "tidak ada kerangka kompetensi bawaan `{found}`"
+        "built in: {known}" "yang tersedia: {known}";
+    FrameworkDangling "framework.dangling"
+        "`{found}` is referred to here, but there is no such thing" "`{found}` dirujuk di sini, tetapi tidak ada"
+        "add it, or say to which other framework it belongs" "tambahkan, atau sebutkan kerangka lain tempatnya berada";
+    FrameworkDuplicate "framework.duplicate"
+        "`{found}` is here twice" "`{found}` ada dua kali di sini"
+        "keep one of the two, or give the other an id of its own" "pertahankan salah satu, atau beri yang lain id sendiri";
+    FrameworkCycle "framework.cycle"
+        "these stand in a circle of `{kind}`: {circle}" "ini membentuk lingkaran `{kind}`: {circle}"
+        "remove one of the relations" "hapus salah satu hubungannya";
+    FrameworkOrphan "framework.orphan"
+        "`{found}` has no place in the hierarchy" "`{found}` tidak punya tempat dalam hierarki"
+        "say with `child_of` where it belongs" "sebutkan tempatnya dengan `child_of`";
+    FrameworkLevelOrder "framework.level_order"
+        "the level `{level}` is not higher than the one before it" "tingkat `{level}` tidak lebih tinggi dari yang sebelumnya"
+        "levels stand lowest first" "tingkat ditulis dari yang terendah";
+    FrameworkIndicatorLevel "framework.indicator_level"
+        "an indicator of `{of}` does not say which level it shows" "sebuah indikator `{of}` tidak menyebut tingkat yang ditunjukkannya"
+        "" "";
+    FrameworkCrosswalkVersion "framework.crosswalk_version"
+        "this crosswalk is for version {found} of `{of}`, others here for {wanted}" "padanan ini untuk versi {found} dari `{of}`, yang lain di sini untuk {wanted}"
+        "compare the two versions, then assert it anew for one" "bandingkan kedua versi, lalu nyatakan ulang untuk satu versi";
 
     AppraisalNotice "appraisal.notice"
         "{say}" "{say}"
