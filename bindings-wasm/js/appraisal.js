@@ -1,5 +1,6 @@
 // What a scheme gives for one employee.
 
+import { languages } from "./languages.js";
 import { known } from "./lang.js";
 import { ask, problemsOf } from "./problem.js";
 
@@ -64,7 +65,7 @@ export class Appraisal {
    * @returns {string | undefined}
    */
   label(name, lang = "id") {
-    return this.#engine().label(this.#facts, this.#settings, String(name), known(lang));
+    return this.#engine().label(this.#facts, this.#settings, String(name), known(lang, languages()));
   }
 
   /**
@@ -73,7 +74,7 @@ export class Appraisal {
    * @returns {string}
    */
   explain(lang = "id") {
-    return this.#engine().explain(this.#facts, this.#settings, known(lang));
+    return this.#engine().explain(this.#facts, this.#settings, known(lang, languages()));
   }
 
   /**

@@ -1,18 +1,13 @@
 // The languages in which texts are shown.
 
-import * as wasm from "./kinerja.js";
-
 /** @typedef {"en" | "id"} Lang */
 
-/** @type {string[] | undefined} */
-let languages;
-
 /**
- * The code of a language, which must be known.
+ * The code of a language, which must be one of those that there are.
  * @param {Lang} lang
+ * @param {string[]} languages
  */
-export function known(lang) {
-  languages ??= /** @type {string[]} */ (JSON.parse(wasm.languages()));
+export function known(lang, languages) {
   if (!languages.includes(lang)) throw new RangeError(`there is no language \`${lang}\`; known: \`${languages.join("`, `")}\``);
   return lang;
 }

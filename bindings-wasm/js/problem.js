@@ -1,6 +1,5 @@
 // What is wrong with a document, as an error.
 
-import * as wasm from "./kinerja.js";
 import { known } from "./lang.js";
 
 /** @typedef {import("./lang.js").Lang} Lang */
@@ -27,7 +26,7 @@ export class Problem {
    * @returns {string}
    */
   text(lang = "id") {
-    return this.#said.text[known(lang)];
+    return this.#said.text[known(lang, Object.keys(this.#said.text))];
   }
 
   /**
@@ -36,7 +35,7 @@ export class Problem {
    * @returns {string}
    */
   help(lang = "id") {
-    return this.#said.help[known(lang)];
+    return this.#said.help[known(lang, Object.keys(this.#said.help))];
   }
 
   /** All of it, in English. */
@@ -78,8 +77,9 @@ export function problemsOf(text) {
 /**
  * An error of problems that this half found, in the core's words.
  * @param {import("./document.js").Found[]} found
+ * @param {{ problems: (found: string) => string }} wasm the wasm half, which has the words
  */
-export function errorOf(found) {
+export function errorOf(found, wasm) {
   return new ProblemError(problemsOf(wasm.problems(JSON.stringify(found, quoted))));
 }
 

@@ -3,6 +3,7 @@
 import { Appraisal } from "./appraisal.js";
 import { textOf } from "./document.js";
 import * as wasm from "./kinerja.js";
+import { languages } from "./languages.js";
 import { known } from "./lang.js";
 import { ask, errorOf, problemsOf } from "./problem.js";
 
@@ -59,7 +60,7 @@ export class Scheme {
     /** @type {Found[]} */
     const found = [];
     const { text, isTree } = textOf(document, [], found);
-    if (found.length > 0) throw errorOf(found);
+    if (found.length > 0) throw errorOf(found, wasm);
     return new Scheme(ask(() => (isTree ? wasm.Scheme.parseTree(text) : wasm.Scheme.parse(text))));
   }
 
@@ -73,7 +74,7 @@ export class Scheme {
    */
   static builtin(id, version) {
     if (version != null && !Number.isSafeInteger(version)) {
-      throw errorOf([{ code: "value.type", path: ["version"], found: `\`${String(version)}\``, wanted: "a whole number" }]);
+      throw errorOf([{ code: "value.type", path: ["version"], found: `\`${String(version)}\``, wanted: "a whole number" }], wasm);
     }
     return new Scheme(ask(() => wasm.Scheme.builtin(String(id), version == null ? undefined : BigInt(version))));
   }
@@ -92,7 +93,7 @@ export class Scheme {
    * @returns {string}
    */
   title(lang = "id") {
-    return this.#engine().title(known(lang));
+    return this.#engine().title(known(lang, languages()));
   }
 
   /** What a careful reader would question in this valid scheme: problems that keep nothing from being used. */
@@ -106,7 +107,7 @@ export class Scheme {
    * @returns {Record<string, unknown>}
    */
   factsSchema(lang = "id") {
-    return JSON.parse(this.#engine().factsSchema(known(lang)));
+    return JSON.parse(this.#engine().factsSchema(known(lang, languages())));
   }
 
   /**
@@ -115,7 +116,7 @@ export class Scheme {
    * @returns {Record<string, unknown>}
    */
   settingsSchema(lang = "id") {
-    return JSON.parse(this.#engine().settingsSchema(known(lang)));
+    return JSON.parse(this.#engine().settingsSchema(known(lang, languages())));
   }
 
   /**
@@ -134,7 +135,7 @@ export class Scheme {
     const found = [];
     const given = textOf(facts, [], found);
     const decided = settings == null ? undefined : textOf(settings, ["settings"], found);
-    if (found.length > 0) throw errorOf(found);
+    if (found.length > 0) throw errorOf(found, wasm);
     return new Appraisal(() => this.#engine(), given.text, decided?.text, given.isTree || decided?.isTree === true);
   }
 }

@@ -1,7 +1,7 @@
 //! Trees to be written as JSON text.
 
+use kinerja::Lang;
 use kinerja::document::{Json, Node};
-use kinerja::{Lang, Text};
 use std::borrow::Cow;
 
 pub(crate) fn text<'a>(text: impl Into<Cow<'a, str>>) -> Node<'a> {
@@ -12,10 +12,12 @@ pub(crate) fn number<'a>(number: impl ToString) -> Node<'a> {
     Node::new(Json::Number(number.to_string().into()))
 }
 
+#[cfg(feature = "schemes")]
 pub(crate) fn truth<'a>(truth: bool) -> Node<'a> {
     Node::new(Json::Bool(truth))
 }
 
+#[cfg(feature = "schemes")]
 pub(crate) fn null<'a>() -> Node<'a> {
     Node::new(Json::Null)
 }
@@ -37,6 +39,7 @@ pub(crate) fn each_language<'a>(words: impl Fn(Lang) -> String) -> Node<'a> {
     object(Lang::ALL.map(|lang| (lang.code(), text(words(lang)))))
 }
 
-pub(crate) fn by_language<'a>(words: &Text) -> Node<'a> {
+#[cfg(feature = "schemes")]
+pub(crate) fn by_language<'a>(words: &kinerja::Text) -> Node<'a> {
     each_language(|lang| words.get(lang).to_owned())
 }

@@ -7,7 +7,8 @@ use crate::appraisal::{exact, outcomes};
 use crate::document::{each_language, list, null, number, object, text, truth};
 use crate::problem::{problems_text, refused};
 use kinerja::document::{parse, to_text};
-use kinerja::{Appraisal, Code, Lang, Path, Period, Problem, period};
+use kinerja::{Appraisal, Code, Lang, Number, Path, Period, Problem, period};
+use std::cmp::Ordering;
 use wasm_bindgen::prelude::*;
 
 /// A scheme that can be evaluated.
@@ -207,5 +208,25 @@ fn period_of(from: &str, until: &str) -> Result<Period, JsValue> {
             refused(&[problem.with("from", from).with("until", until)].into_iter().collect())
         }),
         (from, until) => Err(refused(&from.err().into_iter().chain(until.err()).collect())),
+    }
+}
+
+/// Whether the first number is below (-1), at (0) or above (1) the second.
+///
+/// # Errors
+/// `number.syntax` and its like of either.
+#[wasm_bindgen(js_name = compareDecimal)]
+pub fn compare_decimal(one: &str, other: &str) -> Result<i32, JsValue> {
+    let read = |text: &str, name: &str| {
+        let problem = || Problem::new(Code::NumberSyntax, Path::new().key(name)).with("found", text);
+        Number::parse(text).map_err(|_| problem())
+    };
+    match (read(one, "a"), read(other, "b")) {
+        (Ok(one), Ok(other)) => Ok(match one.cmp(&other) {
+            Ordering::Less => -1,
+            Ordering::Equal => 0,
+            Ordering::Greater => 1,
+        }),
+        (one, other) => Err(refused(&one.err().into_iter().chain(other.err()).collect())),
     }
 }

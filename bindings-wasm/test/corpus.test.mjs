@@ -4,27 +4,12 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 import init, { ProblemError, Scheme } from "kinerja";
+import { asObject, asText, codes, wantedCodes } from "./cases.mjs";
 import { Literal, parse } from "./literal.mjs";
 
 await init();
 
 const CORPUS = new URL("../../tests/corpus/", import.meta.url);
-
-/** JSON text that keeps the literal text of numbers. */
-function asText(value) {
-  if (value instanceof Literal) return value.text;
-  if (Array.isArray(value)) return `[${value.map(asText).join(",")}]`;
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
-  return `{${Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}:${asText(item)}`).join(",")}}`;
-}
-
-/** What a program would pass: numbers, and what no number holds as bigint or text. */
-function asObject(value) {
-  if (value instanceof Literal) return value.asValue();
-  if (Array.isArray(value)) return value.map(asObject);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, asObject(item)]));
-}
 
 function complete(fragment, formula) {
   const whole = {
@@ -45,11 +30,6 @@ function complete(fragment, formula) {
   if (lacksOutcomes) whole.outcomes = [{ name: "one", of: "one", round: "exact" }];
   return whole;
 }
-
-const place = (path) => path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("").replace(/^\./, "");
-const sorted = (pairs) => [...new Set(pairs.map(([code, path]) => `${code} ${path}`))].sort();
-const codes = (problems) => sorted(problems.map((problem) => [problem.code, place(problem.path)]));
-const wantedCodes = (expect, key) => sorted((expect[key] ?? []).map(({ code, path }) => [code, path]));
 
 function run(found, passed) {
   const expect = found.expect ?? {};

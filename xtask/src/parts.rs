@@ -155,7 +155,7 @@ fn web(options: &Options) -> Ending {
         Ok(built) => match ending(tests, options) {
             Ending::Passed(mut lines) => {
                 lines.extend(built.lacking.map(str::to_owned));
-                lines.extend(built.sizes.last().cloned());
+                lines.extend(built.sizes.into_iter().filter(|line| line.contains("budget")));
                 Ending::Passed(lines)
             }
             other => other,
