@@ -59,6 +59,7 @@ pub mod trace;
 pub mod weighting;
 
 mod appraisal;
+mod check;
 mod citation;
 mod number;
 mod problem;

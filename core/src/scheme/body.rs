@@ -642,7 +642,7 @@ fn quoted_result(e: &Expr) -> Option<&str> {
 }
 
 /// A rounding as an object of digits and mode; none for a word.
-pub(super) fn rounding(node: &Node<'_>) -> Option<(u8, Rounding)> {
+pub(crate) fn rounding(node: &Node<'_>) -> Option<(u8, Rounding)> {
     let digits = match &node.get("digits")?.value {
         Json::Number(text) => Number::parse(text).ok()?.to_i64().and_then(|digits| u8::try_from(digits).ok())?,
         _ => return None,

@@ -899,12 +899,12 @@ impl<'d> Builder<'d> {
     }
 
     /// The lists that can be seen from some rows.
-    pub(super) fn lists_in<'s>(&'s self, chain: &'s [ScopeId]) -> impl Iterator<Item = &'s str> {
+    pub(crate) fn lists_in<'s>(&'s self, chain: &'s [ScopeId]) -> impl Iterator<Item = &'s str> {
         chain.iter().flat_map(|&scope| &self.scopes[scope].lists).map(|&list| self.scopes[list].name.as_str())
     }
 
     /// The list whose rows have a name, wherever it stands.
-    pub(super) fn list_with<'s>(&'s self, name: &str) -> Option<&'s str> {
+    pub(crate) fn list_with<'s>(&'s self, name: &str) -> Option<&'s str> {
         let slot = self.slots.iter().find(|slot| slot.name == name && slot.scope != WHOLE)?;
         Some(&self.scopes[slot.scope].name)
     }
@@ -961,12 +961,12 @@ fn scope_id(position: usize) -> ScopeId {
 }
 
 /// The items of the list at a key; none where there is no list.
-pub(super) fn list<'n, 'a>(node: &'n Node<'a>, key: &str) -> &'n [Node<'a>] {
+pub(crate) fn list<'n, 'a>(node: &'n Node<'a>, key: &str) -> &'n [Node<'a>] {
     node.get(key).map_or(&[], Node::items)
 }
 
 /// The text at a key; empty where there is none.
-pub(super) fn word<'n>(node: &'n Node<'_>, key: &str) -> &'n str {
+pub(crate) fn word<'n>(node: &'n Node<'_>, key: &str) -> &'n str {
     node.get(key).and_then(Node::as_text).unwrap_or("")
 }
 

@@ -2,19 +2,17 @@
 
 mod aggregate;
 mod arena;
-mod body;
+pub(crate) mod body;
 mod build;
 pub(crate) mod canonical;
 mod catalogue;
 pub(crate) mod cells;
 mod compile;
-mod declare;
+pub(crate) mod declare;
 pub(crate) mod document;
-mod examples;
 pub(crate) mod formula;
 pub(crate) mod model;
 mod range;
-mod review;
 mod schema;
 pub(crate) mod value;
 
@@ -80,32 +78,6 @@ impl Scheme {
         build::build(tree, None)?;
         // What stands where nothing is read, such as the facts of an example, must be JSON too: the text is what is kept and pickled.
         Scheme::parse(&to_lines(tree))
-    }
-
-    /// What a careful reader would question in a valid scheme (clause 6.7): texts and citations that lack, numbers buried in formulas, rows that
-    /// never apply, parts that nothing uses, worked examples that do not come out. The scheme's own `accepts` are left out.
-    ///
-    /// Nothing of it keeps the scheme from being used. Findings are in the order of the document.
-    ///
-    /// ```
-    /// let scheme = kinerja::Scheme::parse(
-    ///     r#"{"kinerja": "scheme/1", "scheme": "my/share", "version": 1, "languages": ["en"],
-    ///         "sources": [{"name": "law", "confidence": "illustration"}],
-    ///         "inputs": [{"name": "x", "type": "number", "title": "Result"}],
-    ///         "steps": [{"name": "share", "title": "Share", "cite": ["law 1"], "is": "x * 60%"}],
-    ///         "outcomes": [{"name": "score", "title": "Score", "of": "share", "round": "exact"}]}"#,
-    /// )?;
-    /// let findings: Vec<String> = scheme.check().iter().map(|finding| format!("{} {}", finding.code(), finding.path())).collect();
-    /// assert_eq!(findings, ["check.constant steps[0].is"]);
-    /// # Ok::<(), kinerja::Problems>(())
-    /// ```
-    #[must_use]
-    pub fn check(&self) -> Problems {
-        let mut reader = Reader::new(Some(&self.text));
-        match parse_into(&self.text, &mut reader) {
-            Some(tree) => review::review(self, &tree, reader),
-            None => reader.problems,
-        }
     }
 
     /// The id, `id/pp-46-2011`.

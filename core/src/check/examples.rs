@@ -1,14 +1,14 @@
 //! Worked examples: each is appraised as any facts are, and must come out as it says (clause 6.8).
 
-use super::Scheme;
-use super::body::rounding;
-use super::model::Model;
-use super::value::Value;
 use crate::appraisal::facts::plain;
 use crate::appraisal::{Appraisal, Outcome};
 use crate::document::{Json, Node};
 use crate::number::{Number, Rounding};
 use crate::problem::{Code, Path, Problem, Problems};
+use crate::scheme::Scheme;
+use crate::scheme::body::rounding;
+use crate::scheme::model::Model;
+use crate::scheme::value::Value;
 use crate::text::{Lang, Text};
 
 /// Runs an example; a finding where it does not come out.

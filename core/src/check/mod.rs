@@ -1,21 +1,51 @@
 //! What a careful reader would question in a valid scheme (clause 6.7).
 
-use super::declare::{list, word};
-use super::formula::{self, Ast, Expr};
-use super::model::{Model, SlotRole, Uses};
-use super::value::SlotId;
-use super::{Scheme, examples};
-use crate::document::{Json, Node, Reader};
+mod examples;
+
+use crate::document::{Json, Node, Reader, parse_into};
 use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Problems, Segment, Trail};
+use crate::scheme::Scheme;
+use crate::scheme::declare::{list, word};
+use crate::scheme::formula::{self, Ast, Expr};
+use crate::scheme::model::{Model, SlotRole, Uses};
+use crate::scheme::value::SlotId;
 use crate::text::{Lang, names_in_braces};
 use std::collections::HashSet;
 
 /// The literals that say what they are without a name.
 const PLAIN: [i64; 5] = [0, 1, 2, 12, 100];
 
+impl Scheme {
+    /// What a careful reader would question in a valid scheme (clause 6.7): texts and citations that lack, numbers buried in formulas, rows that
+    /// never apply, parts that nothing uses, worked examples that do not come out. The scheme's own `accepts` are left out.
+    ///
+    /// Nothing of it keeps the scheme from being used. Findings are in the order of the document.
+    ///
+    /// ```
+    /// let scheme = kinerja::Scheme::parse(
+    ///     r#"{"kinerja": "scheme/1", "scheme": "my/share", "version": 1, "languages": ["en"],
+    ///         "sources": [{"name": "law", "confidence": "illustration"}],
+    ///         "inputs": [{"name": "x", "type": "number", "title": "Result"}],
+    ///         "steps": [{"name": "share", "title": "Share", "cite": ["law 1"], "is": "x * 60%"}],
+    ///         "outcomes": [{"name": "score", "title": "Score", "of": "share", "round": "exact"}]}"#,
+    /// )?;
+    /// let findings: Vec<String> = scheme.check().iter().map(|finding| format!("{} {}", finding.code(), finding.path())).collect();
+    /// assert_eq!(findings, ["check.constant steps[0].is"]);
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn check(&self) -> Problems {
+        let mut reader = Reader::new(Some(self.text()));
+        match parse_into(self.text(), &mut reader) {
+            Some(tree) => review(self, &tree, reader),
+            None => reader.problems,
+        }
+    }
+}
+
 /// The findings of a scheme, in the order of its document, without those that it accepts.
-pub(super) fn review(scheme: &Scheme, tree: &Node<'_>, mut reader: Reader<'_>) -> Problems {
+fn review(scheme: &Scheme, tree: &Node<'_>, mut reader: Reader<'_>) -> Problems {
     let model = &*scheme.model;
     let mut review = Review { languages: &model.languages, found: Vec::new() };
     review.document(tree);
