@@ -58,6 +58,7 @@ pub mod period;
 pub mod trace;
 pub mod weighting;
 
+mod absence;
 mod appraisal;
 mod check;
 mod citation;
@@ -68,6 +69,7 @@ mod shared;
 mod text;
 mod words;
 
+pub use absence::AbsenceKind;
 pub use appraisal::facts::Person;
 pub use appraisal::{Appraisal, Exact, Facts, Outcome, Settings};
 pub use citation::{Basis, Citation, Confidence};
@@ -75,7 +77,6 @@ pub use framework::Framework;
 pub use number::{Number, NumberError, NumberSum, Rounded, Rounding};
 pub use period::Period;
 pub use problem::{Code, Excerpt, Path, Position, Problem, Problems, Segment};
-pub use scheme::formula::AbsenceKind;
 pub use scheme::model::{InForce, Status};
 pub use scheme::{Listed, Scheme, schemes};
 pub use text::{Lang, Text};

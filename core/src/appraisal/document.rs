@@ -147,7 +147,7 @@ impl Shown {
             Shown::Word(name, _) => Node::text(&**name),
             Shown::Plain(text) => Node::text(text.as_str()),
             Shown::Absent(kind, origin) => {
-                Node::object([("absent", Node::text(*kind)), ("origin", Node::text(origin.to_string()))])
+                Node::object([("absent", Node::text(kind.word())), ("origin", Node::text(origin.to_string()))])
             }
             Shown::Nothing => Node::new(Json::Null),
         }

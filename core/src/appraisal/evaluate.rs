@@ -1,10 +1,11 @@
 //! The evaluator: runs a scheme's program over the cells of one employee (clauses 3 to 5).
 
-use super::facts::{Facts, Rows, Settings, plain};
+use super::facts::{Facts, Rows, Settings};
+use crate::absence::AbsenceKind;
 use crate::number::{Number, NumberSum};
 use crate::period;
 use crate::problem::{Code, Path, Problem, Problems};
-use crate::scheme::formula::{AbsenceKind, Arithmetic, Comparison};
+use crate::scheme::formula::{Arithmetic, Comparison};
 use crate::scheme::model::{
     Absent, Aggregate, Bands, Curve, Function, Matrix, Model, Op, Outside, Over, Policy, RowsOf, Rules, SlotRole,
     TableOf,
@@ -230,11 +231,9 @@ impl<'a> Machine<'a> {
                 let word = &self.model.sets[*set].words[*index];
                 Shown::Word(Arc::clone(&word.name), word.title.clone())
             }
-            Value::Absent(absence) => {
-                Shown::Absent(absence.kind.word(), self.path(absence.origin.slot, absence.origin.row))
-            }
+            Value::Absent(absence) => Shown::Absent(absence.kind, self.path(absence.origin.slot, absence.origin.row)),
             Value::Failed => Shown::Nothing,
-            other => Shown::Plain(plain(self.model, other)),
+            other => Shown::Plain(self.model.plain(other)),
         }
     }
 

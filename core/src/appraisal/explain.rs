@@ -78,7 +78,7 @@ impl Appraisal {
             Outcome::Truth(truth) => Shown::Truth(*truth).text(lang),
             Outcome::Date(date) => date.to_string(),
             Outcome::Text(text) => text.clone(),
-            Outcome::Absent { kind, origin } => Shown::Absent(kind.word(), origin.clone()).text(lang),
+            Outcome::Absent { kind, origin } => Shown::Absent(*kind, origin.clone()).text(lang),
             Outcome::Unrated => Shown::Nothing.text(lang),
         })
     }

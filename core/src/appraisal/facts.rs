@@ -1,20 +1,18 @@
 //! What is known of one employee in one period, and what the organisation decided: read against a scheme (clause 2).
 
+use crate::absence::AbsenceKind;
 use crate::document::{Json, Node, Reader};
 use crate::number::{Number, NumberError};
 use crate::period::{self, Period};
 use crate::problem::{Code, Path, Problem, Problems, Trail};
 use crate::scheme::cells::{self, read_period, unknown_key, wrong_type};
-use crate::scheme::formula::AbsenceKind;
-use crate::scheme::model::{Cells, Evidence, Input, Model, ScopeKind, SlotRole, Takes};
+use crate::scheme::model::{Cells, Evidence, Input, MOST_ROWS, Model, ScopeKind, SlotRole, Takes};
 use crate::scheme::value::{Absence, Origin, ScopeId, SlotId, Type, Value};
 use crate::text::{Text, did_you_mean};
 use crate::trace::Annotation;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-/// Rows of one list, at most (clause 2.15).
-pub(crate) const MOST_ROWS: usize = 10_000;
 /// Bits of all numbers of the facts, at most (clause 2.15).
 const MOST_BITS: u64 = 100_000;
 /// Values of all rows together, given and calculated, at most (clause 2.15).
@@ -260,7 +258,7 @@ impl FactsReader<'_, '_, '_> {
                     positions.push(position);
                     let shown = |position: Option<usize>| {
                         let value = position.and_then(|position| parameter.values.get(position)?.cells.first());
-                        value.map_or_else(|| "–".to_owned(), |value| plain(self.model, value))
+                        value.map_or_else(|| "–".to_owned(), |value| self.model.plain(value))
                     };
                     let (before, after) = (at(period.from()), at(period.until()));
                     if before != after {
@@ -821,7 +819,7 @@ impl FactsReader<'_, '_, '_> {
     }
 
     fn shown(&self, value: &Value) -> String {
-        plain(self.model, value)
+        self.model.plain(value)
     }
 
     /// Counts the cells of more rows; false where they are more than may be.
@@ -931,20 +929,6 @@ impl FactsReader<'_, '_, '_> {
 /// Whether a text says nothing (clause 2.4).
 fn is_blank(text: &str) -> bool {
     text.trim_matches([' ', '\t', '\r', '\n']).is_empty()
-}
-
-/// A value as a document writes it.
-pub(crate) fn plain(model: &Model, value: &Value) -> String {
-    match value {
-        Value::Number(number) => number.to_string(),
-        Value::Truth(truth) => truth.to_string(),
-        Value::Word(set, index) => model.sets[*set].words[*index].name.to_string(),
-        Value::Date(date) => date.to_string(),
-        Value::Period(period) => format!("{}/{}", period.from(), period.until()),
-        Value::Text(text) => text.to_string(),
-        Value::Absent(absence) => absence.kind.word().to_owned(),
-        Value::Failed => String::new(),
-    }
 }
 
 /// Reads settings; those left out take their defaults. All problems go to the reader, under `settings`.

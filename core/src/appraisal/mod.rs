@@ -6,12 +6,12 @@ mod explain;
 pub(crate) mod facts;
 mod trace;
 
+use crate::absence::AbsenceKind;
 use crate::document::{Node, Reader, digest, parse, parse_into, to_text};
 use crate::number::{Number, Rounded};
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::Scheme;
 use crate::scheme::canonical;
-use crate::scheme::formula::AbsenceKind;
 use crate::scheme::model::{Model, Status};
 use crate::scheme::value::Value;
 use crate::text::Text;
@@ -237,7 +237,7 @@ impl Exact {
             Value::Number(number) => Exact::Number(number.clone()),
             Value::Truth(truth) => Exact::Truth(*truth),
             Value::Absent(absence) => Exact::Absent(absence.kind),
-            other => Exact::Text(facts::plain(model, other)),
+            other => Exact::Text(model.plain(other)),
         }
     }
 }

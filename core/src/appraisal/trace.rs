@@ -2,10 +2,11 @@
 
 use super::Appraisal;
 use super::evaluate::{Machine, Picked, segment};
+use crate::absence::AbsenceKind;
 use crate::citation::Citation;
 use crate::number::Number;
 use crate::problem::Path;
-use crate::scheme::formula::{AbsenceKind, Arithmetic, Comparison};
+use crate::scheme::formula::{Arithmetic, Comparison};
 use crate::scheme::model::{
     Absent, Aggregate, Basis, Cite, Function, Holds, Model, Op, Outside, Over, Policy, RowsOf, ScopeKind, SlotRole,
     Step, TableOf, basis_of,
@@ -975,7 +976,7 @@ impl<'a> Builder<'a> {
             }
             Op::Rules(_) => {}
             Op::Constant(value) => out.push(Piece::Value(self.shown(value))),
-            Op::Absent(kind) => out.push(Piece::Value(Shown::Absent(kind.word(), Path::new()))),
+            Op::Absent(kind) => out.push(Piece::Value(Shown::Absent(*kind, Path::new()))),
             Op::Local(_) => {}
             Op::Period => out.push(Piece::Title(Text::of([(Lang::En, "period"), (Lang::Id, "periode")]))),
         }

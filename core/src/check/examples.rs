@@ -1,6 +1,5 @@
 //! Worked examples: each is appraised as any facts are, and must come out as it says (clause 6.8).
 
-use crate::appraisal::facts::plain;
 use crate::appraisal::{Appraisal, Outcome};
 use crate::document::{Json, Node};
 use crate::number::{Number, Rounding};
@@ -64,7 +63,7 @@ fn differs(appraisal: &Appraisal, at: &str, written: &Node<'_>) -> Option<String
     };
     let (value, found) = match (exact, round) {
         (Value::Number(number), Some((digits, mode))) => rounded(number, digits, mode),
-        _ => (exact.clone(), plain(model, exact)),
+        _ => (exact.clone(), model.plain(exact)),
     };
     // A rounding that cannot be read, or of what is no number, fits nothing.
     let fits = said.is_none() || (round.is_some() && matches!(exact, Value::Number(_)));
@@ -85,7 +84,7 @@ fn is(model: &Model, written: &Node<'_>, value: &Value) -> bool {
         }
         (Json::Bool(written), Value::Truth(truth)) => written == truth,
         (Json::Text(text), Value::Word(..) | Value::Date(_) | Value::Period(_) | Value::Text(_)) => {
-            **text == plain(model, value)
+            **text == model.plain(value)
         }
         (Json::Object(_), Value::Absent(absence)) => {
             written.get("absent").and_then(Node::as_text) == Some(absence.kind.word())

@@ -3,14 +3,11 @@
 use super::compile::{Compiled, Compiler, Context, Growth, Info, Rest, Sees, is_known, steps_unknown};
 use super::declare::WHOLE;
 use super::formula::{Ast, Call, Comparison, Expr};
-use super::model::{Absent, Aggregate, Op, Over, Policy, RowsOf, ScopeKind};
+use super::model::{Absent, Aggregate, MOST_ROWS, Op, Over, Policy, RowsOf, ScopeKind};
 use super::range::Range;
 use super::value::{ScopeId, Type};
 use crate::number::Number;
 use crate::problem::Code;
-
-/// Rows of one list, at most (clause 2.15).
-const MOST_ROWS: i64 = 10_000;
 
 /// Aggregates by name.
 pub(super) struct Gathered;
@@ -405,7 +402,7 @@ impl<'d> Compiler<'d> {
             Aggregate::Share => Info::number(Range::from_to(0, Some(1)), Growth::SMALL.quotient(Growth::SMALL)),
             Aggregate::Count => {
                 let least = i64::try_from(rows.certain()).unwrap_or(0);
-                let most = rows.most.and_then(|most| i64::try_from(most).ok()).unwrap_or(MOST_ROWS);
+                let most = i64::try_from(rows.most.unwrap_or(MOST_ROWS)).unwrap_or(i64::MAX);
                 Info::number(Range::from_to(least, Some(most)), Growth::SMALL)
             }
             Aggregate::Any | Aggregate::All => Info::of(Type::Truth),

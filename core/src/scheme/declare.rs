@@ -3,12 +3,13 @@
 use super::arena::Arena;
 use super::cells;
 use super::document::INPUT_ATTRIBUTES;
-use super::formula::{self, AbsenceKind, Expr, KEYWORDS};
+use super::formula::{self, Expr, KEYWORDS};
 use super::model::{
     Better, Cite, Column, Confidence, Dated, Evidence, Holds, Input, Limits, Parameter, RowsOf, Scope, ScopeKind,
     Setting, Slot, SlotRole, Source, Takes, Word, WordSet,
 };
 use super::value::{ScopeId, SetId, SlotId, Type};
+use crate::absence::AbsenceKind;
 use crate::document::shape::number;
 use crate::document::{Json, Node, Reader};
 use crate::number::Number;

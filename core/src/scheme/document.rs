@@ -1,6 +1,7 @@
 //! The shape of a scheme document (clause 6.1), from which its reader and its JSON Schema come.
 
 use super::model::{Basis, Confidence, Status};
+use crate::absence::AbsenceKind;
 use crate::document::shape::{Field, Kind, Shape, maybe, needed};
 
 const MODES: Kind = Kind::Word(&[
@@ -220,7 +221,7 @@ const INPUT_FIELDS: [Field; 26] = [
         "In which direction it is better",
     ),
     maybe("default", Kind::Any, "What holds where it is left out"),
-    maybe("optional", Kind::Word(&["not_rated", "not_applicable"]), "That it may be left out, and what that means"),
+    maybe("optional", Kind::Word(AbsenceKind::WORDS), "That it may be left out, and what that means"),
     maybe("with", Kind::Plain, "The input exactly together with which it is given"),
     maybe("evidence", Kind::Word(&["required", "expected"]), "Whether a value needs evidence"),
     INPUT_FROM,

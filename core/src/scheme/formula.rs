@@ -1,5 +1,6 @@
 //! The formula language, read: text to tokens to a syntax tree (clause 5.1 of the specification).
 
+use crate::absence::AbsenceKind;
 use crate::number::Number;
 use crate::problem::{Excerpt, Position};
 use std::fmt;
@@ -56,30 +57,6 @@ impl Call {
 pub(crate) struct Mention {
     pub(crate) at: usize,
     pub(crate) name: String,
-}
-
-/// The two kinds of absence (clause 3.1).
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
-pub enum AbsenceKind {
-    /// Not owed: the question does not arise.
-    NotApplicable,
-    /// Owed, but not there.
-    NotRated,
-}
-
-impl AbsenceKind {
-    /// The word of the language for this kind.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            AbsenceKind::NotApplicable => "not_applicable",
-            AbsenceKind::NotRated => "not_rated",
-        }
-    }
-
-    pub(crate) fn from_word(word: &str) -> Option<AbsenceKind> {
-        [AbsenceKind::NotApplicable, AbsenceKind::NotRated].into_iter().find(|kind| kind.word() == word)
-    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,14 +1,18 @@
 //! A scheme, ready: everything named is found, everything written is typed, the order of steps is known.
 
 use super::arena::Arena;
-use super::formula::{AbsenceKind, Arithmetic, Comparison};
+use super::formula::{Arithmetic, Comparison};
 use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
+use crate::absence::AbsenceKind;
 pub(crate) use crate::citation::{Basis, Confidence, Source};
 use crate::number::{Number, Rounding};
 use crate::problem::Path;
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 use std::sync::Arc;
+
+/// Rows of one list of the facts, at most (clause 2.15).
+pub(crate) const MOST_ROWS: usize = 10_000;
 
 /// The whole of a scheme after parsing.
 #[derive(Debug)]
@@ -336,6 +340,20 @@ pub(crate) struct Step {
 }
 
 impl Model {
+    /// A value as a document writes it.
+    pub(crate) fn plain(&self, value: &Value) -> String {
+        match value {
+            Value::Number(number) => number.to_string(),
+            Value::Truth(truth) => truth.to_string(),
+            Value::Word(set, index) => self.sets[*set].words[*index].name.to_string(),
+            Value::Date(date) => date.to_string(),
+            Value::Period(period) => format!("{}/{}", period.from(), period.until()),
+            Value::Text(text) => text.to_string(),
+            Value::Absent(absence) => absence.kind.word().to_owned(),
+            Value::Failed => String::new(),
+        }
+    }
+
     /// Citations in words: the source's title and the place.
     pub(crate) fn cited(&self, cites: &[Cite]) -> Text {
         if cites.is_empty() {

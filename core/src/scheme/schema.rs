@@ -4,9 +4,9 @@
 
 use super::Scheme;
 use super::cells::limits;
-use super::model::{Better, Cells, Evidence, Holds, Input, Limits, Model, ScopeKind, SlotRole, Takes};
+use super::model::{Better, Cells, Evidence, Holds, Input, Limits, MOST_ROWS, Model, ScopeKind, SlotRole, Takes};
 use super::value::{ScopeId, SetId, SlotId, Type, Value};
-use crate::appraisal::facts::{MOST_ROWS, plain};
+use crate::absence::AbsenceKind;
 use crate::document::schema::{Schema, basic, reference, string};
 use crate::document::{Json, Node, to_lines};
 use crate::number::Number;
@@ -392,7 +392,7 @@ impl<'m> Form<'m> {
     fn absence(&mut self) -> Node<'m> {
         let remarks = self.remarks();
         self.define("absence", |_| {
-            let kinds = Schema::new().with("enum", Node::texts(["not_rated", "not_applicable"])).node();
+            let kinds = Schema::new().with("enum", Node::texts(AbsenceKind::WORDS.iter().copied())).node();
             let properties = Schema::new().with("absent", kinds).with("because", nullable_text()).joined(remarks);
             Schema::new().closed(properties, vec!["absent".into()])
         })
@@ -527,7 +527,7 @@ impl<'m> Form<'m> {
                 ("from", Node::text(period.from().to_string())),
                 ("until", Node::text(period.until().to_string())),
             ]),
-            other => Node::text(plain(self.model, other)),
+            other => Node::text(self.model.plain(other)),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The values of a calculation and their types.
 
-use super::formula::AbsenceKind;
+use crate::absence::AbsenceKind;
 use crate::number::Number;
 use crate::period::Period;
 use chrono::NaiveDate;

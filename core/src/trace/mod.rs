@@ -6,6 +6,7 @@
 pub(crate) mod explain;
 pub(crate) mod words;
 
+use crate::absence::AbsenceKind;
 use crate::citation::{Basis, Citation};
 use crate::number::{Number, Rounded, Rounding};
 use crate::problem::Path;
@@ -62,8 +63,8 @@ pub enum Shown {
     Word(Arc<str>, Text),
     /// A date, period or text.
     Plain(String),
-    /// Absent: of which kind (its word), and the path where the absence began.
-    Absent(&'static str, Path),
+    /// Absent: of which kind, and the path where the absence began.
+    Absent(AbsenceKind, Path),
     /// No value, since a step met a problem.
     Nothing,
 }
@@ -271,10 +272,10 @@ impl Shown {
             }
             Shown::Plain(text) => text.clone(),
             Shown::Absent(kind, _) => match (lang, *kind) {
-                (Lang::En, "not_rated") => "not rated".to_owned(),
-                (Lang::En, _) => "not applicable".to_owned(),
-                (Lang::Id, "not_rated") => "belum dinilai".to_owned(),
-                (Lang::Id, _) => "tidak berlaku".to_owned(),
+                (Lang::En, AbsenceKind::NotRated) => "not rated".to_owned(),
+                (Lang::En, AbsenceKind::NotApplicable) => "not applicable".to_owned(),
+                (Lang::Id, AbsenceKind::NotRated) => "belum dinilai".to_owned(),
+                (Lang::Id, AbsenceKind::NotApplicable) => "tidak berlaku".to_owned(),
             },
             Shown::Nothing => "–".to_owned(),
         }
