@@ -10,6 +10,7 @@ pub mod oracle;
 mod pages;
 pub mod rooms;
 pub mod subjects;
+pub mod work;
 
 use kinerja::{AbsenceKind, Appraisal, Exact, Outcome, Problems, Scheme};
 use serde_json::{Map, Value, json};

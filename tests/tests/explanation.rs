@@ -1,7 +1,7 @@
 //! Every printed line of every explanation is redone by an independent calculator, from what is printed.
 
 use kinerja::trace::{Entry, EntryKind, Line, Piece, Shown, Trace};
-use kinerja::{AbsenceKind, Exact, Lang, Scheme};
+use kinerja::{Exact, Lang, Scheme};
 use kinerja_tests::calculator::Calculator;
 use kinerja_tests::subjects::{Subject, built_in, built_in_subjects, cases_of, corpus_subjects};
 use serde_json::json;

@@ -3,10 +3,11 @@
 use kinerja::{Code, Lang, Problems, Scheme};
 use kinerja_tests::rooms::room_cases;
 use kinerja_tests::subjects::{BUILT_IN, Dice, built_in, cases_of};
+use kinerja_tests::work::Work;
 use kinerja_tests::{codes, complete, corpus, expected_codes};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A scheme without fault.
 const SCHEME: &str = r#"{
@@ -369,13 +370,13 @@ fn sum() -> Scheme {
 fn what_is_too_large_is_refused_before_it_costs_anything() {
     let scheme = sum();
     let quick = |what: &str, text: String, wanted: &str| {
-        let began = Instant::now();
+        let began = Work::started();
         let found = said(scheme.appraise(&text, None));
         assert_eq!(found, wanted, "{what}");
-        assert!(began.elapsed() < Duration::from_secs(5), "{what} took {:?}", began.elapsed());
-        let began = Instant::now();
+        assert!(began.so_far() < Duration::from_secs(5), "{what} took {:?}", began.so_far());
+        let began = Work::started();
         assert_ne!(said(Scheme::parse(&text)), "nothing");
-        assert!(began.elapsed() < Duration::from_secs(5), "{what} as a scheme took {:?}", began.elapsed());
+        assert!(began.so_far() < Duration::from_secs(5), "{what} as a scheme took {:?}", began.so_far());
     };
     let deep = "the document (line 1, column 65): values are nested deeper than 64 [json.too_deep]";
     quick("lists 100,000 deep", "[".repeat(100_000), deep);
@@ -395,11 +396,11 @@ fn what_is_too_large_is_refused_before_it_costs_anything() {
 
 #[test]
 fn as_much_as_is_allowed_is_appraised_in_a_moment() {
-    let began = Instant::now();
+    let began = Work::started();
     let facts = json!({"rows": vec![json!({"x": 0.5}); 10_000]}).to_string();
     let appraisal = sum().appraise(&facts, None).unwrap();
     assert_eq!(kinerja_tests::outcomes_json(&appraisal), json!({"total": "5000"}));
-    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    assert!(began.so_far() < Duration::from_secs(5), "{:?}", began.so_far());
 }
 
 /// Schemes that parse, at work on rows whose exact sums grow without mercy: each must end soon, in outcomes or in `step.too_costly` alone.
@@ -429,9 +430,9 @@ fn schemes_made_to_be_costly_are_stopped() {
         });
         let scheme = Scheme::parse(&complete(&fragment, None).to_string())
             .unwrap_or_else(|problems| panic!("{what}: {problems}"));
-        let began = Instant::now();
+        let began = Work::started();
         let result = scheme.appraise(&json!({"rows": rows}).to_string(), None);
-        assert!(began.elapsed() < Duration::from_secs(30), "{what} took {:?}", began.elapsed());
+        assert!(began.so_far() < Duration::from_secs(30), "{what} took {:?}", began.so_far());
         let codes: Vec<_> =
             result.err().into_iter().flat_map(|problems| codes(&problems)).map(|(code, _)| code).collect();
         let wanted: &[&str] = if is_too_much { &["step.too_costly"] } else { &[] };
@@ -485,15 +486,15 @@ fn a_large_text_full_of_mistakes_is_refused_in_a_moment_and_in_little_memory() {
     for (what, text) in texts {
         for (kind, problems) in [("facts", scheme.appraise(&text, None).err()), ("scheme", Scheme::parse(&text).err())]
         {
-            let began = Instant::now();
+            let began = Work::started();
             let problems = problems.unwrap_or_else(|| panic!("{what} as {kind} is no mistake"));
             let printed = problems.text(Lang::En).len() + problems.text(Lang::Id).len();
             assert!(printed < 500_000, "{what} as {kind}: {printed} bytes of problems");
-            assert!(began.elapsed() < Duration::from_secs(5), "{what} as {kind}: printing took {:?}", began.elapsed());
+            assert!(began.so_far() < Duration::from_secs(5), "{what} as {kind}: printing took {:?}", began.so_far());
         }
-        let began = Instant::now();
+        let began = Work::started();
         let _ = (scheme.appraise(&text, None), Scheme::parse(&text));
-        assert!(began.elapsed() < Duration::from_secs(8), "{what} took {:?}", began.elapsed());
+        assert!(began.so_far() < Duration::from_secs(8), "{what} took {:?}", began.so_far());
     }
 }
 
@@ -561,7 +562,7 @@ fn a_scheme_over_the_budget_is_refused() {
             json!({"name": format!("f{i}"), "given": ["x"], "is": body})
         })
         .collect();
-    let began = Instant::now();
+    let began = Work::started();
     let problems = Scheme::parse(&scheme(doubling, "f39(1)")).unwrap_err();
     assert!(problems.iter().all(|problem| problem.code() == Code::SchemeTooLarge), "{problems}");
     let first = problems.iter().next().unwrap().text(Lang::En);
@@ -575,7 +576,7 @@ fn a_scheme_over_the_budget_is_refused() {
     let problems = Scheme::parse(&scheme(nested, "f449(1)")).unwrap_err();
     let first = problems.iter().next().unwrap().text(Lang::En);
     assert_eq!(first, "the scheme is too large: nested deeper than 256 nodes, a call counting for 8");
-    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    assert!(began.so_far() < Duration::from_secs(5), "{:?}", began.so_far());
 }
 
 /// A chain of formulas, each calling the one before in a body of the form that `body` writes.
@@ -623,7 +624,7 @@ fn the_deepest_scheme_that_is_allowed_needs_little_stack() {
     // What a thread has of which nothing is said.
     let stack = 2 << 20;
     for (form, body) in forms {
-        let began = Instant::now();
+        let began = Work::started();
         let run = move || {
             let (mut length, mut refused) = (1, 401);
             let mut deepest = None;
@@ -652,7 +653,7 @@ fn the_deepest_scheme_that_is_allowed_needs_little_stack() {
         let thread = std::thread::Builder::new().stack_size(stack).spawn(run).expect("a thread");
         let length = thread.join().unwrap_or_else(|_| panic!("{form}"));
         assert!(length > 8, "only {length} of {form}");
-        assert!(began.elapsed() < Duration::from_secs(60), "{form} took {:?}", began.elapsed());
+        assert!(began.so_far() < Duration::from_secs(60), "{form} took {:?}", began.so_far());
     }
 }
 
@@ -878,7 +879,7 @@ fn mutated_facts_never_panic_and_never_hang() {
         let facts = if dice.below(4) > 0 { mutated(facts, &mut dice) } else { facts.clone() };
         let settings =
             settings.as_ref().map(|text| if dice.below(2) > 0 { mutated(text, &mut dice) } else { text.clone() });
-        let began = Instant::now();
+        let began = Work::started();
         let all = std::panic::catch_unwind(|| match scheme.appraise(&facts, settings.as_deref()) {
             Ok(appraisal) => {
                 use_all(&appraisal);
@@ -895,7 +896,7 @@ fn mutated_facts_never_panic_and_never_hang() {
             Ok(false) => refused += 1,
             Err(_) => panic!("seed {seed}: {facts}\n{settings:?}"),
         }
-        assert!(began.elapsed() < Duration::from_secs(5), "seed {seed} took {:?}", began.elapsed());
+        assert!(began.so_far() < Duration::from_secs(5), "seed {seed} took {:?}", began.so_far());
     }
     assert!(appraised > MUTATIONS / 10 && refused > MUTATIONS / 10, "{appraised} appraised, {refused} refused");
 }
@@ -927,7 +928,7 @@ fn mutated_schemes_never_panic_and_never_hang() {
         let built_in = dice.below(20) == 0;
         let (text, facts, settings) = &texts[dice.below(if built_in { BUILT_IN.len() } else { texts.len() })];
         let text = mutated(text, &mut dice);
-        let began = Instant::now();
+        let began = Work::started();
         let all = std::panic::catch_unwind(|| match Scheme::parse(&text) {
             Ok(scheme) => {
                 if let Ok(appraisal) = scheme.appraise(facts, settings.as_deref()) {
@@ -946,7 +947,7 @@ fn mutated_schemes_never_panic_and_never_hang() {
             Ok(false) => refused += 1,
             Err(_) => panic!("seed {seed}: {text}"),
         }
-        assert!(began.elapsed() < Duration::from_secs(5), "seed {seed} took {:?}", began.elapsed());
+        assert!(began.so_far() < Duration::from_secs(5), "seed {seed} took {:?}", began.so_far());
     }
     assert!(parsed > MUTATIONS / 20 && refused > MUTATIONS / 10, "{parsed} parsed, {refused} refused");
 }

@@ -1,0 +1,31 @@
+//! How long the machine worked on something, whatever else it worked on meanwhile.
+
+use std::time::{Duration, Instant};
+
+/// Started before something that must come to its end soon.
+pub struct Work {
+    before: Option<Duration>,
+    began: Instant,
+}
+
+impl Work {
+    #[must_use]
+    pub fn started() -> Work {
+        Work { before: of_this_thread(), began: Instant::now() }
+    }
+
+    /// The time that this thread worked since then; where the system does not tell it, the time that went by.
+    #[must_use]
+    pub fn so_far(&self) -> Duration {
+        match (self.before, of_this_thread()) {
+            (Some(before), Some(now)) => now.saturating_sub(before),
+            _ => self.began.elapsed(),
+        }
+    }
+}
+
+/// Linux counts the nanoseconds in which a thread ran.
+fn of_this_thread() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(Duration::from_nanos(text.split(' ').next()?.parse().ok()?))
+}
