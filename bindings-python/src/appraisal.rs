@@ -1,13 +1,14 @@
 //! What a scheme gives for one employee.
 
 use crate::document::decimal_type;
-use crate::problem::list;
-use kinerja::{AbsenceKind, Exact, Lang, Outcome};
+use crate::problem::{Refusal, list};
+use kinerja::trace::EntryKind;
+use kinerja::{AbsenceKind, Exact, Lang, Outcome, Segment};
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::{PyAttributeError, PyKeyError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyList, PyType};
+use pyo3::types::{PyDict, PyList, PyTuple, PyType};
 
 /// What a scheme gives for one employee in one period: calculated, never decided.
 ///
@@ -74,6 +75,71 @@ impl Appraisal {
         }
     }
 
+    /// How the outcomes came about, entry by entry: a list of dicts in the order of calculation. `uses` are positions in the list; exact numbers are
+    /// texts; sentences are dicts by language.
+    ///
+    /// >>> import kinerja
+    /// >>> scheme = kinerja.Scheme.builtin("id/pp-46-2011")
+    /// >>> facts = {"period": {"from": "2019-01-01", "until": "2019-12-31"}, "kegiatan": [{"title": "Inspect schools",
+    /// ...     "kuantitas_target": 50, "kuantitas_realisasi": 40, "kualitas_realisasi": 88, "waktu_target": 12, "waktu_realisasi": 12}],
+    /// ...     "orientasi_pelayanan": 90, "integritas": 90, "komitmen": 85, "disiplin": 90, "kerja_sama": 85}
+    /// >>> entry = scheme.appraise(facts).trace[-1]
+    /// >>> entry["kind"], entry["path"]
+    /// ('outcome', 'outcomes.rating')
+    #[getter]
+    fn trace<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        loads(py, &self.0.trace().to_json(&Lang::ALL))
+    }
+
+    /// The appraisal as JSON text, a document `appraisal/1`: outcomes, warnings, scheme and digests, so that it can be checked years later.
+    fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// As `to_json`, as a dict. Exact numbers are texts there, so that they keep their digits wherever the dict goes.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        loads(py, &self.0.to_json())
+    }
+
+    /// The digest of the facts, which `to_json` carries too.
+    #[getter]
+    fn facts_digest(&self) -> String {
+        self.0.facts_digest()
+    }
+
+    /// The outcomes as a table, for notebooks.
+    fn _repr_html_(&self) -> String {
+        let lang = self.0.scheme().languages().first().copied().unwrap_or_default();
+        let entries = self.0.trace().entries;
+        let outcomes = entries.iter().filter(|entry| entry.kind == EntryKind::Outcome);
+        let rows = outcomes.map(|entry| {
+            let name = entry.path.segments().last().map(|name| match name {
+                Segment::Key(key) => key.to_string(),
+                Segment::Index(index) => index.to_string(),
+            });
+            let label = name.and_then(|name| self.0.label(&name, lang)).unwrap_or_default();
+            let label = if entry.unit.is_empty() { label } else { format!("{label} {}", entry.unit) };
+            format!("<tr><th>{}</th><td>{}</td></tr>", escape(entry.title.get(lang)), escape(&label))
+        });
+        let rows: String = rows.collect();
+        let unratable = self.0.unratable().map_or("", |reason| reason.get(lang));
+        let warnings = self.0.warnings().iter().map(|warning| format!("<li>{}</li>", escape(&warning.text(lang))));
+        let notes: String = (!unratable.is_empty())
+            .then(|| format!("<li>{}</li>", escape(unratable)))
+            .into_iter()
+            .chain(warnings)
+            .collect();
+        let title = escape(self.0.scheme().title().get(lang));
+        let notes = if notes.is_empty() { notes } else { format!("<ul>{notes}</ul>") };
+        format!("<table><caption>{title}</caption>{rows}</table>{notes}")
+    }
+
+    /// Pickled by what it was calculated from: the texts of scheme, facts and settings.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let parts = (self.0.scheme().text(), self.0.facts_text(), self.0.settings_text()).into_pyobject(py)?;
+        Ok((py.import("kinerja._kinerja")?.getattr("_read_appraisal")?, parts))
+    }
+
     fn __getattr__<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
         match self.0.outcome(name) {
             Some(value) => outcome(py, value),
@@ -126,6 +192,22 @@ impl Appraisal {
     }
 }
 
+/// Calculates a pickled appraisal again.
+#[pyfunction(name = "_read_appraisal")]
+pub(crate) fn read_appraisal(scheme: &str, facts: &str, settings: Option<&str>) -> PyResult<Appraisal> {
+    let appraised = kinerja::Scheme::parse(scheme).and_then(|scheme| scheme.appraise(facts, settings));
+    Ok(Appraisal(appraised.map_err(Refusal::from)?))
+}
+
+/// JSON text as Python's own reader has it.
+pub(crate) fn loads<'py>(py: Python<'py>, text: &str) -> PyResult<Bound<'py, PyAny>> {
+    py.import("json")?.call_method1("loads", (text,))
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
 fn outcome<'py>(py: Python<'py>, outcome: &Outcome) -> PyResult<Bound<'py, PyAny>> {
     match outcome {
         Outcome::Rounded(number) => decimal_type(py)?.call1((number.to_string(),)),
@@ -157,7 +239,17 @@ impl Absent {
         false
     }
 
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (bool,))> {
+        Ok((py.import("kinerja._kinerja")?.getattr("_read_absent")?, (self.0 == AbsenceKind::NotRated,)))
+    }
+
     fn __repr__(&self) -> String {
         format!("<Absent {}>", self.kind())
     }
+}
+
+/// Reads a pickled absence.
+#[pyfunction(name = "_read_absent")]
+pub(crate) fn read_absent(owed: bool) -> Absent {
+    Absent(if owed { AbsenceKind::NotRated } else { AbsenceKind::NotApplicable })
 }

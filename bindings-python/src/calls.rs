@@ -31,6 +31,7 @@ fn object<'py>(py: Python<'py>, node: &Node<'_>) -> PyResult<Bound<'py, PyAny>> 
             _ => text.into_bound_py_any(py),
         },
         Json::Text(text) => text.into_bound_py_any(py),
+        Json::Exact(number) => number.to_string().into_bound_py_any(py),
         Json::List(items) => {
             let list = PyList::empty(py);
             items.iter().try_for_each(|item| list.append(object(py, item)?))?;

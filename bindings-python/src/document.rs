@@ -1,8 +1,9 @@
 //! Python objects as the trees that the one reader judges.
 
 use crate::problem::Refusal;
+use half::f16;
 use kinerja::document::{DEEPEST, Json, LONGEST_TEXT, Node, parse};
-use kinerja::{Code, Path, Problem};
+use kinerja::{Code, Number, Path, Problem, Scheme};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -10,6 +11,7 @@ use pyo3::types::{
     PyBool, PyByteArray, PyBytes, PyDate, PyDict, PyFloat, PyInt, PyList, PyMemoryView, PySequence, PyString, PyTuple,
     PyType,
 };
+use std::borrow::Cow;
 
 /// A document as it was passed.
 pub(crate) enum Given<'a> {
@@ -20,17 +22,22 @@ pub(crate) enum Given<'a> {
 }
 
 impl<'a> Given<'a> {
-    /// A scheme or facts: `str` and `bytes` are JSON text, other objects become a tree.
+    /// Any document: `str` and `bytes` are JSON text, other objects become a tree.
     pub(crate) fn new(object: &'a Bound<'_, PyAny>) -> Result<Given<'a>, Refusal> {
-        Given::at(object, &Trail::Top)
+        Given::at(object, &Trail::Top, None)
+    }
+
+    /// Facts for a scheme, whose words the tree borrows.
+    pub(crate) fn facts(object: &'a Bound<'_, PyAny>, scheme: &'a Scheme) -> Result<Given<'a>, Refusal> {
+        Given::at(object, &Trail::Top, Some(scheme))
     }
 
     /// Settings, whose problems are told from those of the facts by their path.
-    pub(crate) fn settings(object: &'a Bound<'_, PyAny>) -> Result<Given<'a>, Refusal> {
-        Given::at(object, &Trail::Key(&Trail::Top, "settings"))
+    pub(crate) fn settings(object: &'a Bound<'_, PyAny>, scheme: &'a Scheme) -> Result<Given<'a>, Refusal> {
+        Given::at(object, &Trail::Key(&Trail::Top, "settings"), Some(scheme))
     }
 
-    fn at(object: &'a Bound<'_, PyAny>, top: &Trail<'_>) -> Result<Given<'a>, Refusal> {
+    fn at(object: &'a Bound<'_, PyAny>, top: &Trail<'_>, scheme: Option<&'a Scheme>) -> Result<Given<'a>, Refusal> {
         if let Ok(text) = object.cast::<PyString>() {
             let text = text.to_str().map_err(|_| not_text(top.path(), "it holds half of a surrogate pair"))?;
             Ok(Given::Text(text))
@@ -38,7 +45,7 @@ impl<'a> Given<'a> {
             let text = std::str::from_utf8(bytes.as_bytes()).map_err(|_| not_text(top.path(), "it is not UTF-8"))?;
             Ok(Given::Text(text))
         } else {
-            tree(object, top).map(Given::Tree)
+            tree(object, top, scheme).map(Given::Tree)
         }
     }
 
@@ -56,8 +63,8 @@ fn not_text(path: Path, reason: &str) -> Problem {
 }
 
 /// A tree of an object; all values that no document can hold are reported at once.
-fn tree(object: &Bound<'_, PyAny>, top: &Trail<'_>) -> Result<Node<'static>, Refusal> {
-    let mut walk = Walk { problems: Vec::new(), size: 0 };
+fn tree<'a>(object: &Bound<'_, PyAny>, top: &Trail<'_>, scheme: Option<&'a Scheme>) -> Result<Node<'a>, Refusal> {
+    let mut walk = Walk { problems: Vec::new(), size: 0, scheme, met: Vec::new(), next: 0 };
     let node = walk.node(object, top, 0)?;
     if walk.problems.is_empty() { Ok(node) } else { Err(Refusal::Problems(walk.problems.into_iter().collect())) }
 }
@@ -79,21 +86,29 @@ impl Trail<'_> {
     }
 }
 
-struct Walk {
+struct Walk<'a, 'py> {
     problems: Vec<Problem>,
     /// About how long the tree's text would be: objects that share their parts must not grow without end.
     size: usize,
+    /// Whose facts or settings these are: then words are borrowed of it, and numbers need no text.
+    scheme: Option<&'a Scheme>,
+    /// The words that were met, by identity: rows of a list mostly share the objects that are their keys.
+    met: Vec<(Bound<'py, PyString>, &'a str)>,
+    /// Where in `met` the next word probably is.
+    next: usize,
 }
 
-impl Walk {
-    fn node(&mut self, object: &Bound<'_, PyAny>, trail: &Trail<'_>, depth: usize) -> Result<Node<'static>, Refusal> {
+impl<'a, 'py> Walk<'a, 'py> {
+    fn node(&mut self, object: &Bound<'py, PyAny>, trail: &Trail<'_>, depth: usize) -> Result<Node<'a>, Refusal> {
         self.grow(2)?;
         if let Ok(text) = object.cast::<PyString>() {
             return self.text(text, trail);
         }
         if let Ok(float) = object.cast::<PyFloat>() {
             // The shortest text that is this float and no other: the one that Python prints.
-            return Ok(number(format!("{:?}", float.value())));
+            let float = float.value();
+            let exact = self.scheme.and_then(|_| Number::of_short_float(float));
+            return Ok(exact.map_or_else(|| number(format!("{float:?}")), |exact| Node::new(Json::Exact(exact))));
         }
         if let Ok(truth) = object.cast::<PyBool>() {
             return Ok(Node::new(Json::Bool(truth.is_true())));
@@ -128,7 +143,7 @@ impl Walk {
     }
 
     /// What is no builtin type: asked what it can be read as.
-    fn other(&mut self, object: &Bound<'_, PyAny>, trail: &Trail<'_>, depth: usize) -> Result<Node<'static>, Refusal> {
+    fn other(&mut self, object: &Bound<'py, PyAny>, trail: &Trail<'_>, depth: usize) -> Result<Node<'a>, Refusal> {
         let py = object.py();
         let inner = depth.saturating_add(1);
         if object.is_instance_of::<PyDate>() {
@@ -182,17 +197,26 @@ impl Walk {
     /// The values of numpy and pyarrow, which are not imported for that.
     fn scientific(
         &mut self,
-        object: &Bound<'_, PyAny>,
+        object: &Bound<'py, PyAny>,
         trail: &Trail<'_>,
         depth: usize,
-    ) -> Result<Option<Node<'static>>, Refusal> {
+    ) -> Result<Option<Node<'a>>, Refusal> {
         let py = object.py();
         let inner = depth.saturating_add(1);
         let module = object.get_type().getattr(intern!(py, "__module__"))?;
         let package = module.cast::<PyString>().ok().and_then(|name| name.to_str().ok()?.split('.').next());
         Ok(match package {
             Some("pyarrow") => match object.getattr_opt(intern!(py, "as_py"))? {
-                Some(as_py) => Some(self.node(&as_py.call0()?, trail, inner)?),
+                Some(as_py) => {
+                    let value = as_py.call0()?;
+                    // A narrow float's own shortest text, as of numpy's.
+                    let width = object.getattr_opt(intern!(py, "type"))?.map(|ty| ty.str()?.extract::<String>());
+                    Some(match (width.transpose()?.as_deref(), value.extract::<f64>()) {
+                        (Some("float"), Ok(wide)) => number(shortest_of_single(wide)),
+                        (Some("halffloat"), Ok(wide)) => number(shortest_of_half(wide)),
+                        _ => self.node(&value, trail, inner)?,
+                    })
+                }
                 None => None,
             },
             Some("numpy") => {
@@ -214,7 +238,10 @@ impl Walk {
         })
     }
 
-    fn text(&mut self, text: &Bound<'_, PyString>, trail: &Trail<'_>) -> Result<Node<'static>, Refusal> {
+    fn text(&mut self, text: &Bound<'py, PyString>, trail: &Trail<'_>) -> Result<Node<'a>, Refusal> {
+        if let Some(word) = self.word(text) {
+            return Ok(Node::new(Json::Text(Cow::Borrowed(word))));
+        }
         let Ok(text) = text.to_str() else {
             self.problems.push(not_text(trail.path(), "a text holds half of a surrogate pair"));
             return Ok(Node::new(Json::Null));
@@ -223,9 +250,12 @@ impl Walk {
         Ok(Node::new(Json::Text(text.to_owned().into())))
     }
 
-    fn integer(&mut self, integer: &Bound<'_, PyInt>, trail: &Trail<'_>) -> Result<Node<'static>, Refusal> {
+    fn integer(&mut self, integer: &Bound<'_, PyInt>, trail: &Trail<'_>) -> Result<Node<'a>, Refusal> {
         if let Ok(small) = integer.extract::<i64>() {
-            return Ok(number(small.to_string()));
+            return Ok(match self.scheme {
+                Some(_) => Node::new(Json::Exact(Number::from(small))),
+                None => number(small.to_string()),
+            });
         }
         // An `int` of another class may print itself in words, and Python refuses to print very long ones.
         let printed = integer.py().get_type::<PyInt>().call_method1(intern!(integer.py(), "__repr__"), (integer,));
@@ -238,12 +268,30 @@ impl Walk {
         }
     }
 
-    fn list<'py>(
+    /// The scheme's own copy of a word.
+    fn word(&mut self, text: &Bound<'py, PyString>) -> Option<&'a str> {
+        let scheme = self.scheme?;
+        let at = |place: usize| self.met.get(place).filter(|(met, _)| met.is(text));
+        let place = at(self.next).map(|_| self.next).or_else(|| self.met.iter().position(|(met, _)| met.is(text)));
+        if let Some(place) = place {
+            self.next = place.saturating_add(1);
+            return self.met.get(place).map(|(_, word)| *word);
+        }
+        let word = scheme.own_word(text.to_str().ok()?)?;
+        // More than a scheme has words are met only where they are not shared.
+        if self.met.len() < 64 {
+            self.met.push((text.clone(), word));
+            self.next = self.met.len();
+        }
+        Some(word)
+    }
+
+    fn list(
         &mut self,
         items: impl Iterator<Item = PyResult<Bound<'py, PyAny>>>,
         trail: &Trail<'_>,
         depth: usize,
-    ) -> Result<Node<'static>, Refusal> {
+    ) -> Result<Node<'a>, Refusal> {
         let mut nodes = Vec::with_capacity(items.size_hint().0);
         for (index, item) in items.enumerate() {
             nodes.push(self.node(&item?, &Trail::Index(trail, index), depth.saturating_add(1))?);
@@ -253,12 +301,18 @@ impl Walk {
 
     fn entry(
         &mut self,
-        entries: &mut Vec<(std::borrow::Cow<'static, str>, Node<'static>)>,
-        key: &Bound<'_, PyAny>,
-        value: &Bound<'_, PyAny>,
+        entries: &mut Vec<(Cow<'a, str>, Node<'a>)>,
+        key: &Bound<'py, PyAny>,
+        value: &Bound<'py, PyAny>,
         trail: &Trail<'_>,
         depth: usize,
     ) -> Result<(), Refusal> {
+        if let Some(word) = key.cast::<PyString>().ok().and_then(|key| self.word(key)) {
+            self.grow(word.len())?;
+            let node = self.node(value, &Trail::Key(trail, word), depth.saturating_add(1))?;
+            entries.push((Cow::Borrowed(word), node));
+            return Ok(());
+        }
         let Some(key) = key.cast::<PyString>().ok().and_then(|key| key.to_str().ok()) else {
             let found = format!("a key that is {}", named(key));
             let problem = Problem::new(Code::ValueType, trail.path()).with("found", found);
@@ -272,7 +326,7 @@ impl Walk {
     }
 
     /// Reports a value that no document can hold; something stands in its place until the walk is done.
-    fn refuse(&mut self, object: &Bound<'_, PyAny>, trail: &Trail<'_>) -> Node<'static> {
+    fn refuse(&mut self, object: &Bound<'_, PyAny>, trail: &Trail<'_>) -> Node<'a> {
         let problem = Problem::new(Code::ValueType, trail.path()).with("found", named(object));
         self.problems.push(problem.with("wanted", "a number, text, date, bool, None, list or dict"));
         Node::new(Json::Null)
@@ -287,8 +341,22 @@ impl Walk {
     }
 }
 
-fn number(text: String) -> Node<'static> {
+fn number<'a>(text: String) -> Node<'a> {
     Node::new(Json::Number(text.into()))
+}
+
+/// The shortest text that is this float of single precision and no other.
+#[expect(clippy::cast_possible_truncation, reason = "the float was one of single precision")]
+pub(crate) fn shortest_of_single(wide: f64) -> String {
+    format!("{:?}", wide as f32)
+}
+
+/// The shortest text that is this float of half precision and no other.
+pub(crate) fn shortest_of_half(wide: f64) -> String {
+    let half = f16::from_f64(wide);
+    let texts = (0..5_usize).map(|digits| format!("{wide:.digits$e}"));
+    let same = |text: &String| text.parse::<f64>().is_ok_and(|read| f16::from_f64(read) == half);
+    texts.into_iter().find(same).unwrap_or_else(|| format!("{wide:?}"))
 }
 
 /// A type as a programmer calls it, `decimal.Context`.

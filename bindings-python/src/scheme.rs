@@ -1,6 +1,6 @@
 //! Schemes: read, listed, checked, applied.
 
-use crate::appraisal::Appraisal;
+use crate::appraisal::{Appraisal, loads};
 use crate::document::Given;
 use crate::problem::{Refusal, list};
 use chrono::NaiveDate;
@@ -63,6 +63,35 @@ impl Scheme {
         Ok(self.0.title().get(crate::lang(lang)?))
     }
 
+    /// The languages of its texts, the main one first.
+    #[getter]
+    fn languages(&self) -> Vec<&'static str> {
+        self.0.languages().iter().map(|lang| lang.code()).collect()
+    }
+
+    /// The digest of the whole document: a published version's never changes.
+    #[getter]
+    fn digest(&self) -> &str {
+        self.0.digest()
+    }
+
+    /// The digest of what can change an outcome: two versions with the same one calculate alike.
+    #[getter]
+    fn rules_digest(&self) -> &str {
+        self.0.rules_digest()
+    }
+
+    /// The JSON Schema of the facts that the scheme takes, as a dict: enough to draw a form from.
+    ///
+    /// >>> import kinerja
+    /// >>> schema = kinerja.Scheme.builtin("id/pp-46-2011").facts_schema("en")
+    /// >>> "kegiatan" in schema["properties"]
+    /// True
+    #[pyo3(signature = (lang = "id"))]
+    fn facts_schema<'py>(&self, py: Python<'py>, lang: &str) -> PyResult<Bound<'py, PyAny>> {
+        loads(py, &self.0.facts_schema(crate::lang(lang)?))
+    }
+
     /// What a careful reader would question in this valid scheme: a list of problems that keep nothing from being used.
     fn check<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         list(py, &self.0.check())
@@ -76,7 +105,8 @@ impl Scheme {
     /// Raises `ProblemError` with all problems of facts and settings.
     #[pyo3(signature = (facts, settings = None))]
     fn appraise(&self, facts: &Bound<'_, PyAny>, settings: Option<&Bound<'_, PyAny>>) -> PyResult<Appraisal> {
-        let appraised = match both(Given::new(facts), settings.map(Given::settings).transpose())? {
+        let settings = settings.map(|settings| Given::settings(settings, &self.0)).transpose();
+        let appraised = match both(Given::facts(facts, &self.0), settings)? {
             (Given::Text(facts), None) => self.0.appraise(facts, None),
             (Given::Text(facts), Some(Given::Text(settings))) => self.0.appraise(facts, Some(settings)),
             (facts, settings) => {

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 import numpy
+import pyarrow
+import pydantic
 import pytest
 
 import kinerja
@@ -94,6 +96,27 @@ def test_numpy_values_keep_their_own_shortest_text():
     assert (appraisal.sure, appraisal.day) == (False, datetime.date(2021, 2, 3))
     assert code_and_path(SCHEME.appraise, {"x": numpy.float64("nan")}) == [("number.syntax", ("x",))]
     assert code_and_path(SCHEME.appraise, {"x": numpy.array([1.0, 2.0])}) == [("value.type", ("x",))]
+
+
+def test_arrow_scalars_and_pydantic_models():
+    for scalar in (pyarrow.scalar(90), pyarrow.scalar(90.0), pyarrow.scalar(Decimal("90.00")), pyarrow.scalar("90")):
+        assert SCHEME.appraise({"x": scalar}).score == 90
+    assert SCHEME.appraise({"x": pyarrow.scalar(0.1, pyarrow.float32())}).value("x") == Fraction("0.1")
+    assert SCHEME.appraise({"x": pyarrow.scalar(0.1, pyarrow.float16())}).value("x") == Fraction("0.1")
+    assert SCHEME.appraise({"x": pyarrow.scalar(None, pyarrow.int8())}).score is None
+    assert SCHEME.appraise({"x": 1, "day": pyarrow.scalar(datetime.date(2021, 2, 3))}).day == datetime.date(2021, 2, 3)
+    assert code_and_path(SCHEME.appraise, {"x": pyarrow.array([1, 2])}) == [("value.type", ("x",))]
+
+    class Goal(pydantic.BaseModel):
+        y: Decimal
+
+    class Model(pydantic.BaseModel):
+        x: float
+        day: datetime.date
+        goals: list[Goal]
+
+    model = Model(x=90, day="2021-02-03", goals=[{"y": "0.10"}])
+    assert SCHEME.appraise(model).value("goals[0].y") == Fraction("0.1")
 
 
 def test_the_number_you_see_is_the_number_used():
@@ -260,6 +283,41 @@ def test_an_appraisal():
     with pytest.raises(AttributeError):
         appraisal.score = 100
     assert not hasattr(appraisal, "__array__")
+
+
+def test_an_appraisal_as_a_document():
+    appraisal = SCHEME.appraise({"x": Decimal("90.10"), "goals": [{"id": 7, "y": {"value": 1, "by": "A-17"}}]}, {"factor": 2})
+    document = appraisal.to_dict()
+    assert document == json.loads(appraisal.to_json())
+    assert (document["kinerja"], document["scheme"], document["digest"]) == ("appraisal/1", "test/values", SCHEME.digest)
+    assert document["outcomes"] == {"score": "180.20", "rating": "high", "day": "2020-01-01", "sure": True}
+    assert document["facts_digest"] == appraisal.facts_digest
+    assert [entry["path"] for entry in appraisal.trace if entry["kind"] == "outcome"] == [
+        "outcomes.score", "outcomes.rating", "outcomes.day", "outcomes.sure"]
+    for again in (pickle.loads(pickle.dumps(appraisal)), copy.deepcopy(appraisal)):
+        assert again == appraisal and again.to_json() == appraisal.to_json()
+    absent = SCHEME.appraise({}).value("x")
+    assert pickle.loads(pickle.dumps(absent)) == absent
+
+
+def test_the_digest_does_not_ask_in_which_form_facts_came():
+    forms = [{"x": 90.1}, {"x": "90.10"}, {"x": Decimal("90.1")}, '{"x": 9.01e1}', {"x": numpy.float32(90.1)}]
+    assert len({SCHEME.appraise(facts).facts_digest for facts in forms}) == 1
+
+
+def test_a_notebook_shows_a_table():
+    html = SCHEME.appraise({"x": 90})._repr_html_()
+    assert "<td>90,00</td>" in html and "<td>Baik</td>" in html
+    given = {"kinerja": "scheme/1", "scheme": "test/text", "version": 1, "languages": ["en"], "title": "A <b>",
+             "inputs": [{"name": "said", "type": "text"}], "steps": [], "outcomes": [{"name": "said", "of": "said"}]}
+    html = kinerja.Scheme.parse(given).appraise({"said": "<script>alert(1)</script> & more"})._repr_html_()
+    assert "<script" not in html and "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more" in html and "A &lt;b&gt;" in html
+
+
+def test_a_schema_of_the_facts():
+    schema = SCHEME.facts_schema()
+    assert {"x", "day", "sure", "goals"} <= set(schema["properties"])
+    assert (SCHEME.languages, len(SCHEME.digest)) == (["id", "en"], len(SCHEME.rules_digest))
 
 
 def test_appraisals_are_equal_when_every_number_is():

@@ -65,7 +65,7 @@ fn tools() -> Result<impl Fn(&str) -> PathBuf, String> {
         .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"])
         .arg(&requirements);
     if !run(&mut install) {
-        let todo = "maturin, pytest and numpy cannot be installed from here: .venv/bin/pip install -r bindings-python/requirements-dev.txt";
+        let todo = "what the tests of the Python package use cannot be installed from here: .venv/bin/pip install -r bindings-python/requirements-dev.txt";
         return Err(todo.to_owned());
     }
     std::fs::write(mark, wanted).map_err(|error| error.to_string())?;

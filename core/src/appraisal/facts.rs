@@ -21,7 +21,7 @@ const MOST_CELLS: usize = 2_000_000;
 /// Facts that fit a scheme.
 #[derive(Debug, Clone)]
 pub(crate) struct Facts {
-    /// The document as it came: its digest is made when asked for.
+    /// The document as it came: its digest is made when asked for. Whoever reads facts to keep them puts it here.
     pub(crate) text: Arc<str>,
     pub(crate) period: Option<Period>,
     pub(crate) person: Person,
@@ -150,10 +150,21 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
         facts.refuse_cells(tree);
         return None;
     }
-    let text = facts.reader.text_of(tree);
     let (offsets, inputs, steps) = facts.lay_out();
     let FactsReader { rows, annotations, row_titles, warnings, .. } = facts;
-    Some(Facts { text, period, person, rows, offsets, inputs, steps, annotations, row_titles, parameters, warnings })
+    Some(Facts {
+        text: Arc::default(),
+        period,
+        person,
+        rows,
+        offsets,
+        inputs,
+        steps,
+        annotations,
+        row_titles,
+        parameters,
+        warnings,
+    })
 }
 
 /// The keys of facts that are no inputs.
@@ -295,7 +306,15 @@ impl FactsReader<'_, '_, '_> {
                 || input_lists().any(|list| model.scopes[list].name == key)
                 || headings.contains(&key)
         };
+        // Keys stand mostly in the order of the scheme.
+        let mut fields = scope_model.fields.iter();
+        let mut others = 0usize;
         for (key, value) in node.entries() {
+            if fields.as_slice().first().is_some_and(|&slot| model.slots[slot].name == *key) {
+                fields.next();
+                continue;
+            }
+            others = others.saturating_add(1);
             if known(key) {
                 continue;
             }
@@ -308,11 +327,12 @@ impl FactsReader<'_, '_, '_> {
                 self.unknown_input(key, &names, node, value, &trail.key(key));
             }
         }
-        if scope != 0 {
+        if scope != 0 && others > 0 {
             self.row_heading(node, trail, scope, row);
         }
+        let mut place = 0;
         for &slot in &scope_model.fields {
-            self.input(node, trail, slot, row);
+            self.input(node, trail, slot, row, &mut place);
         }
         for &slot in &scope_model.fields {
             self.partner(node, trail, slot, row);
@@ -364,6 +384,9 @@ impl FactsReader<'_, '_, '_> {
                     (Json::Number(id), _) if key == "id" => {
                         self.row_titles.entry((scope, row)).or_insert_with(|| id.to_string());
                     }
+                    (Json::Exact(id), _) if key == "id" => {
+                        self.row_titles.entry((scope, row)).or_insert_with(|| id.to_string());
+                    }
                     (_, None) if key == "id" => {
                         wrong_type(value, "a text or a number", &trail.key(key), self.reader);
                     }
@@ -386,12 +409,12 @@ impl FactsReader<'_, '_, '_> {
         slot.title.with_name(&slot.name)
     }
 
-    fn input(&mut self, row_node: &Node<'_>, trail: &Trail<'_>, slot: SlotId, row: u32) {
+    fn input(&mut self, row_node: &Node<'_>, trail: &Trail<'_>, slot: SlotId, row: u32, place: &mut usize) {
         let model = self.model;
         let SlotRole::Input(input) = &model.slots[slot].role else { return };
         let name = model.slots[slot].name.as_str();
         let here = trail.key(name);
-        let node = row_node.get(name);
+        let node = row_node.get_near(name, place);
         let mut annotation = None;
         let given = self.given(node, slot, &here, &mut annotation);
         let given = match given {
@@ -509,6 +532,9 @@ impl FactsReader<'_, '_, '_> {
         annotation: &mut Option<Annotation>,
     ) -> Given<'n, 'a> {
         let Some(node) = node.filter(|node| !node.is_null()) else { return Given::LeftOut };
+        if !matches!(node.value, Json::Object(_)) {
+            return Given::Value(node);
+        }
         let (value, absent) = (node.get("value"), node.get("absent"));
         let keys: &[&str] = match (value, absent) {
             // Evidence that is there before the figure is: left out, but annotated.

@@ -290,7 +290,10 @@ impl Scheme {
         let tree = parse_into(text, &mut reader);
         let read = tree.and_then(|tree| facts::read_facts(&self.model, &tree, &mut reader));
         match read {
-            Some(read) if reader.problems.is_empty() => Ok(Facts { scheme: self.clone(), read: Arc::new(read) }),
+            Some(mut read) if reader.problems.is_empty() => {
+                read.text = text.into();
+                Ok(Facts { scheme: self.clone(), read: Arc::new(read) })
+            }
             _ => Err(reader.problems.in_order()),
         }
     }
@@ -368,15 +371,20 @@ impl Scheme {
     /// let appraisal = scheme.appraise_tree(&facts("1.50".into()), None)?;
     /// assert_eq!(appraisal.label("score", kinerja::Lang::En).as_deref(), Some("3"));
     /// assert!(scheme.appraise_tree(&facts("NaN".into()), None).unwrap_err().to_string().contains("number.syntax"));
-    /// # Ok::<(), kinerja::Problems>(())
+    /// let exact = |number| Node::new(Json::Object(vec![("x".into(), Node::new(Json::Exact(number)))]));
+    /// assert_eq!(scheme.appraise_tree(&exact(kinerja::Number::decimal(150, 2)), None)?.facts_text(), r#"{"x":"1.5"}"#);
+    /// let third = kinerja::Number::ratio(1, 3).ok_or("zero denominator")?;
+    /// assert!(scheme.appraise_tree(&exact(third), None).unwrap_err().to_string().contains("number.too_long"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn appraise_tree(&self, facts: &Node<'_>, settings: Option<&Node<'_>>) -> Result<Appraisal, Problems> {
         let mut reader = Reader::new(None);
-        let facts = facts::read_facts(&self.model, facts, &mut reader);
+        let read = facts::read_facts(&self.model, facts, &mut reader);
         let settings = facts::read_settings(&self.model, settings, &mut reader);
-        match (facts, settings) {
-            (Some(facts), Some(settings)) if reader.problems.is_empty() => {
-                self.evaluate_read(Arc::new(facts), Arc::new(settings))
+        match (read, settings) {
+            (Some(mut read), Some(settings)) if reader.problems.is_empty() => {
+                read.text = to_text(facts).into();
+                self.evaluate_read(Arc::new(read), Arc::new(settings))
             }
             _ => Err(reader.problems),
         }

@@ -97,6 +97,7 @@ fn is(model: &Model, written: &Node<'_>, value: &Value) -> bool {
 fn shown(written: &Node<'_>) -> String {
     match &written.value {
         Json::Number(text) | Json::Text(text) => text.to_string(),
+        Json::Exact(number) => number.to_string(),
         Json::Bool(truth) => truth.to_string(),
         Json::Null => "null".to_owned(),
         Json::List(_) => "[…]".to_owned(),

@@ -62,7 +62,7 @@ pub(crate) fn list<'a>(node: &Node<'a>, item: impl FnMut(&Node<'a>) -> Node<'a>)
 /// A value of which nothing is known.
 pub(crate) fn plain<'a>(node: &Node<'a>) -> Node<'a> {
     match &node.value {
-        Json::Number(_) => number(node),
+        Json::Number(_) | Json::Exact(_) => number(node),
         Json::List(_) => list(node, plain),
         Json::Object(_) => object(node, |_, node| Some(plain(node))),
         _ => Node::new(node.value.clone()),
@@ -75,6 +75,7 @@ pub(crate) fn number<'a>(node: &Node<'a>) -> Node<'a> {
         Json::Number(text) | Json::Text(text) => {
             Node::text(Number::parse(text).map_or_else(|_| text.clone(), |number| number.to_string().into()))
         }
+        Json::Exact(number) => Node::text(number.to_string()),
         _ => plain(node),
     }
 }

@@ -42,6 +42,8 @@ pub enum Json<'a> {
     Bool(bool),
     /// A number, by its text.
     Number(Cow<'a, str>),
+    /// A number that a host language holds as one: facts and settings take it without going through a text.
+    Exact(Number),
     /// A text.
     Text(Cow<'a, str>),
     /// A list.
@@ -61,6 +63,15 @@ impl<'a> Node<'a> {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node<'a>> {
         self.entries().iter().find(|(k, _)| k == key).map(|(_, node)| node)
+    }
+
+    /// As [`Node::get`], for keys that are asked for in the order in which they mostly stand: looks at `place` first, and moves it on.
+    pub(crate) fn get_near(&self, key: &str, place: &mut usize) -> Option<&Node<'a>> {
+        let entries = self.entries();
+        let here = entries.get(*place).filter(|(k, _)| k == key);
+        let found = here.map_or_else(|| entries.iter().position(|(k, _)| k == key), |_| Some(*place))?;
+        *place = found.saturating_add(1);
+        entries.get(found).map(|(_, node)| node)
     }
 
     /// The keys and values of an object; none for another value.
@@ -107,7 +118,7 @@ impl<'a> Node<'a> {
         match self.value {
             Json::Null => "null",
             Json::Bool(_) => "true/false",
-            Json::Number(_) => "a number",
+            Json::Number(_) | Json::Exact(_) => "a number",
             Json::Text(_) => "a text",
             Json::List(_) => "a list",
             Json::Object(_) => "an object",
@@ -306,6 +317,7 @@ mod tests {
             Json::Null => Value::Null,
             Json::Bool(truth) => Value::Bool(*truth),
             Json::Number(text) => serde_json::from_str(text).unwrap(),
+            Json::Exact(number) => serde_json::from_str(&number.to_string()).unwrap(),
             Json::Text(text) => Value::String(text.to_string()),
             Json::List(items) => items.iter().map(plain).collect(),
             Json::Object(entries) => {

@@ -332,6 +332,9 @@ pub(crate) fn number_problem(error: NumberError, text: &str, path: Path) -> Prob
 
 /// Reads an exact number, by clauses 1.2 and 1.3; a problem gives none.
 pub(crate) fn number(node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>) -> Option<Number> {
+    if let Json::Exact(number) = &node.value {
+        return exact(number, node, trail, reader);
+    }
     let (Json::Number(text) | Json::Text(text)) = &node.value else {
         let problem = Problem::new(Code::ValueType, trail.path()).with("found", node.kind()).with("wanted", "a number");
         reader.add(problem, node);
@@ -344,6 +347,19 @@ pub(crate) fn number(node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>
             None
         }
     }
+}
+
+/// A number that came as one is held to what holds for its text.
+fn exact(number: &Number, node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>) -> Option<Number> {
+    if number.is_short() {
+        return Some(number.clone());
+    }
+    let text = number.to_string();
+    let read = Number::parse(&text);
+    if read.is_err() {
+        reader.add(number_problem(NumberError::TooLong, &text, trail.path()), node);
+    }
+    read.ok()
 }
 
 /// Whether a text is a name, by clause 1.9.

@@ -15,7 +15,10 @@ use std::borrow::Cow;
 /// ```
 #[must_use]
 pub fn to_text(node: &Node<'_>) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(match &node.value {
+        Json::Object(_) | Json::List(_) => 1024,
+        _ => 0,
+    });
     write(node, None, &mut out);
     out
 }
@@ -56,6 +59,7 @@ fn write_whole(node: &Node<'_>, level: Option<usize>, out: &mut String) {
         Json::Null => out.push_str("null"),
         Json::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
         Json::Number(text) => out.push_str(text),
+        Json::Exact(number) => number.push_to(out),
         Json::Text(text) => quote(text, out),
         Json::List(items) => {
             out.push('[');
@@ -103,6 +107,12 @@ fn line(level: Option<usize>, out: &mut String) {
 fn quote(text: &str, out: &mut String) {
     const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     out.push('"');
+    // Most texts need no escape.
+    if !text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        out.push_str(text);
+        out.push('"');
+        return;
+    }
     for c in text.chars() {
         match c {
             '"' => out.push_str("\\\""),
@@ -163,6 +173,10 @@ impl Serialize for Node<'_> {
             Json::Number(text) => match text.parse::<i64>() {
                 Ok(whole) => serializer.serialize_i64(whole),
                 Err(_) => serializer.serialize_str(text),
+            },
+            Json::Exact(number) => match number.to_i64() {
+                Some(whole) => serializer.serialize_i64(whole),
+                None => serializer.serialize_str(&number.to_string()),
             },
             Json::Text(text) => serializer.serialize_str(text),
             Json::List(items) => serializer.collect_seq(items),

@@ -320,6 +320,98 @@ impl Number {
         self.places().is_some()
     }
 
+    /// The number whose decimal a float prints (its shortest text), where that is soon found: at most six digits after the point and fifteen in all.
+    ///
+    /// Of all decimals of at most fifteen digits only one is read as a given float, so that the one found is the one printed. None says nothing
+    /// about the float but that its text must be asked.
+    ///
+    /// ```
+    /// use kinerja::Number;
+    /// assert_eq!(Number::of_short_float(98.2).map(|number| number.to_string()).as_deref(), Some("98.2"));
+    /// assert_eq!(Number::of_short_float(1.0 / 3.0), None);
+    /// assert_eq!(Number::of_short_float(f64::NAN), None);
+    /// ```
+    #[must_use]
+    #[expect(clippy::float_arithmetic, reason = "whole numbers below 2^53 and their exactly rounded quotients")]
+    pub fn of_short_float(float: f64) -> Option<Number> {
+        const MOST: f64 = 1e15;
+        // In hundredths, then in millionths.
+        for (scale, places) in [(100.0, 2), (1e6, 6)] {
+            let scaled = (float * scale).round_ties_even();
+            if scaled.abs() < MOST && scaled / scale == float {
+                #[expect(clippy::cast_possible_truncation, reason = "whole and below 10^15")]
+                return Some(Number::decimal(scaled as i64, places));
+            }
+        }
+        None
+    }
+
+    /// `units` with the point moved left by at most eighteen `places`: 9720 and 2 are 97.2.
+    ///
+    /// ```
+    /// use kinerja::Number;
+    /// assert_eq!(Number::decimal(-9720, 2).to_string(), "-97.2");
+    /// assert_eq!(Number::decimal(5, 19), Number::ZERO);
+    /// ```
+    #[must_use]
+    pub fn decimal(units: i64, places: u8) -> Number {
+        let Some(mut den) = 10_i64.checked_pow(places.into()) else { return Number::ZERO };
+        let mut num = units;
+        if num == 0 {
+            return Number::ZERO;
+        }
+        // Only twos and fives can be common.
+        let twos = num.trailing_zeros().min(den.trailing_zeros());
+        (num, den) = (num >> twos, den >> twos);
+        while den.checked_rem(5) == Some(0) && num.checked_rem(5) == Some(0) {
+            (num, den) = (num.checked_div(5).unwrap_or(num), den.checked_div(5).unwrap_or(den));
+        }
+        Number(Repr::Small(num, den))
+    }
+
+    /// Writes the number at the end of a text, as [`Display`](fmt::Display) does but sooner where it is short.
+    pub(crate) fn push_to(&self, out: &mut String) {
+        let units = match self.0 {
+            Repr::Small(num, 1) => Some((num, 0)),
+            Repr::Small(num, den) if self.is_short() => self.places().and_then(|places| {
+                Some((
+                    num.checked_mul(10_i64.checked_pow(u32::try_from(places).ok()?)?.checked_div(den)?)?,
+                    usize::try_from(places).ok()?,
+                ))
+            }),
+            _ => None,
+        };
+        let Some((units, places)) = units else {
+            let _ = fmt::Write::write_fmt(out, format_args!("{self}"));
+            return;
+        };
+        let mut digits = [b'0'; 28];
+        let (mut rest, mut written) = (units.unsigned_abs(), 0usize);
+        for (count, place) in digits.iter_mut().rev().enumerate() {
+            if count == places && places > 0 {
+                *place = b'.';
+            } else {
+                *place = b'0'.saturating_add(u8::try_from(rest % 10).unwrap_or(0));
+                rest /= 10;
+            }
+            written = count.saturating_add(1);
+            if rest == 0 && (places == 0 || written > places.saturating_add(1)) {
+                break;
+            }
+        }
+        if units < 0 {
+            out.push('-');
+        }
+        let text =
+            digits.get(digits.len().saturating_sub(written)..).and_then(|digits| std::str::from_utf8(digits).ok());
+        out.push_str(text.unwrap_or_default());
+    }
+
+    /// Whether it is sure, without writing it down, that a document can hold it (clause 1.3): few digits, few of them after the point.
+    pub(crate) fn is_short(&self) -> bool {
+        matches!(self.0, Repr::Small(_, den) if 1_000_000_i64.checked_rem(den) == Some(0))
+    }
+
     /// The bit length of the numerator plus that of the denominator (clause 2.15).
     ///
     /// ```

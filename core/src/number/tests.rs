@@ -97,6 +97,27 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(4000))]
 
     #[test]
+    fn a_float_that_is_soon_read_is_the_number_that_it_prints(float in prop_oneof![
+        any::<f64>(), -1000.0..1000.0, (-1_000_000_i64..1_000_000, 0_i32..9).prop_map(|(units, places)| units as f64 / 10_f64.powi(places)),
+        any::<i64>().prop_map(|units| units as f64 / 100.0),
+    ]) {
+        if let Some(number) = Number::of_short_float(float) {
+            prop_assert_eq!(Some(number), Number::parse(&format!("{float:?}")).ok());
+        }
+    }
+
+    #[test]
+    fn short_numbers_are_written_as_all_others(units in any::<i64>(), few in -1_000_000_000_i64..1_000_000_000, places in 0_u8..=18) {
+        for units in [units, few] {
+            let number = Number::decimal(units, places);
+            prop_assert_eq!(&number, &fraction(&units.into(), &BigInt::from(10).pow(places.into())));
+            let mut text = "a".to_owned();
+            number.push_to(&mut text);
+            prop_assert_eq!(text, format!("a{number}"));
+        }
+    }
+
+    #[test]
     fn arithmetic_is_exact((a, b) in fractions(), (c, d) in fractions()) {
         let (x, y) = (fraction(&a, &b), fraction(&c, &d));
         assert_is(&x, &a, &b);

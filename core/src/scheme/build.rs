@@ -13,6 +13,7 @@ use crate::period;
 use crate::problem::{Code, Path, Problem, Problems, Trail};
 use crate::text::{Text, names_in_braces};
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Builds the model of a scheme document.
 pub(super) fn build(tree: &Node<'_>, text: Option<&str>) -> Result<Model, Problems> {
@@ -414,6 +415,7 @@ impl<'d> Compiler<'d> {
             outcomes,
             unreachable,
             has_unverified,
+            words: OnceLock::new(),
         })
     }
 }

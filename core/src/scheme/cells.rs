@@ -4,7 +4,7 @@ use super::arena::Arena;
 use super::model::{Cells, Holds, Limits, Takes, WordSet};
 use super::value::{SetId, Value};
 use crate::document::shape::number;
-use crate::document::{Json, Node, Reader};
+use crate::document::{Json, Node, Reader, to_text};
 use crate::number::Number;
 use crate::period::{self, Period};
 use crate::problem::{Code, Path, Problem, Trail};
@@ -55,9 +55,10 @@ pub(crate) fn read_takes(
             read_word(*set, text, (*from, *until), called, trail, sets, node, reader)
         }
         // The number is perhaps an outside system's code.
-        (Takes::Word { set, .. }, Json::Number(code)) => {
+        (Takes::Word { set, .. }, Json::Number(_) | Json::Exact(_)) => {
             let words = sets.iter().nth(usize::from(*set))?;
-            let code = Number::parse(code).map_or_else(|_| code.to_string(), |code| code.to_string());
+            let text = to_text(node);
+            let code = Number::parse(&text).map_or(text, |code| code.to_string());
             let problem = Problem::new(Code::ValueType, trail.path()).with("found", node.kind());
             reader.add(code_advised(problem.with("wanted", wanted(takes)), words, &code), node);
             None

@@ -20,7 +20,7 @@ pub use catalogue::{Listed, schemes};
 
 use crate::document::{Json, Node, Reader, digest, parse, parse_into, to_lines};
 use crate::problem::Problems;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use model::Model;
 use std::sync::{Arc, OnceLock};
 
@@ -114,6 +114,18 @@ impl Scheme {
         &self.model.title
     }
 
+    /// The languages in which the scheme's texts are, the main one first.
+    ///
+    /// ```
+    /// use kinerja::{Lang, Scheme};
+    /// assert_eq!(Scheme::builtin("id/pp-46-2011", None)?.languages().first(), Some(&Lang::Id));
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn languages(&self) -> &[Lang] {
+        &self.model.languages
+    }
+
     /// The digest of the whole document, by clause 6.9.
     ///
     /// ```
@@ -144,6 +156,21 @@ impl Scheme {
     pub fn rules_digest(&self) -> &str {
         let [_, digest] = self.digests();
         digest
+    }
+
+    /// The scheme's own copy of a word of facts: the name of an input or list, a level, a choice, a key of every document.
+    ///
+    /// A border that makes a tree of a host's values borrows these instead of copying them for each employee.
+    ///
+    /// ```
+    /// let scheme = kinerja::Scheme::builtin("id/pp-46-2011", None)?;
+    /// assert_eq!(scheme.own_word("kegiatan"), Some("kegiatan"));
+    /// assert_eq!(scheme.own_word("A-17"), None);
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn own_word(&self, word: &str) -> Option<&str> {
+        self.model.words().get(word).map(|word| &**word)
     }
 
     fn digests(&self) -> &[String; 2] {

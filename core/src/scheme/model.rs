@@ -9,7 +9,8 @@ use crate::number::{Number, Rounding};
 use crate::problem::Path;
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
 
 /// Rows of one list of the facts, at most (clause 2.15).
 pub(crate) const MOST_ROWS: usize = 10_000;
@@ -46,6 +47,8 @@ pub(crate) struct Model {
     pub(crate) unreachable: Vec<Path>,
     /// Whether any step, formula or parameter value rests on what nobody has verified.
     pub(crate) has_unverified: bool,
+    /// The names and words that facts may hold, gathered when a border asks for them.
+    pub(crate) words: OnceLock<HashSet<Box<str>>>,
 }
 
 /// What may be said of a scheme's standing.
@@ -352,6 +355,18 @@ impl Model {
             Value::Absent(absence) => absence.kind.word().to_owned(),
             Value::Failed => String::new(),
         }
+    }
+
+    /// The names and words that facts may hold.
+    pub(crate) fn words(&self) -> &HashSet<Box<str>> {
+        self.words.get_or_init(|| {
+            const EVERYWHERE: [&str; 11] =
+                ["id", "title", "note", "period", "person", "value", "evidence", "by", "on", "absent", "rest"];
+            let slots = self.slots.iter().map(|slot| slot.name.as_str());
+            let lists = self.scopes.iter().map(|scope| scope.name.as_str());
+            let words = self.sets.iter().flat_map(WordSet::names);
+            slots.chain(lists).chain(words).chain(EVERYWHERE).map(Box::from).collect()
+        })
     }
 
     /// Citations in words: the source's title and the place.
