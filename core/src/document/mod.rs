@@ -105,6 +105,7 @@ impl<'a> Node<'a> {
     pub(crate) fn to_number(&self) -> Option<Number> {
         match &self.value {
             Json::Number(text) | Json::Text(text) => Number::parse(text).ok(),
+            Json::Exact(number) => Some(number.clone()),
             _ => None,
         }
     }
@@ -123,6 +124,7 @@ impl<'a> Node<'a> {
             Json::Null => Json::Null,
             Json::Bool(truth) => Json::Bool(truth),
             Json::Number(text) => Json::Number(owned(text)),
+            Json::Exact(number) => Json::Exact(number),
             Json::Text(text) => Json::Text(owned(text)),
             Json::List(items) => Json::List(items.into_iter().map(Node::into_owned).collect()),
             Json::Object(entries) => {

@@ -1,6 +1,7 @@
 //! The trace of a gap: each requirement in a row of its own, then the whole, in lines that can be redone by hand.
 
 use super::{Cap, Gap, GapItem, Importance, Method, Standing, Unrated, entering, measure, weight};
+use crate::absence::AbsenceKind;
 use crate::citation::{Basis, Citation, Confidence, Source};
 use crate::framework::model::{Cite, SourceText};
 use crate::framework::profile::{Need, Requirement};
@@ -139,8 +140,8 @@ impl Gap {
         });
         let shown = match (&item.actual, item.standing) {
             (Some(actual), _) => Shown::Number(actual.clone()),
-            (None, Standing::NotApplicable) => Shown::Absent("not_applicable", path("actual")),
-            (None, _) => Shown::Absent("not_rated", path("actual")),
+            (None, Standing::NotApplicable) => Shown::Absent(AbsenceKind::NotApplicable, path("actual")),
+            (None, _) => Shown::Absent(AbsenceKind::NotRated, path("actual")),
         };
         let said = self.assessment.found(&item.competency).map(|found| found.annotation.clone());
         let actual = add(Entry {
