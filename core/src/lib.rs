@@ -40,6 +40,7 @@
 //! - [`Problem`], [`Problems`]: everything that is wrong with a document, at once, each with a stable [`Code`], its [`Path`], plain words and help, in English and Indonesian.
 //! - [`Number`]: exact rationals, [`Rounding`] in ten named modes, [`Rounded`] numbers that keep their digits.
 //! - [`weighting`]: goal weights, exact ratios that sum to one.
+//! - [`feedback`]: ratings by many raters, anonymity that holds, suggestions.
 //! - [`document`]: the one reader of every document. [`calls`]: the rooms by name, documents in, documents out.
 //!
 //! # What holds everywhere
@@ -53,6 +54,7 @@ pub mod faults;
 
 pub mod calls;
 pub mod document;
+pub mod feedback;
 pub mod framework;
 pub mod period;
 pub mod trace;
@@ -73,6 +75,7 @@ pub use absence::AbsenceKind;
 pub use appraisal::facts::Person;
 pub use appraisal::{Appraisal, Exact, Facts, Outcome, Settings};
 pub use citation::{Basis, Citation, Confidence};
+pub use document::parts::{Cited, Round, Score};
 pub use framework::Framework;
 pub use number::{Number, NumberError, NumberSum, Rounded, Rounding};
 pub use period::Period;

@@ -191,6 +191,17 @@ const PHRASES: &[(&str, &str)] = &[
         "field of type level, choice, text or integer that is never absent",
         "isian berjenis tingkat, pilihan, teks, atau bilangan bulat yang selalu ada",
     ),
+    // Rooms beside schemes.
+    ("group", "kelompok"),
+    ("item", "butir"),
+    ("mean", "rata-rata"),
+    ("groups", "kelompok"),
+    ("items", "butir"),
+    ("an answer is owed", "ada jawaban yang belum diisi"),
+    ("a group has too few raters", "penilai suatu kelompok terlalu sedikit"),
+    ("a group that counts has no answers", "suatu kelompok yang dihitung tidak menjawab"),
+    ("nothing is left that counts", "tidak ada lagi yang dihitung"),
+    ("an item has no score", "ada butir yang tidak bernilai"),
     // What keeps a text from being JSON.
     ("the text is empty", "teksnya kosong"),
     ("the text ends too early", "teks berakhir terlalu awal"),

@@ -8,6 +8,7 @@ pub mod json_schema;
 pub mod oracle;
 #[cfg(doctest)]
 mod pages;
+pub mod people;
 pub mod rooms;
 pub mod subjects;
 pub mod work;

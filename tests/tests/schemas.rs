@@ -32,7 +32,14 @@ fn current(path: &str, wanted: &str) {
 
 #[test]
 fn the_schemas_of_documents_are_current() {
-    for kind in ["scheme", "framework", "profile", "assessment", "gap-result"] {
+    for kind in ["scheme", "framework"] {
+        current(&format!("../schemas/{kind}.schema.json"), &document::schema(kind).expect("a schema"));
+    }
+}
+
+#[test]
+fn the_schemas_of_the_people_s_documents_are_current() {
+    for kind in ["rater-policy", "responses", "unit-answers"] {
         current(&format!("../schemas/{kind}.schema.json"), &document::schema(kind).expect("a schema"));
     }
 }

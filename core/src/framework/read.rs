@@ -6,7 +6,7 @@ use super::model::{
 };
 use super::wording::Wording;
 use crate::citation::Confidence;
-use crate::document::Node;
+use crate::document::{Json, Node};
 use crate::number::Number;
 use chrono::NaiveDate;
 
@@ -33,7 +33,10 @@ pub(crate) fn date(node: &Node<'_>, key: &str) -> Option<NaiveDate> {
 
 /// An exact number, given as a number or a text.
 pub(crate) fn number(node: &Node<'_>, key: &str) -> Option<Number> {
-    node.get(key)?.to_number()
+    match &node.get(key)?.value {
+        Json::Number(text) | Json::Text(text) => Number::parse(text).ok(),
+        _ => None,
+    }
 }
 
 fn whole(node: &Node<'_>, key: &str) -> Option<i64> {

@@ -62,8 +62,20 @@ impl Code {
         text.starts_with("check.")
             || text.starts_with("appraisal.")
             || (text.starts_with("framework.") && self != Code::FrameworkUnknown)
-            || matches!(self, Code::ProfileCompetency | Code::ProfileVersion | Code::GapKnockOut | Code::GapOpen)
             || matches!(self, Code::EvidenceExpected | Code::ParameterChanges)
+            || self.is_notice()
+    }
+
+    /// Whether this code tells what a room did with valid documents, beside its result.
+    const fn is_notice(self) -> bool {
+        matches!(
+            self,
+            Code::FeedbackLeftOut
+                | Code::FeedbackMerged
+                | Code::FeedbackNoAnswers
+                | Code::FeedbackNoScore
+                | Code::FeedbackNotesWithheld
+        )
     }
 }
 
@@ -384,66 +396,6 @@ codes! {
         "this crosswalk is for version {found} of `{of}`, others here for {wanted}" "padanan ini untuk versi {found} dari `{of}`, yang lain di sini untuk {wanted}"
         "compare the two versions, then assert it anew for one" "bandingkan kedua versi, lalu nyatakan ulang untuk satu versi";
 
-    ProfileTier "profile.tier"
-        "there is no tier `{found}` in this framework" "tidak ada jenjang `{found}` dalam kerangka ini"
-        "one of: {known}" "salah satu dari: {known}";
-    ProfileNeed "profile.need"
-        "a requirement is a level, a value or a percentage: here are several" "syarat berupa tingkat, nilai, atau persentase: di sini ada beberapa"
-        "keep one of `level`, `value`, `percent`" "pertahankan salah satu dari `level`, `value`, `percent`";
-    ProfileDuplicate "profile.duplicate"
-        "`{found}` is required twice" "`{found}` disyaratkan dua kali"
-        "keep one of the two" "pertahankan salah satu saja";
-    ProfileScale "profile.scale"
-        "it is not said on which scale `{of}` is required" "tidak disebut `{of}` disyaratkan pada skala yang mana"
-        "name one of the profile's scales with `scale`: {known}" "sebutkan salah satu skala profil dengan `scale`: {known}";
-    ProfileLevel "profile.level"
-        "`{of}` has no level `{level}`" "`{of}` tidak punya tingkat `{level}`"
-        "one of: {known}" "salah satu dari: {known}";
-    ProfileWeights "profile.weights"
-        "the weights do not fit: all requirements that count have one or none has, none below zero, not all zero" "bobot tidak sesuai: semua syarat yang dihitung berbobot atau tidak sama sekali, tidak ada yang di bawah nol, tidak semuanya nol"
-        "" "";
-    ProfileCompetency "profile.competency"
-        "the framework has no competency `{found}`" "kerangka tidak memuat kompetensi `{found}`"
-        "" "";
-    ProfileVersion "profile.version"
-        "the profile is made for version {found} of the framework, this is {wanted}" "profil dibuat untuk versi {found} dari kerangka, ini versi {wanted}"
-        "compare the two versions first" "bandingkan dahulu kedua versi";
-    ProfileScalesDiffer "profile.scales_differ"
-        "the two profiles reckon `{of}` on different scales" "kedua profil memakai skala berbeda untuk `{of}`"
-        "" "";
-
-    AssessmentFound "assessment.found"
-        "a result says exactly one of `level`, `value`, `has` and `absent`" "hasil menyebut tepat satu dari `level`, `value`, `has`, dan `absent`"
-        "" "";
-    AssessmentDuplicate "assessment.duplicate"
-        "`{found}` is rated twice" "`{found}` dinilai dua kali"
-        "keep one of the two, or aggregate the ratings first" "pertahankan salah satu, atau gabungkan dahulu penilaiannya";
-    AssessmentLevel "assessment.level"
-        "`{level}` is not a level on which `{of}` is required" "`{level}` bukan tingkat dari skala yang disyaratkan untuk `{of}`"
-        "one of: {known}" "salah satu dari: {known}";
-    AssessmentValue "assessment.value"
-        "{found} is out of range: {allowed}" "{found} di luar batas: {allowed}"
-        "" "";
-    AssessmentKind "assessment.kind"
-        "what was found of `{of}` is of another kind than what is required" "hasil untuk `{of}` lain jenisnya dari yang disyaratkan"
-        "answer a level by a level or a value, and what is just to be had by `has`" "jawab tingkat dengan tingkat atau nilai, dan yang cukup dimiliki dengan `has`";
-
-    GapNotRated "gap.not_rated"
-        "`{of}` was not rated, so there is no score" "`{of}` belum dinilai, jadi tidak ada nilai"
-        "rate it, or say with `unrated` what becomes of it: exclude or minimum" "nilailah, atau sebutkan dengan `unrated` perlakuannya: exclude atau minimum";
-    GapNothing "gap.nothing"
-        "nothing is left to reckon with" "tidak ada yang tersisa untuk dihitung"
-        "rate at least one requirement that counts and asks for more than nothing" "nilailah paling sedikit satu syarat yang dihitung dan meminta lebih dari nol";
-    GapBands "gap.bands"
-        "the bands do not stand highest first, or one before the last has no `from`" "kategori tidak ditulis dari yang tertinggi, atau yang bukan terakhir tidak punya `from`"
-        "" "";
-    GapKnockOut "gap.knock_out"
-        "{of} is mandatory and not met: {found} of {wanted}" "{of} wajib dipenuhi dan belum terpenuhi: {found} dari {wanted}"
-        "no score makes up for it" "nilai setinggi apa pun tidak menutupinya";
-    GapOpen "gap.open"
-        "{of} is mandatory and was not rated" "{of} wajib dipenuhi dan belum dinilai"
-        "" "";
-
     AppraisalNotice "appraisal.notice"
         "{say}" "{say}"
         "" "";
@@ -455,6 +407,62 @@ codes! {
         "" "";
     AppraisalSuperseded "appraisal.superseded"
         "this scheme is no longer in force" "skema ini tidak berlaku lagi"
+        "" "";
+
+    PeriodDay "period.day"
+        "{found} is not in the period {period}" "{found} tidak ada dalam periode {period}"
+        "check the day, or the period" "periksa tanggalnya, atau periodenya";
+
+    FeedbackScale "feedback.scale"
+        "no mark lies between {from} and {until}" "tidak ada angka antara {from} dan {until}"
+        "the highest mark must lie above the lowest" "angka tertinggi harus di atas yang terendah";
+    FeedbackLeast "feedback.least"
+        "the raters of `{group}` must stay unknown, but a mean of {least} is shown" "penilai `{group}` tidak boleh dikenali, tetapi rata-rata dari {least} penilai ditampilkan"
+        "ask for {fewest} or more with `least`; three or more is common" "minta {fewest} atau lebih dengan `least`; lazimnya tiga atau lebih";
+    FeedbackWeights "feedback.weights"
+        "all {what} have the weight zero, so that nothing counts" "semua {what} berbobot nol, sehingga tidak ada yang dihitung"
+        "give at least one of them a weight above zero" "beri paling sedikit satu di antaranya bobot di atas nol";
+    FeedbackTrim "feedback.trim"
+        "{found} cannot be cut off at each end: nothing would be left" "{found} tidak dapat dibuang di tiap ujung: tidak ada yang tersisa"
+        "a part from 0 and below 0.5" "bagian dari 0 dan kurang dari 0.5";
+    FeedbackSelf "feedback.self"
+        "`{rater}` rates himself or herself in the group `{group}`" "`{rater}` menilai dirinya sendiri dalam kelompok `{group}`"
+        "the person's own answers belong to the group whose raters are `self`" "jawaban pegawai sendiri masuk kelompok yang penilainya `self`";
+    FeedbackNotSelf "feedback.not_self"
+        "`{rater}` is not the person whom `{group}` is for" "`{rater}` bukan pegawai yang dimaksud kelompok `{group}`"
+        "this group holds the person's own answers" "kelompok ini untuk jawaban pegawai sendiri";
+    FeedbackTwice "feedback.twice"
+        "`{rater}` has answered this already, in {first}" "`{rater}` sudah menjawab ini, pada {first}"
+        "keep one answer; where raters answer again in the course of a period, the policy says so with `repeated`, and each answer has its day" "pertahankan satu jawaban; bila penilai menjawab lagi dalam satu periode, kebijakan menyebutnya dengan `repeated`, dan tiap jawaban bertanggal";
+    FeedbackTwoGroups "feedback.two_groups"
+        "`{rater}` answers as `{one}` and as `{other}`" "`{rater}` menjawab sebagai `{one}` dan sebagai `{other}`"
+        "a rater belongs to one group for one person" "seorang penilai masuk satu kelompok untuk satu pegawai";
+    FeedbackNotAsked "feedback.not_asked"
+        "the group `{group}` is not asked about `{item}`" "kelompok `{group}` tidak ditanyai tentang `{item}`"
+        "remove the answer, or name the group in the item's `groups`" "hapus jawabannya, atau sebut kelompoknya dalam `groups` butir itu";
+    FeedbackEndless "feedback.endless"
+        "{found} has decimals without end, which no input takes" "{found} berdesimal tanpa akhir, yang tidak diterima masukan mana pun"
+        "let the policy say how scores are rounded, with `round`" "sebutkan pembulatan nilai dalam kebijakan, dengan `round`";
+    FeedbackDates "feedback.dates"
+        "{found} does not come after {before}" "{found} tidak sesudah {before}"
+        "write the earliest date first" "tulis tanggal paling awal lebih dahulu";
+    FeedbackUndated "feedback.undated"
+        "it is not said when this answer was given" "tidak disebut kapan jawaban ini diberikan"
+        "where means are published up to dates, each answer has its day" "bila rata-rata diterbitkan sampai tanggal tertentu, tiap jawaban bertanggal";
+    FeedbackLeftOut "feedback.left_out"
+        "{group} is neither shown nor counted for {item}: fewer than {least} raters" "{group} tidak ditampilkan dan tidak dihitung untuk {item}: penilai kurang dari {least}"
+        "" "";
+    FeedbackMerged "feedback.merged"
+        "{group} are put together for {item}, since each has fewer than {least} raters" "{group} digabung untuk {item}, karena penilai masing-masing kurang dari {least}"
+        "" "";
+    FeedbackNoAnswers "feedback.no_answers"
+        "nobody of {group} gave a mark for {item}" "tidak ada dari {group} yang memberi angka untuk {item}"
+        "" "";
+    FeedbackNoScore "feedback.no_score"
+        "{item} has no score: {reason}" "{item} tidak bernilai: {reason}"
+        "" "";
+    FeedbackNotesWithheld "feedback.notes_withheld"
+        "the words of {group} are not shown: fewer than {least} raters wrote any" "catatan {group} tidak ditampilkan: penulisnya kurang dari {least} penilai"
         "" "";
 }
 

@@ -2,20 +2,9 @@
 
 use super::model::{Basis, Confidence, Status};
 use crate::absence::AbsenceKind;
+use crate::document::parts::ROUND;
 use crate::document::shape::{Field, Kind, Shape, maybe, needed};
 
-const MODES: Kind = Kind::Word(&[
-    "up",
-    "down",
-    "ceiling",
-    "floor",
-    "half_up",
-    "half_down",
-    "half_even",
-    "half_ceiling",
-    "half_floor",
-    "zero_five_up",
-]);
 const CITE: Kind = Kind::List(
     &Kind::PlainOr(&Kind::Object(&Shape {
         name: "citation",
@@ -32,14 +21,6 @@ const CITED: Field = maybe("cite", CITE, "Where it comes from");
 const TITLED: Field = maybe("title", Kind::Localized, "Its title, for people");
 const DESCRIBED: Field = maybe("description", Kind::Localized, "What it is, in a sentence");
 const NAMED: Field = needed("name", Kind::Id, "Its name");
-const ROUND: Kind = Kind::Object(&Shape {
-    name: "rounding",
-    title: "How a number is rounded",
-    fields: &[
-        needed("digits", Kind::Whole(0, 28), "Digits after the point"),
-        needed("mode", MODES, "The rounding mode"),
-    ],
-});
 const RESULT_IS: Field = maybe("is", Kind::Formula, "The result, as a formula");
 const RESULT_LEVEL: Field = maybe("level", Kind::Plain, "The result, as a level");
 const RESULT: Shape = Shape { name: "result", title: "A result", fields: &[RESULT_IS, RESULT_LEVEL] };

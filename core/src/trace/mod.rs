@@ -202,6 +202,29 @@ pub struct Entry {
     pub since: Option<NaiveDate>,
 }
 
+impl Entry {
+    /// An entry that says nothing yet but what it is.
+    pub(crate) fn new(kind: EntryKind, path: Path, title: Text) -> Entry {
+        Entry {
+            kind,
+            path,
+            title,
+            rows: Shared::default(),
+            value: Shown::Nothing,
+            unit: String::new(),
+            rule: Shared::default(),
+            lines: Vec::new(),
+            uses: Vec::new(),
+            rounding: None,
+            citations: Shared::default(),
+            basis: None,
+            reading: Text::default(),
+            annotation: None,
+            since: None,
+        }
+    }
+}
+
 /// How the outcomes came about.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Trace {

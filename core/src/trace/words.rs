@@ -2,7 +2,7 @@
 
 use super::{Line, Piece, Shown};
 use crate::number::Rounding;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 
 /// A phrase in both languages.
 pub(crate) struct Phrase {
@@ -16,6 +16,11 @@ impl Phrase {
             Lang::En => self.en,
             Lang::Id => self.id,
         }
+    }
+
+    /// The phrase as a text.
+    pub(crate) fn text(&self) -> Text {
+        Text::of([(Lang::En, self.en), (Lang::Id, self.id)])
     }
 }
 

@@ -1,0 +1,409 @@
+//! From answers to group means, and from group means to scores.
+
+use super::centre::mean;
+use super::policy::{Item, Missing, Over, Policy, Raters, Repeated, TooFew};
+use super::responses::{Answer, Note, Responses};
+use crate::absence::AbsenceKind;
+use crate::document::parts::Score;
+use crate::number::{Number, NumberSum};
+use crate::period::Period;
+use crate::problem::{Code, Path, Problem, Problems};
+use crate::text::Text;
+use std::collections::BTreeMap;
+
+/// What a group gave for an item, or why that is not shown. Groups that were put together stand in one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct GroupResult {
+    /// The group, or those that were put together: their positions in the policy.
+    pub groups: Vec<usize>,
+    /// What they gave.
+    pub given: Given,
+}
+
+/// What a group gave for an item.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Given {
+    /// A mean that is shown and counted.
+    Shown {
+        /// How many raters gave a mark.
+        raters: usize,
+        /// Their marks as one number, by the policy's centre.
+        mean: Number,
+        /// How much it counts.
+        weight: Number,
+    },
+    /// Fewer raters than the policy asks for: nothing of it is shown or counted, not even how many they were.
+    TooFew,
+    /// Nobody gave a mark.
+    NoAnswers,
+}
+
+/// Why there is no score.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NoScore {
+    /// An answer is owed.
+    AnswerOwed,
+    /// A group has too few raters.
+    TooFew,
+    /// A group that counts has no answers.
+    NoGroup,
+    /// No group counts, or no item.
+    NothingCounts,
+    /// An item has no score.
+    NoItem,
+}
+
+impl NoScore {
+    /// The word of a result document.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            NoScore::AnswerOwed => "answer_owed",
+            NoScore::TooFew => "too_few_raters",
+            NoScore::NoGroup => "no_group",
+            NoScore::NothingCounts => "nothing_counts",
+            NoScore::NoItem => "no_item",
+        }
+    }
+
+    /// The reason in a sentence.
+    pub(super) const fn sentence(&self) -> &'static str {
+        match self {
+            NoScore::AnswerOwed => "an answer is owed",
+            NoScore::TooFew => "a group has too few raters",
+            NoScore::NoGroup => "a group that counts has no answers",
+            NoScore::NothingCounts => "nothing is left that counts",
+            NoScore::NoItem => "an item has no score",
+        }
+    }
+}
+
+/// An item's groups and its score.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ItemResult {
+    /// Its position in the policy.
+    pub item: usize,
+    /// Its groups, in the policy's order.
+    pub groups: Vec<GroupResult>,
+    /// Its score, or why it has none.
+    pub score: Result<Score, NoScore>,
+}
+
+/// Feedback in words as it may be shown: a rater who must stay unknown is left out, and the day.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ShownNote {
+    /// The words, their group and item.
+    pub note: Note,
+    /// Whether rater and day may be shown.
+    pub named: bool,
+}
+
+/// What many raters gave one person: group means, scores, words, and what is not shown and why.
+#[derive(Clone, Debug)]
+pub struct Feedback {
+    pub(super) policy: Policy,
+    pub(super) about: String,
+    pub(super) period: Period,
+    pub(super) items: Vec<ItemResult>,
+    pub(super) score: Result<Score, NoScore>,
+    pub(super) notes: Vec<ShownNote>,
+    pub(super) notices: Problems,
+}
+
+impl Feedback {
+    /// The code of the person.
+    #[must_use]
+    pub fn about(&self) -> &str {
+        &self.about
+    }
+
+    /// The items in the policy's order.
+    #[must_use]
+    pub fn items(&self) -> &[ItemResult] {
+        &self.items
+    }
+
+    /// The weighted mean of the items' scores, or why there is none.
+    ///
+    /// # Errors
+    /// Why there is no score.
+    pub fn score(&self) -> Result<&Score, &NoScore> {
+        self.score.as_ref()
+    }
+
+    /// The feedback in words that may be shown.
+    #[must_use]
+    pub fn notes(&self) -> &[ShownNote] {
+        &self.notes
+    }
+
+    /// What was left out, put together or not counted, and why.
+    #[must_use]
+    pub fn notices(&self) -> &Problems {
+        &self.notices
+    }
+
+    /// The policy by which it was calculated.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+}
+
+impl Policy {
+    /// Aggregates responses: each rater's mark, the group's mean, the item's score, the score of the whole. The order of the answers changes nothing.
+    ///
+    /// A group whose raters are too few is never part of a number that is given here, so no number shows what it said. What several results of the same
+    /// raters show together, [`Release`](super::Release) tells.
+    ///
+    /// ```
+    /// use kinerja::feedback::{Policy, Responses};
+    /// let policy = Policy::parse(r#"{
+    ///     "scale": { "from": 1, "until": 5 },
+    ///     "groups": [ { "name": "superior", "raters": "named", "weight": 50 },
+    ///                 { "name": "peer", "raters": "unnamed", "weight": 30, "least": 3 },
+    ///                 { "name": "subordinate", "raters": "unnamed", "weight": 20, "least": 3 } ],
+    ///     "items": [ { "name": "adaptive", "kind": "behaviour" } ],
+    ///     "too_few": "leave_out",
+    ///     "missing": { "answer": "exclude", "group": "exclude", "item": "block" } }"#)?;
+    /// let mark = |rater, origin, mark| format!(r#"{{ "item": "adaptive", "rater": "{rater}", "origin": "{origin}", "mark": {mark} }}"#);
+    /// let answers = [mark("A1", "superior", 3), mark("R1", "peer", 4), mark("R2", "peer", 3), mark("R3", "peer", 5), mark("B1", "subordinate", 1)];
+    /// let responses = Responses::parse(&format!(r#"{{ "about": {{ "ref": "A-17" }}, "period": {{ "from": "2025-01-01", "until": "2025-12-31" }},
+    ///     "answers": [{}] }}"#, answers.join(",")), &policy)?;
+    ///
+    /// let feedback = policy.aggregate(&responses);
+    /// // One subordinate is too few: what he said is not in the score. (50 × 3 + 30 × 4) / 80
+    /// assert_eq!(feedback.score().unwrap().exact.to_string(), "3.375");
+    /// assert_eq!(feedback.notices().iter().next().unwrap().code().as_str(), "feedback.left_out");
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn aggregate(&self, responses: &Responses) -> Feedback {
+        let mut notices = Problems::default();
+        let mut by_item: BTreeMap<usize, Vec<&Answer>> = BTreeMap::new();
+        for answer in &responses.answers {
+            by_item.entry(answer.item).or_default().push(answer);
+        }
+        let mut items = Vec::with_capacity(self.items.len());
+        for (position, item) in self.items.iter().enumerate() {
+            let answers = by_item.get(&position).map_or(&[][..], Vec::as_slice);
+            let at = Path::new().key("items").index(position);
+            items.push(self.item_result(position, item, answers, &at, &mut notices));
+        }
+        let score = self.whole(&items);
+        if let Err(reason) = &score {
+            notices.push(no_score(reason, &Text::default(), Path::new().key("score")));
+        }
+        let notes = self.notes(responses, &mut notices);
+        let (about, period) = (responses.about.clone(), responses.period);
+        Feedback { policy: self.clone(), about, period, items, score, notes, notices }
+    }
+
+    fn item_result(
+        &self,
+        position: usize,
+        item: &Item,
+        answers: &[&Answer],
+        at: &Path,
+        notices: &mut Problems,
+    ) -> ItemResult {
+        let marks = self.marks(answers);
+        let owed = self.no_answer == Missing::Block && marks.owed;
+        let gathered = self.gather(item, marks.by_group);
+        let mut groups = Vec::new();
+        let (mut all, mut terms, mut weights) = (Vec::new(), NumberSum::new(), NumberSum::new());
+        for (index, (positions, marks)) in gathered.into_iter().enumerate() {
+            let here = at.clone().key("groups").index(index);
+            let given = match marks {
+                Some(marks) => {
+                    let weight = positions
+                        .iter()
+                        .filter_map(|position| self.groups.get(*position))
+                        .fold(Number::ZERO, |sum, group| &sum + &group.weight);
+                    match self.centre.of(&marks) {
+                        Some(mean) => {
+                            terms.add(&(&weight * &mean));
+                            weights.add(&weight);
+                            let raters = marks.len();
+                            if weight.is_positive() {
+                                all.extend(marks);
+                            }
+                            Given::Shown { raters, mean, weight }
+                        }
+                        None => Given::NoAnswers,
+                    }
+                }
+                None => Given::TooFew,
+            };
+            notices.extend(self.group_notice(item, &positions, &given, here));
+            groups.push(GroupResult { groups: positions, given });
+        }
+        let counts = |result: &GroupResult| {
+            result
+                .groups
+                .iter()
+                .filter_map(|position| self.groups.get(*position))
+                .any(|group| group.weight.is_positive())
+        };
+        let has = |given: &Given| groups.iter().any(|result| result.given == *given && counts(result));
+        let blocked = if owed {
+            Some(NoScore::AnswerOwed)
+        } else if self.too_few == TooFew::Block && has(&Given::TooFew) {
+            Some(NoScore::TooFew)
+        } else if self.no_group == Missing::Block && has(&Given::NoAnswers) {
+            Some(NoScore::NoGroup)
+        } else {
+            None
+        };
+        let exact = match self.over {
+            Over::Groups => terms.finish().checked_div(&weights.finish()),
+            Over::Raters => self.centre.of(&all),
+        };
+        let score = match (blocked, exact) {
+            (Some(reason), _) => Err(reason),
+            (None, Some(exact)) => Ok(Score::new(exact, self.round)),
+            (None, None) => Err(NoScore::NothingCounts),
+        };
+        if let Err(reason) = &score {
+            notices.push(no_score(reason, &item.title.or_name(&item.name), at.clone().key("score")));
+        }
+        ItemResult { item: position, groups, score }
+    }
+
+    /// Each rater's one mark, by group; and whether an answer is owed.
+    fn marks(&self, answers: &[&Answer]) -> Marks {
+        let mut by_rater: BTreeMap<(usize, &str), Vec<&Answer>> = BTreeMap::new();
+        for answer in answers {
+            by_rater.entry((answer.origin, &answer.rater)).or_default().push(answer);
+        }
+        let mut marks = Marks { by_group: BTreeMap::new(), owed: false };
+        for ((origin, _), given) in by_rater {
+            let mark = match self.repeated {
+                Repeated::Latest => given.iter().max_by_key(|answer| answer.on).map(|answer| answer.mark.clone()),
+                Repeated::Refuse | Repeated::Mean => {
+                    let known = mean(given.iter().filter_map(|answer| answer.mark.as_ref().ok()));
+                    let owed = given.iter().any(|answer| answer.mark == Err(AbsenceKind::NotRated));
+                    Some(known.ok_or(if owed { AbsenceKind::NotRated } else { AbsenceKind::NotApplicable }))
+                }
+            };
+            match mark {
+                Some(Ok(mark)) => marks.by_group.entry(origin).or_default().push(mark),
+                Some(Err(AbsenceKind::NotRated)) => marks.owed = true,
+                Some(Err(AbsenceKind::NotApplicable)) | None => {}
+            }
+        }
+        marks
+    }
+
+    /// The item's groups, those that are too few put together where the policy says so; without marks where they are too few.
+    fn gather(&self, item: &Item, mut marks: BTreeMap<usize, Vec<Number>>) -> Vec<(Vec<usize>, Option<Vec<Number>>)> {
+        let mut gathered: Vec<(Vec<usize>, Option<Vec<Number>>)> = Vec::new();
+        let mut together: (Vec<usize>, Vec<Number>, usize) = (Vec::new(), Vec::new(), 0);
+        for position in item.groups.iter().copied() {
+            let Some(group) = self.groups.get(position) else { continue };
+            let given = marks.remove(&position).unwrap_or_default();
+            let enough = given.is_empty() || given.len() >= group.least;
+            if !enough && self.too_few == TooFew::Merge && group.raters == Raters::Unnamed {
+                together.0.push(position);
+                together.1.extend(given);
+                together.2 = together.2.max(group.least);
+            } else {
+                gathered.push((vec![position], enough.then_some(given)));
+            }
+        }
+        let (positions, given, least) = together;
+        if positions.len() > 1 && given.len() >= least {
+            gathered.push((positions, Some(given)));
+        } else {
+            gathered.extend(positions.into_iter().map(|position| (vec![position], None)));
+        }
+        gathered.sort_by(|(one, _), (other, _)| one.cmp(other));
+        gathered
+    }
+
+    fn whole(&self, items: &[ItemResult]) -> Result<Score, NoScore> {
+        let (mut terms, mut weights) = (NumberSum::new(), NumberSum::new());
+        for result in items {
+            let Some(item) = self.items.get(result.item).filter(|item| item.weight.is_positive()) else { continue };
+            match &result.score {
+                Ok(score) => {
+                    terms.add(&(&item.weight * score.value()));
+                    weights.add(&item.weight);
+                }
+                Err(_) if self.no_item == Missing::Block => return Err(NoScore::NoItem),
+                Err(_) => {}
+            }
+        }
+        let exact = terms.finish().checked_div(&weights.finish()).ok_or(NoScore::NothingCounts)?;
+        Ok(Score::new(exact, self.round))
+    }
+
+    fn group_notice(&self, item: &Item, positions: &[usize], given: &Given, at: Path) -> Option<Problem> {
+        let code = match given {
+            Given::Shown { .. } if positions.len() > 1 => Code::FeedbackMerged,
+            Given::Shown { .. } => return None,
+            Given::TooFew => Code::FeedbackLeftOut,
+            Given::NoAnswers => Code::FeedbackNoAnswers,
+        };
+        let groups = self.title_of(positions);
+        let least = positions.iter().filter_map(|position| Some(self.groups.get(*position)?.least)).max().unwrap_or(0);
+        let problem = Problem::new(code, at).with_text("group", &groups);
+        Some(problem.with_text("item", &item.title.or_name(&item.name)).with("least", least))
+    }
+
+    /// The titles of groups, joined.
+    pub(super) fn title_of(&self, positions: &[usize]) -> Text {
+        let titles = || positions.iter().filter_map(|position| self.groups.get(*position));
+        let title =
+            |lang| titles().map(|group| group.title.or_name(&group.name).get(lang).to_owned()).collect::<Vec<_>>();
+        Text::of(crate::text::Lang::ALL.map(|lang| (lang, title(lang).join(" + "))))
+    }
+
+    /// The words of named raters as they are; of unknown ones, where they are enough, without rater and day and in an order that tells nothing.
+    fn notes(&self, responses: &Responses, notices: &mut Problems) -> Vec<ShownNote> {
+        let mut shown = Vec::new();
+        for (position, group) in self.groups.iter().enumerate() {
+            let of_group = || responses.notes.iter().filter(|note| note.origin == position);
+            if group.raters == Raters::Unnamed {
+                let mut raters: Vec<&str> = of_group().map(|note| note.rater.as_str()).collect();
+                raters.sort_unstable();
+                raters.dedup();
+                if !raters.is_empty() && raters.len() < group.least {
+                    let problem = Problem::new(Code::FeedbackNotesWithheld, Path::new().key("notes"));
+                    let problem = problem.with_text("group", &group.title.or_name(&group.name));
+                    notices.push(problem.with("least", group.least));
+                    continue;
+                }
+            }
+            let named = group.raters != Raters::Unnamed;
+            shown.extend(of_group().map(|note| ShownNote { note: note.clone(), named }));
+        }
+        shown.sort_by(|one, other| {
+            let key = |shown: &ShownNote| {
+                let note = &shown.note;
+                (
+                    note.origin,
+                    note.item,
+                    shown.named.then(|| (note.on, note.rater.clone())),
+                    note.observed.clone(),
+                    note.next_step.clone(),
+                )
+            };
+            key(one).cmp(&key(other))
+        });
+        shown
+    }
+}
+
+struct Marks {
+    by_group: BTreeMap<usize, Vec<Number>>,
+    owed: bool,
+}
+
+fn no_score(reason: &NoScore, item: &Text, at: Path) -> Problem {
+    let problem = Problem::new(Code::FeedbackNoScore, at).with("reason", reason.sentence());
+    if item.is_empty() {
+        return problem.saying("there is no score of the whole: {reason}", "tidak ada nilai keseluruhan: {reason}");
+    }
+    problem.with_text("item", item)
+}
