@@ -73,7 +73,9 @@ mod words;
 
 pub use absence::AbsenceKind;
 pub use appraisal::facts::Person;
-pub use appraisal::{Appraisal, Exact, Facts, Outcome, Settings};
+pub use appraisal::{
+    Answer, Appraisal, Change, Exact, Facts, Lifted, Outcome, Searched, Settings, Together, WhatIf, WhatIfOptions, Wish,
+};
 pub use citation::{Basis, Citation, Confidence};
 pub use document::parts::{Cited, Round, Score};
 pub use framework::Framework;

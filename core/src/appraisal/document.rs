@@ -139,13 +139,13 @@ impl Entry {
 }
 
 impl Shown {
-    fn node(&self) -> Node<'_> {
+    pub(super) fn node(&self) -> Node<'static> {
         match self {
             Shown::Number(number) => Node::text(number.to_string()),
             Shown::Rounded(number) => Node::text(number.to_string()),
             Shown::Truth(truth) => Node::truth(*truth),
-            Shown::Word(name, _) => Node::text(&**name),
-            Shown::Plain(text) => Node::text(text.as_str()),
+            Shown::Word(name, _) => Node::text(name.to_string()),
+            Shown::Plain(text) => Node::text(text.clone()),
             Shown::Absent(kind, origin) => {
                 Node::object([("absent", Node::text(kind.word())), ("origin", Node::text(origin.to_string()))])
             }
@@ -165,12 +165,12 @@ fn problem<'a>(problem: &Problem, languages: &[Lang]) -> Node<'a> {
 }
 
 /// An object of the keys that have something.
-fn present<'a, const N: usize>(entries: [(&'static str, Option<Node<'a>>); N]) -> Node<'a> {
+pub(super) fn present<'a, const N: usize>(entries: [(&'static str, Option<Node<'a>>); N]) -> Node<'a> {
     Node::object(entries.into_iter().filter_map(|(key, node)| Some((key, node?))))
 }
 
 /// A list that has items.
-fn some<'a>(items: impl IntoIterator<Item = Node<'a>>) -> Option<Node<'a>> {
+pub(super) fn some<'a>(items: impl IntoIterator<Item = Node<'a>>) -> Option<Node<'a>> {
     let list = Node::list(items);
     (!list.items().is_empty()).then_some(list)
 }
@@ -179,11 +179,11 @@ fn filled(text: &str) -> Option<Node<'_>> {
     (!text.is_empty()).then(|| Node::text(text))
 }
 
-fn by_language<'a>(text: &Text, languages: &[Lang]) -> Node<'a> {
+pub(super) fn by_language<'a>(text: &Text, languages: &[Lang]) -> Node<'a> {
     each_language(languages, |lang| text.get(lang).to_owned())
 }
 
-fn each_language<'a>(languages: &[Lang], words: impl Fn(Lang) -> String) -> Node<'a> {
+pub(super) fn each_language<'a>(languages: &[Lang], words: impl Fn(Lang) -> String) -> Node<'a> {
     Node::object(languages.iter().map(|lang| (lang.code(), Node::text(words(*lang)))))
 }
 

@@ -72,11 +72,21 @@ pub(crate) struct Machine<'a> {
 
 impl<'a> Machine<'a> {
     pub(crate) fn new(model: &'a Model, facts: &'a Facts, settings: &'a Settings) -> Machine<'a> {
+        Machine::resumed(model, facts, settings, vec![Value::Failed; facts.steps])
+    }
+
+    /// At work where another left off: with the values of its steps.
+    pub(crate) fn resumed(
+        model: &'a Model,
+        facts: &'a Facts,
+        settings: &'a Settings,
+        steps: Vec<Value>,
+    ) -> Machine<'a> {
         Machine {
             model,
             facts,
             settings,
-            steps: vec![Value::Failed; facts.steps],
+            steps,
             frame: vec![0; model.scopes.len()],
             locals: Vec::new(),
             here: 0,
@@ -124,6 +134,19 @@ impl<'a> Machine<'a> {
                 }
             }
         }
+    }
+
+    /// Evaluates one cell of a step again; whether it met a problem.
+    pub(crate) fn again(&mut self, slot: SlotId, row: u32) -> bool {
+        let SlotRole::Step(step) = &self.model.slots[slot].role else { return false };
+        self.stand(slot, row);
+        let value = self.eval(step.body);
+        let failed = value.is_err();
+        let position = self.offset(slot).saturating_add(usize::try_from(row).unwrap_or(usize::MAX));
+        if let Some(cell) = self.steps.get_mut(position) {
+            *cell = value.unwrap_or(Value::Failed);
+        }
+        failed
     }
 
     /// Whether a condition of the whole is true; an absent one is not.
@@ -524,7 +547,7 @@ impl<'a> Machine<'a> {
         }
     }
 
-    fn gathered(&self, gathering: Gathering) -> Evaluated {
+    pub(super) fn gathered(&self, gathering: Gathering) -> Evaluated {
         let absent = |gathering: &Gathering| self.absent(gathering.kind_of_nothing());
         let count = i64::try_from(gathering.count).unwrap_or(i64::MAX);
         let divided = |sum: NumberSum, by: &Number| sum.finish().checked_div(by);
@@ -739,7 +762,7 @@ impl Iterator for RowList<'_> {
 }
 
 #[inline(never)]
-fn arithmetic(operation: Arithmetic, x: &Value, y: &Value, effort: &mut u64) -> Evaluated {
+pub(super) fn arithmetic(operation: Arithmetic, x: &Value, y: &Value, effort: &mut u64) -> Evaluated {
     let (Value::Number(x), Value::Number(y)) = (x, y) else { return joined_absence(&[x, y]) };
     // What is small leaves in registers.
     let small = match operation {
@@ -763,7 +786,7 @@ fn arithmetic(operation: Arithmetic, x: &Value, y: &Value, effort: &mut u64) -> 
     }
 }
 
-fn compare(comparison: Comparison, x: &Value, y: &Value, effort: &mut u64) -> Evaluated {
+pub(super) fn compare(comparison: Comparison, x: &Value, y: &Value, effort: &mut u64) -> Evaluated {
     let order = match (x, y) {
         (Value::Number(x), Value::Number(y)) => {
             *effort = x.effort_of_comparing(y);
@@ -779,7 +802,7 @@ fn compare(comparison: Comparison, x: &Value, y: &Value, effort: &mut u64) -> Ev
 }
 
 /// `and` (ended by false) or `or` (ended by true), three-valued; both sides were evaluated.
-fn connected(x: &Value, y: &Value, ended_by: bool) -> Evaluated {
+pub(super) fn connected(x: &Value, y: &Value, ended_by: bool) -> Evaluated {
     match (x, y) {
         (Value::Truth(x), Value::Truth(y)) => Ok(Value::Truth(if ended_by { *x || *y } else { *x && *y })),
         (Value::Truth(truth), _) | (_, Value::Truth(truth))
@@ -791,7 +814,7 @@ fn connected(x: &Value, y: &Value, ended_by: bool) -> Evaluated {
     }
 }
 
-fn of_one(model: &Model, function: Function, x: &Value) -> Evaluated {
+pub(super) fn of_one(model: &Model, function: Function, x: &Value) -> Evaluated {
     let whole = |n: i64| Ok(Value::Number(Number::from(n)));
     match (function, x) {
         (Function::Known, _) => Ok(Value::Truth(!x.is_absent())),
@@ -809,7 +832,7 @@ fn of_one(model: &Model, function: Function, x: &Value) -> Evaluated {
     }
 }
 
-fn of_two(function: Function, x: &Value, y: &Value) -> Evaluated {
+pub(super) fn of_two(function: Function, x: &Value, y: &Value) -> Evaluated {
     let whole = |n: i64| Ok(Value::Number(Number::from(n)));
     match (function, x, y) {
         (Function::IfAbsent, ..) => Ok(if x.is_absent() { y } else { x }.clone()),
@@ -822,7 +845,7 @@ fn of_two(function: Function, x: &Value, y: &Value) -> Evaluated {
 }
 
 /// What an absent operand makes of an operation (clause 3.2).
-fn joined_absence(operands: &[&Value]) -> Evaluated {
+pub(super) fn joined_absence(operands: &[&Value]) -> Evaluated {
     let absences = operands.iter().filter_map(|value| match value {
         Value::Absent(absence) => Some(*absence),
         _ => None,
@@ -842,7 +865,7 @@ fn order_of(a: &Value, b: &Value) -> std::cmp::Ordering {
 }
 
 /// The elements of an aggregate as they come in.
-struct Gathering {
+pub(super) struct Gathering {
     aggregate: Aggregate,
     not_rated: Absent,
     not_applicable: Absent,
@@ -858,13 +881,13 @@ struct Gathering {
     effort: u64,
 }
 
-enum Taken {
+pub(super) enum Taken {
     Counted,
     Blocked(Absence),
 }
 
 impl Gathering {
-    fn new(aggregate: Aggregate, policy: &Policy) -> Gathering {
+    pub(super) fn new(aggregate: Aggregate, policy: &Policy) -> Gathering {
         Gathering {
             aggregate,
             not_rated: policy.not_rated,
@@ -882,7 +905,7 @@ impl Gathering {
     }
 
     /// Takes an element in, by the policy of its absence (clause 3.6).
-    fn take(&mut self, element: &Value, weight: Option<&Value>) -> Taken {
+    pub(super) fn take(&mut self, element: &Value, weight: Option<&Value>) -> Taken {
         self.effort = 0;
         let element = match element {
             // `only` hands an absent element on.

@@ -4,7 +4,11 @@ mod document;
 pub(crate) mod evaluate;
 mod explain;
 pub(crate) mod facts;
+pub(crate) mod search;
 mod trace;
+mod what_if;
+
+pub use what_if::{Answer, Change, Lifted, Searched, Together, WhatIf, WhatIfOptions, Wish};
 
 use crate::absence::AbsenceKind;
 use crate::document::{Node, Reader, digest, parse, parse_into, to_text};

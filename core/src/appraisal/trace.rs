@@ -2,6 +2,7 @@
 
 use super::Appraisal;
 use super::evaluate::{Machine, Picked, segment};
+use super::facts::Facts;
 use crate::absence::AbsenceKind;
 use crate::citation::Citation;
 use crate::number::Number;
@@ -108,6 +109,47 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
     Trace { entries: builder.entries }
 }
 
+/// What a row is called: its own title, else its key's, else its first text.
+fn row_title(machine: &Machine<'_>, facts: &Facts, scope: ScopeId, row: u32) -> Text {
+    let list = &machine.model.scopes[scope];
+    let key = match list.kind {
+        ScopeKind::List { key, .. } => key,
+        ScopeKind::Group { key, .. } => Some(key),
+        ScopeKind::Whole => None,
+    };
+    let in_all = |text: &str| Text::of(Lang::ALL.map(|lang| (lang, text)));
+    let shown = |slot| machine.cell(slot, row).map_or(Shown::Nothing, |value| machine.shown(value));
+    let own = facts.row_titles.get(&(scope, row)).filter(|title| !title.is_empty());
+    match (own, key.map(shown)) {
+        (Some(title), _) => in_all(title),
+        (None, Some(shown)) => Text::of(Lang::ALL.map(|lang| (lang, shown.text(lang)))),
+        (None, None) => {
+            let text = list.fields.iter().find(|&&slot| machine.model.slots[slot].ty == Type::Text);
+            match text.map(|&slot| shown(slot)) {
+                Some(Shown::Plain(text)) => in_all(&text),
+                _ => Text::default(),
+            }
+        }
+    }
+}
+
+/// The rows down to one, outermost first, each with its number and what it is called.
+pub(super) fn row_names(appraisal: &Appraisal, machine: &Machine<'_>, scope: ScopeId, row: u32) -> Vec<RowName> {
+    let (mut scope, mut row) = (scope, row);
+    let mut names = Vec::new();
+    while scope != 0 {
+        let list = &machine.model.scopes[scope];
+        let rows = machine.rows(scope);
+        let parent = usize::try_from(row).ok().and_then(|row| rows.parent.get(row)).copied().unwrap_or(0);
+        let index = usize::try_from(row.saturating_sub(rows.of_parent(parent).start)).unwrap_or(usize::MAX);
+        let title = row_title(machine, &appraisal.facts, scope, row);
+        names.push(RowName { list: list.title.or_name(&list.name), number: index.saturating_add(1), title });
+        (scope, row) = (list.parent, parent);
+    }
+    names.reverse();
+    names
+}
+
 impl<'a> Builder<'a> {
     fn shown(&self, value: &Value) -> Shown {
         self.machine.shown(value)
@@ -156,36 +198,13 @@ impl<'a> Builder<'a> {
                 let index = row.saturating_sub(self.machine.rows(scope).of_parent(parent).start);
                 let index = usize::try_from(index).unwrap_or(usize::MAX);
                 let (above, names) = self.row(list.parent, parent);
-                let title = self.row_title(scope, row);
+                let title = row_title(&self.machine, &self.appraisal.facts, scope, row);
                 let own = RowName { list: title_of_list.clone(), number: index.saturating_add(1), title };
                 (above.with_name(&name).index(index), names.iter().cloned().chain([own]).collect())
             });
             let rows = rows.collect();
             self.rows.push(rows);
         }
-    }
-
-    fn row_title(&self, scope: ScopeId, row: u32) -> Text {
-        let key = match self.model.scopes[scope].kind {
-            ScopeKind::List { key, .. } => key,
-            ScopeKind::Group { key, .. } => Some(key),
-            ScopeKind::Whole => None,
-        };
-        let own = self.appraisal.facts.row_titles.get(&(scope, row)).filter(|title| !title.is_empty());
-        match (own, key.map(|key| self.shown_cell(key, row))) {
-            (Some(title), _) => Text::of(Lang::ALL.map(|lang| (lang, title.as_str()))),
-            (None, Some(shown)) => Text::of(Lang::ALL.map(|lang| (lang, shown.text(lang)))),
-            (None, None) => self.first_text(scope, row),
-        }
-    }
-
-    /// A row without a title of its own is called by its first text, else it has only its number.
-    fn first_text(&self, scope: ScopeId, row: u32) -> Text {
-        let texts = self.model.scopes[scope].fields.iter().filter(|&&slot| self.model.slots[slot].ty == Type::Text);
-        texts.take(1).map(|&slot| self.shown_cell(slot, row)).next().map_or_else(Text::default, |shown| match shown {
-            Shown::Plain(text) => Text::of(Lang::ALL.map(|lang| (lang, text.as_str()))),
-            _ => Text::default(),
-        })
     }
 
     /// The entry of a cell; an input gets its own when it is first used.

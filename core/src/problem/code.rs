@@ -395,6 +395,27 @@ codes! {
     FrameworkCrosswalkVersion "framework.crosswalk_version"
         "this crosswalk is for version {found} of `{of}`, others here for {wanted}" "padanan ini untuk versi {found} dari `{of}`, yang lain di sini untuk {wanted}"
         "compare the two versions, then assert it anew for one" "bandingkan kedua versi, lalu nyatakan ulang untuk satu versi";
+    WhatIfOutcome "what_if.outcome"
+        "there is no outcome `{found}`" "tidak ada hasil `{found}`"
+        "one of: {known}" "salah satu dari: {known}";
+    WhatIfContradictory "what_if.contradictory"
+        "{title} cannot be at least {low} and at most {high}" "{title} tidak mungkin paling sedikit {low} dan paling banyak {high}"
+        "drop one of the two wishes" "hapus salah satu dari dua harapan itu";
+    WhatIfUnordered "what_if.unordered"
+        "{title} has no order in which something could be at least `{found}`" "{title} tidak berurutan, sehingga tidak ada yang paling sedikit `{found}`"
+        "wish for it exactly" "harapkan nilai itu tepat";
+    WhatIfNever "what_if.never"
+        "{title} is never exactly {found}: it is rounded to {digits} digits" "{title} tidak pernah tepat {found}: dibulatkan menjadi {digits} desimal"
+        "wish for a number of that many digits, or for at least this one" "harapkan angka dengan desimal sebanyak itu, atau paling sedikit angka ini";
+    WhatIfInput "what_if.input"
+        "there is no input `{found}`" "tidak ada isian `{found}`"
+        "one of: {known}" "salah satu dari: {known}";
+    WhatIfTooMany "what_if.too_many"
+        "{found} inputs are too many to search, at most {most} are" "{found} isian terlalu banyak untuk dicari, paling banyak {most}"
+        "name those that matter" "sebutkan yang penting saja";
+    WhatIfUnratable "what_if.unratable"
+        "nobody is rated here, so nothing can be wished for: {reason}" "di sini tidak ada yang dinilai, sehingga tidak ada yang dapat diharapkan: {reason}"
+        "" "";
 
     AppraisalNotice "appraisal.notice"
         "{say}" "{say}"

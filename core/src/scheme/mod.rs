@@ -12,7 +12,7 @@ pub(crate) mod declare;
 pub(crate) mod document;
 pub(crate) mod formula;
 pub(crate) mod model;
-mod range;
+pub(crate) mod range;
 mod schema;
 pub(crate) mod value;
 

@@ -490,6 +490,46 @@ pub(crate) enum Op {
     Curve(Box<Curve>),
 }
 
+impl Op {
+    /// Hands each operand to `take`, in the order of evaluation.
+    pub(crate) fn operands(&self, take: &mut impl FnMut(NodeId)) {
+        match self {
+            Op::Constant(_) | Op::Absent(_) | Op::Input(..) | Op::Step(..) | Op::Setting(_) | Op::Parameter(_) => {}
+            Op::Local(_) | Op::Period => {}
+            Op::Lookup { key: x, .. } | Op::Negate(x) | Op::Not(x) | Op::Round(x, ..) | Op::RoundTo(x, ..) => take(*x),
+            Op::Both(a, b) | Op::Either(a, b) | Op::Arithmetic(_, a, b) | Op::Compare(_, a, b) => {
+                take(*a);
+                take(*b);
+            }
+            Op::If(a, b, c) => [*a, *b, *c].into_iter().for_each(take),
+            Op::Function(_, operands) | Op::Array { items: operands, .. } => operands.iter().copied().for_each(take),
+            Op::Over(over) => {
+                over.filter.into_iter().for_each(&mut *take);
+                take(over.element);
+                if over.aggregate == Aggregate::WeightedMean {
+                    take(over.weight);
+                }
+            }
+            Op::Once { inner, .. } => take(*inner),
+            Op::Call { arguments, body, .. } => {
+                arguments.iter().copied().for_each(&mut *take);
+                take(*body);
+            }
+            Op::Bands(bands) => {
+                take(bands.of);
+                bands.rows.iter().flat_map(|row| [row.threshold, row.result]).for_each(&mut *take);
+                bands.otherwise.into_iter().for_each(take);
+            }
+            Op::Rules(rules) => {
+                rules.rows.iter().flat_map(|(when, result)| [*when, *result]).for_each(&mut *take);
+                rules.otherwise.into_iter().for_each(take);
+            }
+            Op::Matrix(matrix) => [matrix.rows, matrix.columns].into_iter().for_each(take),
+            Op::Curve(curve) => take(curve.of),
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum TableOf {
     Setting(usize),

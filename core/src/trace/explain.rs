@@ -357,7 +357,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn row_head(row: &RowName, lang: Lang) -> String {
+pub(crate) fn row_head(row: &RowName, lang: Lang) -> String {
     let title = row.title.get(lang);
     let name = if title.is_empty() { String::new() } else { format!(": {title}") };
     format!("{} {}{name}", row.list.get(lang), row.number)
