@@ -163,7 +163,7 @@ fn with_the_proposed_value_the_wish_is_met_and_one_step_less_it_is_not() {
         for (name, facts, settings) in cases_of(id) {
             let settings = settings.map(|settings| settings.to_string());
             let settings = settings.as_deref();
-            for _ in 0..6 {
+            for _ in 0..4 {
                 let facts = shaken(&scheme, &json, &facts, settings, &mut dice);
                 let appraisal = scheme.appraise(&facts.to_string(), settings).expect("appraised");
                 let Some(wish) = wish_for(&appraisal, &mut dice) else { continue };
@@ -211,7 +211,7 @@ fn with_the_proposed_value_the_wish_is_met_and_one_step_less_it_is_not() {
             }
         }
     }
-    assert!(reached > 200 && refused > 500 && pairs > 5, "{reached} reached, {refused} refused, {pairs} pairs");
+    assert!(reached > 120 && refused > 400 && pairs > 4, "{reached} reached, {refused} refused, {pairs} pairs");
 }
 
 /// A small scheme of three whole numbers and a rule that goes up and down with them.

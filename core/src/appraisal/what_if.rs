@@ -224,9 +224,9 @@ pub enum Together {
     /// With these two values: the cheapest change of two, measured by the parts of their ranges.
     Reached {
         /// The two inputs and what they are now.
-        now: [Change<Shown>; 2],
+        now: Vec<Change<Shown>>,
         /// What they would be.
-        values: [Shown; 2],
+        values: Vec<Shown>,
         /// The outcomes that would differ.
         outcomes: Vec<Change<Shown>>,
         /// How many parts and points were tried.
@@ -384,7 +384,7 @@ fn alone(
     let machine = appraisal.machine();
     let original = [(lever.cell(), machine.cell(lever.slot, lever.row).cloned().unwrap_or(Value::Failed))];
     let cost = probe.cost(&original, reach);
-    let allowed = (*work / cost).min(MOST_PARTS);
+    let allowed = work.checked_div(cost).unwrap_or(0).min(MOST_PARTS);
     let mut bounds = Bounds::new(appraisal.machine(), reach);
     let mut search = Search { probe, wanted, with_requires: true, left: allowed };
     let found = search.nearest(&mut bounds, lever, reach);
@@ -404,7 +404,7 @@ fn alone(
         Found::Undecided => (Answer::Undecided, (1, nothing)),
         Found::Nowhere => {
             search.probe.restore(&original);
-            let left = (*work / cost).min(MOST_PARTS);
+            let left = work.checked_div(cost).unwrap_or(0).min(MOST_PARTS);
             (search.left, search.with_requires) = (left, false);
             let free = match reach.requires.is_empty() {
                 true => Found::Nowhere,
@@ -459,7 +459,7 @@ fn together(
         probe.cost(&now, &pair.reach)
     });
     let cost = costs.max().unwrap_or(1);
-    let allowed = (work / cost).min(MOST_PAIR_PARTS);
+    let allowed = work.checked_div(cost).unwrap_or(0).min(MOST_PAIR_PARTS);
     let mut bounds: Vec<Bounds<'_>> = pairs.iter().map(|pair| Bounds::new(appraisal.machine(), &pair.reach)).collect();
     let mut search = Search { probe, wanted, with_requires: true, left: allowed };
     let found = search.cheapest(&mut bounds, &pairs);
@@ -474,9 +474,9 @@ fn together(
                 let shown = machine.cell(lever.slot, lever.row).map_or(Shown::Nothing, |value| machine.shown(value));
                 named(appraisal, &machine, lever.slot, lever.row, shown)
             };
-            let values = [machine.shown(&one.value(a)), machine.shown(&other.value(c))];
+            let values = vec![machine.shown(&one.value(a)), machine.shown(&other.value(c))];
             let outcomes = differing(now, outcomes_shown(&search.probe.machine()));
-            Together::Reached { now: [given(one), given(other)], values, outcomes, tried }
+            Together::Reached { now: vec![given(one), given(other)], values, outcomes, tried }
         }
         Found::Nowhere if !too_many => Together::Nowhere { tried },
         _ => Together::Undecided { tried },
