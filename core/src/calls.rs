@@ -13,7 +13,7 @@
 use crate::document::shape::Shape;
 use crate::document::{Node, Reader, parse_into, schema};
 use crate::problem::{Code, Path, Problem, Problems, Trail};
-use crate::{feedback, weighting};
+use crate::{feedback, framework, weighting};
 
 /// A call: its name, what it is asked with, and the adapter to the room's typed API.
 struct Call {
@@ -33,6 +33,16 @@ const fn of(
 
 /// Every call, room by room.
 const CALLS: &[Call] = &[
+    of("framework.list", &framework::calls::LIST, framework::calls::list),
+    of("framework.read", &framework::calls::ONE, framework::calls::one),
+    of("framework.check", &framework::calls::ONE, framework::calls::check),
+    of("framework.diff", &framework::calls::DIFF, framework::calls::diff),
+    of("framework.profile", &framework::calls::TIER, framework::calls::of_tier),
+    of("profile.check", &framework::calls::PROFILE_CHECK, framework::calls::profile_check),
+    of("profile.compare", &framework::calls::COMPARE, framework::calls::compare),
+    of("profile.rows", &framework::calls::ROWS, framework::calls::rows),
+    of("gap", &framework::calls::GAP, framework::calls::gap),
+    of("gap.team", &framework::calls::TEAM, framework::calls::team),
     of("weights.direct", &weighting::document::DIRECT, weighting::document::direct),
     of("feedback.aggregate", &feedback::calls::AGGREGATE, feedback::calls::aggregate),
     of("feedback.rows", &feedback::calls::ROWS, feedback::calls::rows),

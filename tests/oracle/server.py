@@ -4,6 +4,7 @@
     {"op": "facts", "scheme": {...} or text, "seed": n, "count": k}                       -> {"cases": [{"facts", "settings", "expect"}]}
     {"op": "schemes", "seed": n, "count": k}                                              -> {"cases": [{"scheme", "facts", "settings", "expect"}]}
     {"op": "bold", "seed": n, "count": k}                                                 -> the same, of schemes that may divide by zero, 4 cases each
+    {"op": "gaps", "seed": n, "count": k}                                                 -> {"cases": [{"request", "expect"}]}, requests of the call `gap`
     {"op": "formula", "text": "25 * 96 + 100/3", "values": {}}                            -> {"value": "7300/3"}
 
 What cannot be answered gives {"error": sentence}.
@@ -14,6 +15,7 @@ import random
 import sys
 
 from evaluate import Scheme, closed, evaluate
+from gap import random_case as random_gap
 from generate import bold_cases, random_case, random_scheme_case
 from values import dump, load
 
@@ -52,6 +54,9 @@ def answer(request):
     if op == "bold":
         rng = random.Random(int(request["seed"]))
         return {"cases": [case for _ in range(int(request["count"])) for case in bold_cases(rng)]}
+    if op == "gaps":
+        rng = random.Random(int(request["seed"]))
+        return {"cases": [random_gap(rng) for _ in range(int(request["count"]))]}
     if op == "formula":
         return {"value": closed(request["text"], request.get("values"))}
     raise ValueError(f"no such request: {op!r}")

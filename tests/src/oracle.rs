@@ -106,7 +106,11 @@ impl Oracle {
         Ok(cases)
     }
 
-    fn ask(&mut self, request: &Value) -> Result<Value, String> {
+    /// What the oracle answers to a request.
+    ///
+    /// # Errors
+    /// What the oracle says, or that it has ended.
+    pub fn ask(&mut self, request: &Value) -> Result<Value, String> {
         let ended = |error: std::io::Error| format!("the oracle has ended: {error}");
         writeln!(self.requests, "{request}").and_then(|()| self.requests.flush()).map_err(ended)?;
         let mut line = String::new();

@@ -713,6 +713,20 @@ fn every_code_has_a_case_that_produces_it() {
         Code::FrameworkLevelOrder,
         Code::FrameworkIndicatorLevel,
         Code::FrameworkCrosswalkVersion,
+        // gaps.rs, a test for each
+        Code::ProfileNeed,
+        Code::ProfileDuplicate,
+        Code::ProfileScale,
+        Code::ProfileLevel,
+        Code::ProfileWeights,
+        Code::ProfileCompetency,
+        Code::ProfileVersion,
+        Code::AssessmentDuplicate,
+        Code::AssessmentValue,
+        Code::GapNothing,
+        Code::GapBands,
+        Code::GapKnockOut,
+        Code::GapOpen,
     ];
     for code in frameworks {
         justified(code);

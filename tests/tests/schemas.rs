@@ -32,7 +32,7 @@ fn current(path: &str, wanted: &str) {
 
 #[test]
 fn the_schemas_of_documents_are_current() {
-    for kind in ["scheme", "framework"] {
+    for kind in ["scheme", "framework", "profile", "assessment", "gap-result"] {
         current(&format!("../schemas/{kind}.schema.json"), &document::schema(kind).expect("a schema"));
     }
 }

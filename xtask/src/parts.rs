@@ -152,14 +152,17 @@ fn web(options: &Options) -> Ending {
     }
     match web::build() {
         Err(said) => Ending::Failed(without_warnings(&said)),
-        Ok(built) => match ending(tests, options) {
-            Ending::Passed(mut lines) => {
-                lines.extend(built.lacking.map(str::to_owned));
-                lines.extend(built.sizes.into_iter().filter(|line| line.contains("budget")));
-                Ending::Passed(lines)
+        Ok(built) => {
+            web::browser();
+            match ending(tests, options) {
+                Ending::Passed(mut lines) => {
+                    lines.extend(built.lacking.map(str::to_owned));
+                    lines.extend(built.sizes.into_iter().filter(|line| line.contains("budget")));
+                    Ending::Passed(lines)
+                }
+                other => other,
             }
-            other => other,
-        },
+        }
     }
 }
 

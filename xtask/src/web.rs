@@ -3,14 +3,15 @@
 use crate::bindings::{said, target};
 use crate::parts::{NO_WASM32, cargo, has_wasm32, root};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// An entry of the package: a wasm module built with one feature, and the files that a page loads with it.
+/// An entry of the package: the files that a page loads with it.
 struct Entry {
-    feature: &'static str,
-    /// What the glue calls the module.
-    module: &'static str,
+    name: &'static str,
+    /// The wasm module of the entry: the feature that it is built with, and what the glue calls it.
+    module: Option<(&'static str, &'static str)>,
+    /// Files, or a directory with a stroke at its end.
     files: &'static [&'static str],
     /// What the entry may take, brotli.
     budget: u64,
@@ -19,19 +20,21 @@ struct Entry {
 /// What every entry loads.
 const SHARED: [&str; 3] = ["document.js", "lang.js", "problem.js"];
 
-const ENTRIES: [Entry; 2] = [
+const ENTRIES: [Entry; 3] = [
     Entry {
-        feature: "schemes",
-        module: "kinerja",
+        name: "kinerja",
+        module: Some(("schemes", "kinerja")),
         files: &["kinerja_bg.wasm", "kinerja.js", "index.js", "appraisal.js", "languages.js", "scheme.js"],
         budget: 120_000,
     },
     Entry {
-        feature: "rooms",
-        module: "kinerja_rooms",
+        name: "kinerja/rooms",
+        module: Some(("rooms", "kinerja_rooms")),
         files: &["kinerja_rooms_bg.wasm", "kinerja_rooms.js", "rooms.js"],
         budget: 100_000,
     },
+    // Beside what it shows: the engine.
+    Entry { name: "kinerja/form", module: None, files: &["form/"], budget: 25_000 },
 ];
 
 /// Why the module was not optimised, where npm or the network is missing.
@@ -60,19 +63,17 @@ pub(crate) fn build() -> Result<Built, String> {
     fs::create_dir_all(&dist).map_err(|error| error.to_string())?;
     let module = target().join(TARGET).join("web/kinerja_wasm.wasm");
     let mut lacking = None;
-    for entry in &ENTRIES {
+    for (feature, name) in ENTRIES.iter().filter_map(|entry| entry.module) {
         let words = ["build", "--quiet", "--package", "kinerja-wasm", "--profile", "web", "--target", TARGET];
-        said(cargo(words).args(["--no-default-features", "--features", entry.feature]))?;
+        said(cargo(words).args(["--no-default-features", "--features", feature]))?;
         let words =
             ["run", "--quiet", "--package", "xtask", "--profile", "tool", "--features", "web", "--bin", "glue", "--"];
-        said(cargo(words).arg(&module).arg(&dist).arg(entry.module))?;
-        if optimise(&dist.join(format!("{}_bg.wasm", entry.module))).is_err() {
+        said(cargo(words).arg(&module).arg(&dist).arg(name))?;
+        if optimise(&dist.join(format!("{name}_bg.wasm"))).is_err() {
             lacking = Some(UNOPTIMISED);
         }
     }
-    for file in fs::read_dir(root().join("bindings-wasm/js")).into_iter().flatten().flatten() {
-        fs::copy(file.path(), dist.join(file.file_name())).map_err(|error| error.to_string())?;
-    }
+    copy(&root().join("bindings-wasm/js"), &dist)?;
     Ok(Built { sizes: sizes(&dist), lacking })
 }
 
@@ -87,8 +88,22 @@ pub(crate) fn node_test() -> Option<Command> {
     here.then_some(command)
 }
 
-/// Makes the module smaller, with the tool of package.json, which is installed where it lacks.
-fn optimise(module: &Path) -> Result<(), String> {
+/// Copies a directory with all that is in it.
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    fs::create_dir_all(to).map_err(|error| error.to_string())?;
+    for entry in fs::read_dir(from).map_err(|error| format!("{}: {error}", from.display()))?.flatten() {
+        let (path, copied) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            copy(&path, &copied)?;
+        } else {
+            fs::copy(&path, copied).map_err(|error| error.to_string())?;
+        }
+    }
+    Ok(())
+}
+
+/// Installs what package.json names, where it lacks.
+fn tools() -> Result<PathBuf, String> {
     let here = root().join("bindings-wasm");
     let wanted = fs::read_to_string(here.join("package-lock.json")).map_err(|error| error.to_string())?;
     let mark = here.join("node_modules/kinerja-lock.json");
@@ -97,8 +112,21 @@ fn optimise(module: &Path) -> Result<(), String> {
         said(Command::new(npm).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&here))?;
         fs::write(mark, wanted).map_err(|error| error.to_string())?;
     }
+    Ok(here.join("node_modules"))
+}
+
+/// Installs the browser that the tests drive, where it lacks and where that needs nobody's leave; a test that finds none says so.
+pub(crate) fn browser() {
+    let here = |name: &str| Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success());
+    if cfg!(target_os = "linux") && !here("chromium") && std::env::var_os("CHROMIUM").is_none() {
+        let _ = Command::new("apt-get").args(["install", "--yes", "--quiet", "chromium"]).output();
+    }
+}
+
+/// Makes the module smaller.
+fn optimise(module: &Path) -> Result<(), String> {
     let mut tool = Command::new("node");
-    tool.arg(here.join("node_modules/binaryen/bin/wasm-opt"));
+    tool.arg(tools()?.join("binaryen/bin/wasm-opt"));
     // What rustc emits without being asked, and every engine of the last years reads.
     let features =
         ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
@@ -111,20 +139,33 @@ fn sizes(dist: &Path) -> Vec<String> {
     let mut lines = Vec::new();
     for entry in &ENTRIES {
         let (mut raw_together, mut together) = (0, Some(0));
-        for name in entry.files.iter().chain(&SHARED) {
-            let file = dist.join(name);
+        let shared: &[&str] = if entry.module.is_some() { &SHARED } else { &[] };
+        for name in entry.files.iter().chain(shared).flat_map(|name| files(dist, name)) {
+            let file = dist.join(&name);
             let raw = fs::metadata(&file).map_or(0, |file| file.len());
             let packed = brotli(&file);
             raw_together += raw;
             together = together.zip(packed).map(|(sum, size)| sum + size);
-            lines.push(line(name, raw, packed));
+            lines.push(line(&name, raw, packed));
         }
         let over = together.is_some_and(|together| together > entry.budget);
         let budget = if over { "OVER the budget of" } else { "budget" };
-        let whole = line(&format!("all of {}", entry.feature), raw_together, together);
+        let whole = line(&format!("all of {}", entry.name), raw_together, together);
         lines.push(format!("{whole}; {budget} {}", kilobytes(entry.budget)));
     }
     lines
+}
+
+/// The files that a name of an entry stands for.
+fn files(dist: &Path, name: &str) -> Vec<String> {
+    if !name.ends_with('/') {
+        return vec![name.to_owned()];
+    }
+    let found = fs::read_dir(dist.join(name)).into_iter().flatten().flatten();
+    let mut names: Vec<String> = found.map(|file| format!("{name}{}", file.file_name().to_string_lossy())).collect();
+    names.retain(|name| !name.ends_with(".d.ts"));
+    names.sort();
+    names
 }
 
 fn line(name: &str, raw: u64, packed: Option<u64>) -> String {

@@ -107,8 +107,33 @@ impl<'a> Node<'a> {
     pub(crate) fn to_number(&self) -> Option<Number> {
         match &self.value {
             Json::Number(text) | Json::Text(text) => Number::parse(text).ok(),
+            Json::Exact(number) => Some(number.clone()),
             _ => None,
         }
+    }
+
+    /// This value with texts of its own, for one that outlives the document it came from.
+    ///
+    /// ```
+    /// let kept = { let text = String::from(r#"["a"]"#); kinerja::document::parse(&text).unwrap().into_owned() };
+    /// assert_eq!(kept.items()[0].as_text(), Some("a"));
+    /// ```
+    #[must_use]
+    pub fn into_owned(self) -> Node<'static> {
+        let owned = |text: Cow<'a, str>| Cow::Owned(text.into_owned());
+        // Trees are at most as deep as the reader reads or the library writes.
+        let value = match self.value {
+            Json::Null => Json::Null,
+            Json::Bool(truth) => Json::Bool(truth),
+            Json::Number(text) => Json::Number(owned(text)),
+            Json::Exact(number) => Json::Exact(number),
+            Json::Text(text) => Json::Text(owned(text)),
+            Json::List(items) => Json::List(items.into_iter().map(Node::into_owned).collect()),
+            Json::Object(entries) => {
+                Json::Object(entries.into_iter().map(|(key, node)| (owned(key), node.into_owned())).collect())
+            }
+        };
+        Node { value, at: self.at }
     }
 
     pub(crate) fn is_null(&self) -> bool {

@@ -110,6 +110,22 @@ impl Diff {
         };
         self.changes.iter().map(line).collect()
     }
+
+    /// As a document: a list of changes.
+    pub(crate) fn node(&self) -> Node<'_> {
+        Node::list(self.changes.iter().map(|change| {
+            let json = |text: &'static str, value: &Option<String>| (text, value.clone());
+            let node = write::Fields::new()
+                .always("change", Node::text(change.kind.word()))
+                .always("of", Node::text(change.list))
+                .always("id", Node::text(change.id.as_str()))
+                .text("field", change.field);
+            [json("before", &change.before), json("after", &change.after)]
+                .into_iter()
+                .fold(node, |node, (key, value)| node.maybe(key, value.map(Node::text)))
+                .node()
+        }))
+    }
 }
 
 fn shortened(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! Competency frameworks: competencies with their levels, job profiles, gaps, crosswalks, and the formats in which they are exchanged.
 //!
-//! A [`Framework`] is a typed model that knows no format. A [`Profile`](profile::Profile) says what a post requires of it.
+//! A [`Framework`] is a typed model that knows no format. A [`Profile`] says what a post requires of it.
 //!
 //! ```
 //! use kinerja::Framework;
@@ -10,23 +10,32 @@
 //! # Ok::<(), kinerja::Problems>(())
 //! ```
 
+pub(crate) mod assessment;
+pub(crate) mod calls;
 mod catalogue;
 mod check;
+mod compare;
 mod diff;
 pub(crate) mod document;
+pub(crate) mod gap;
 mod index;
 mod model;
+pub(crate) mod profile;
 pub(crate) mod read;
 mod wording;
 pub(crate) mod write;
 
+pub use assessment::{Assessment, Columns, Found, Rated};
 pub use catalogue::{ListedFramework, frameworks};
+pub use compare::{Step, StepKind};
 pub use diff::{Change, ChangeKind, Diff};
+pub use gap::{Band, Cap, Covered, Gap, GapItem, GapRule, Method, Standing as GapStanding, TeamCoverage, Unrated};
 pub use index::Index;
 pub use model::{
     Cite, Competency, End, Extra, Framework, Indicator, IndicatorKind, Level, License, Relation, RelationKind, Scale,
     SourceText, Standing, Tier,
 };
+pub use profile::{Importance, Need, Profile, Requirement};
 pub use wording::Wording;
 
 use crate::document::{Node, Reader, canonical_text, digest, parse_into, to_lines};

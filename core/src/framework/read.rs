@@ -6,7 +6,7 @@ use super::model::{
 };
 use super::wording::Wording;
 use crate::citation::Confidence;
-use crate::document::{Json, Node};
+use crate::document::Node;
 use crate::number::Number;
 use chrono::NaiveDate;
 
@@ -33,10 +33,7 @@ pub(crate) fn date(node: &Node<'_>, key: &str) -> Option<NaiveDate> {
 
 /// An exact number, given as a number or a text.
 pub(crate) fn number(node: &Node<'_>, key: &str) -> Option<Number> {
-    match &node.get(key)?.value {
-        Json::Number(text) | Json::Text(text) => Number::parse(text).ok(),
-        _ => None,
-    }
+    node.get(key)?.to_number()
 }
 
 fn whole(node: &Node<'_>, key: &str) -> Option<i64> {

@@ -62,6 +62,7 @@ impl Code {
         text.starts_with("check.")
             || text.starts_with("appraisal.")
             || (text.starts_with("framework.") && self != Code::FrameworkUnknown)
+            || matches!(self, Code::ProfileCompetency | Code::ProfileVersion | Code::GapKnockOut | Code::GapOpen)
             || matches!(self, Code::EvidenceExpected | Code::ParameterChanges)
             || self.is_notice()
     }
@@ -415,6 +416,66 @@ codes! {
         "name those that matter" "sebutkan yang penting saja";
     WhatIfUnratable "what_if.unratable"
         "nobody is rated here, so nothing can be wished for: {reason}" "di sini tidak ada yang dinilai, sehingga tidak ada yang dapat diharapkan: {reason}"
+        "" "";
+
+    ProfileTier "profile.tier"
+        "there is no tier `{found}` in this framework" "tidak ada jenjang `{found}` dalam kerangka ini"
+        "one of: {known}" "salah satu dari: {known}";
+    ProfileNeed "profile.need"
+        "a requirement is a level, a value or a percentage: here are several" "syarat berupa tingkat, nilai, atau persentase: di sini ada beberapa"
+        "keep one of `level`, `value`, `percent`" "pertahankan salah satu dari `level`, `value`, `percent`";
+    ProfileDuplicate "profile.duplicate"
+        "`{found}` is required twice" "`{found}` disyaratkan dua kali"
+        "keep one of the two" "pertahankan salah satu saja";
+    ProfileScale "profile.scale"
+        "it is not said on which scale `{of}` is required" "tidak disebut `{of}` disyaratkan pada skala yang mana"
+        "name one of the profile's scales with `scale`: {known}" "sebutkan salah satu skala profil dengan `scale`: {known}";
+    ProfileLevel "profile.level"
+        "`{of}` has no level `{level}`" "`{of}` tidak punya tingkat `{level}`"
+        "one of: {known}" "salah satu dari: {known}";
+    ProfileWeights "profile.weights"
+        "the weights do not fit: all requirements that count have one or none has, none below zero, not all zero" "bobot tidak sesuai: semua syarat yang dihitung berbobot atau tidak sama sekali, tidak ada yang di bawah nol, tidak semuanya nol"
+        "" "";
+    ProfileCompetency "profile.competency"
+        "the framework has no competency `{found}`" "kerangka tidak memuat kompetensi `{found}`"
+        "" "";
+    ProfileVersion "profile.version"
+        "the profile is made for version {found} of the framework, this is {wanted}" "profil dibuat untuk versi {found} dari kerangka, ini versi {wanted}"
+        "compare the two versions first" "bandingkan dahulu kedua versi";
+    ProfileScalesDiffer "profile.scales_differ"
+        "the two profiles reckon `{of}` on different scales" "kedua profil memakai skala berbeda untuk `{of}`"
+        "" "";
+
+    AssessmentFound "assessment.found"
+        "a result says exactly one of `level`, `value`, `has` and `absent`" "hasil menyebut tepat satu dari `level`, `value`, `has`, dan `absent`"
+        "" "";
+    AssessmentDuplicate "assessment.duplicate"
+        "`{found}` is rated twice" "`{found}` dinilai dua kali"
+        "keep one of the two, or aggregate the ratings first" "pertahankan salah satu, atau gabungkan dahulu penilaiannya";
+    AssessmentLevel "assessment.level"
+        "`{level}` is not a level on which `{of}` is required" "`{level}` bukan tingkat dari skala yang disyaratkan untuk `{of}`"
+        "one of: {known}" "salah satu dari: {known}";
+    AssessmentValue "assessment.value"
+        "{found} is out of range: {allowed}" "{found} di luar batas: {allowed}"
+        "" "";
+    AssessmentKind "assessment.kind"
+        "what was found of `{of}` is of another kind than what is required" "hasil untuk `{of}` lain jenisnya dari yang disyaratkan"
+        "answer a level by a level or a value, and what is just to be had by `has`" "jawab tingkat dengan tingkat atau nilai, dan yang cukup dimiliki dengan `has`";
+
+    GapNotRated "gap.not_rated"
+        "`{of}` was not rated, so there is no score" "`{of}` belum dinilai, jadi tidak ada nilai"
+        "rate it, or say with `unrated` what becomes of it: exclude or minimum" "nilailah, atau sebutkan dengan `unrated` perlakuannya: exclude atau minimum";
+    GapNothing "gap.nothing"
+        "nothing is left to reckon with" "tidak ada yang tersisa untuk dihitung"
+        "rate at least one requirement that counts and asks for more than nothing" "nilailah paling sedikit satu syarat yang dihitung dan meminta lebih dari nol";
+    GapBands "gap.bands"
+        "the bands do not stand highest first, or one before the last has no `from`" "kategori tidak ditulis dari yang tertinggi, atau yang bukan terakhir tidak punya `from`"
+        "" "";
+    GapKnockOut "gap.knock_out"
+        "{of} is mandatory and not met: {found} of {wanted}" "{of} wajib dipenuhi dan belum terpenuhi: {found} dari {wanted}"
+        "no score makes up for it" "nilai setinggi apa pun tidak menutupinya";
+    GapOpen "gap.open"
+        "{of} is mandatory and was not rated" "{of} wajib dipenuhi dan belum dinilai"
         "" "";
 
     AppraisalNotice "appraisal.notice"

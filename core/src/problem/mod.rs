@@ -110,6 +110,18 @@ impl Problem {
         }
     }
 
+    /// This problem at another place.
+    pub(crate) fn placed(mut self, path: Path) -> Problem {
+        self.0.path = path;
+        self
+    }
+
+    /// This problem as one of a document inside another, at a place there.
+    pub(crate) fn below(mut self, place: &[Segment]) -> Problem {
+        self.0.path = self.0.path.below(place);
+        self
+    }
+
     pub(crate) fn at(mut self, position: Option<Position>) -> Problem {
         self.0.position = position;
         self

@@ -54,6 +54,11 @@ impl Path {
         self
     }
 
+    /// This path inside what stands at a place.
+    pub(crate) fn below(self, place: &[Segment]) -> Path {
+        Path(place.iter().cloned().chain(self.0).collect())
+    }
+
     /// The path of what is alike in all rows: `goals[1].score` is `goals.score`, a cell of a table its parameter.
     pub(crate) fn of_its_kind(&self) -> Path {
         let keys = || self.0.iter().filter(|segment| matches!(segment, Segment::Key(_)));

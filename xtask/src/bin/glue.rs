@@ -14,6 +14,8 @@ fn main() -> ExitCode {
     let mut bindgen = Bindgen::new();
     let web = bindgen.input_path(module).out_name(&name.to_string_lossy()).web(true);
     let made = web.and_then(|bindgen| {
+        // A page that says nothing has the module from beside the JavaScript.
+        bindgen.omit_default_module_path(false);
         bindgen.typescript(false).remove_name_section(true).remove_producers_section(true).generate(directory)
     });
     match made {

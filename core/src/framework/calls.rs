@@ -1,0 +1,295 @@
+//! The calls of this room: documents in, documents out.
+
+use super::assessment::{ASSESSMENT, Assessment, Columns};
+use super::document::FRAMEWORK;
+use super::gap::{BANDS, CAP, Gap, METHOD, ROUND, ROUND_EACH, TeamCoverage, UNRATED, rule};
+use super::model::Framework;
+use super::profile::{PROFILE, Profile};
+use super::read::{items, text, texts};
+use super::write;
+use crate::document::Node;
+use crate::document::shape::{Kind, Shape, maybe, needed};
+use crate::problem::{Code, Path, Problem, Problems, Segment};
+use crate::text::Lang;
+
+/// A framework: a `framework/1` document, or the id of one in the box.
+const GIVEN: Kind = Kind::PlainOr(&Kind::Object(&FRAMEWORK));
+const A_PROFILE: Kind = Kind::Object(&PROFILE);
+const AN_ASSESSMENT: Kind = Kind::Object(&ASSESSMENT);
+const LANGUAGES: Kind = Kind::List(&Kind::Word(&["en", "id"]), false);
+
+/// Asks for nothing.
+pub(crate) const LIST: Shape = Shape { name: "framework_list", title: "The frameworks in the box", fields: &[] };
+
+/// One framework.
+pub(crate) const ONE: Shape = Shape {
+    name: "framework_one",
+    title: "One framework",
+    fields: &[needed("framework", GIVEN, "A framework, or the id of one in the box")],
+};
+
+/// Two versions of a framework.
+pub(crate) const DIFF: Shape = Shape {
+    name: "framework_diff",
+    title: "Two versions of a framework",
+    fields: &[
+        needed("before", GIVEN, "The earlier one, or the id of one in the box"),
+        needed("after", GIVEN, "The later one, or the id of one in the box"),
+    ],
+};
+
+/// A tier of a framework.
+pub(crate) const TIER: Shape = Shape {
+    name: "framework_profile",
+    title: "The job profile of a tier of posts",
+    fields: &[
+        needed("framework", GIVEN, "A framework, or the id of one in the box"),
+        needed("tier", Kind::Plain, "The tier"),
+    ],
+};
+
+/// A profile beside its framework.
+pub(crate) const PROFILE_CHECK: Shape = Shape {
+    name: "profile_check",
+    title: "A job profile beside the framework that it is of",
+    fields: &[
+        needed("profile", A_PROFILE, "The profile"),
+        needed("framework", GIVEN, "The framework, or the id of one in the box"),
+    ],
+};
+
+/// Two profiles.
+pub(crate) const COMPARE: Shape = Shape {
+    name: "profile_compare",
+    title: "Two job profiles",
+    fields: &[needed("from", A_PROFILE, "The first"), needed("to", A_PROFILE, "The second")],
+};
+
+/// The rows that a scheme computes a gap from.
+pub(crate) const ROWS: Shape = Shape {
+    name: "profile_rows",
+    title: "A job profile and an assessment, as rows of a scheme's facts",
+    fields: &[
+        needed("profile", A_PROFILE, "The profile"),
+        needed("assessment", AN_ASSESSMENT, "The assessment"),
+        needed(
+            "columns",
+            Kind::Object(&Shape {
+                name: "columns",
+                title: "What the scheme calls its columns; one that is left out is not written",
+                fields: &[
+                    maybe("competency", Kind::Plain, "What the competency is called"),
+                    maybe("category", Kind::Plain, "What sort of competency it is"),
+                    maybe("required", Kind::Plain, "The level required"),
+                    maybe("actual", Kind::Plain, "The level reached"),
+                    maybe("mandatory", Kind::Plain, "Whether nothing makes up for it"),
+                ],
+            }),
+            "What the scheme calls its columns",
+        ),
+    ],
+};
+
+/// A person beside a profile.
+pub(crate) const GAP: Shape = Shape {
+    name: "gap",
+    title: "What a person lacks for a post",
+    fields: &[
+        needed("profile", A_PROFILE, "What is required"),
+        needed("assessment", AN_ASSESSMENT, "What was found"),
+        METHOD,
+        CAP,
+        UNRATED,
+        ROUND_EACH,
+        ROUND,
+        BANDS,
+        maybe("explain", LANGUAGES, "The languages in which it is explained"),
+    ],
+};
+
+/// A team beside a profile.
+pub(crate) const TEAM: Shape = Shape {
+    name: "gap_team",
+    title: "What a team covers together",
+    fields: &[
+        needed("profile", A_PROFILE, "What is required"),
+        needed("assessments", Kind::List(&AN_ASSESSMENT, false), "What was found of each person"),
+        maybe("needed", Kind::Whole(1, 1_000_000), "How many people must meet a requirement; without: one"),
+    ],
+};
+
+/// A list of warnings, as documents write them.
+pub(crate) fn warnings(problems: &Problems) -> Node<'static> {
+    let kept = problems.iter().map(|problem| {
+        let words =
+            |say: &dyn Fn(Lang) -> String| Node::object(Lang::ALL.map(|lang| (lang.code(), Node::text(say(lang)))));
+        let help = Lang::ALL.iter().any(|lang| !problem.help(*lang).is_empty());
+        write::Fields::new()
+            .always("code", Node::text(problem.code().as_str()))
+            .always("path", Node::text(problem.path().to_string()))
+            .always("text", words(&|lang| problem.text(lang)))
+            .maybe("help", help.then(|| words(&|lang| problem.help(lang))))
+            .node()
+    });
+    Node::list(kept)
+}
+
+pub(crate) fn given(request: &Node<'_>, key: &str) -> Result<Framework, Problems> {
+    let node = request.get(key);
+    match node.and_then(Node::as_text) {
+        Some(id) => Framework::builtin(id, None).map_err(|problems| {
+            // It was asked for at this key.
+            problems.iter().cloned().map(|problem| problem.placed(Path::new().key(key))).collect()
+        }),
+        None => node
+            .map_or_else(|| Err(nothing(key)), Framework::parse_tree)
+            .map_err(|problems| below(problems, &[key_of(key)])),
+    }
+}
+
+fn nothing(key: &str) -> Problems {
+    Problems::from_iter([Problem::new(Code::DocumentMissing, Path::new()).with("key", key)])
+}
+
+fn key_of(key: &str) -> Segment {
+    Segment::Key(key.into())
+}
+
+fn below(problems: Problems, place: &[Segment]) -> Problems {
+    let mut placed: Problems = problems.iter().cloned().map(|problem| problem.below(place)).collect();
+    placed.count_more(problems.more());
+    placed
+}
+
+fn profile(request: &Node<'_>, key: &str) -> Result<Profile, Problems> {
+    let read = request.get(key).map_or_else(|| Err(nothing(key)), Profile::parse_tree);
+    read.map_err(|problems| below(problems, &[key_of(key)]))
+}
+
+fn assessment(request: &Node<'_>) -> Result<Assessment, Problems> {
+    let read = request.get("assessment").map_or_else(|| Err(nothing("assessment")), Assessment::parse_tree);
+    read.map_err(|problems| below(problems, &[key_of("assessment")]))
+}
+
+/// Both, with the problems of both.
+fn both<A, B>(one: Result<A, Problems>, other: Result<B, Problems>) -> Result<(A, B), Problems> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(mut one), Err(other)) => {
+            one.append(other);
+            Err(one)
+        }
+        (Err(problems), _) | (_, Err(problems)) => Err(problems),
+    }
+}
+
+/// `framework.list`
+pub(crate) fn list(_: &Node<'_>) -> Result<Node<'static>, Problems> {
+    let listed = super::frameworks().into_iter().map(|listed| {
+        Node::object([
+            ("id", Node::text(listed.id)),
+            ("version", Node::text(listed.version)),
+            ("title", listed.title.node().into_owned()),
+            ("competencies", Node::number(listed.competencies)),
+        ])
+    });
+    Ok(Node::list(listed))
+}
+
+/// `framework.read`: a framework in its one form, with its digest.
+pub(crate) fn one(request: &Node<'_>) -> Result<Node<'static>, Problems> {
+    let framework = given(request, "framework")?;
+    let document = write::framework(&framework).into_owned();
+    Ok(Node::object([("framework", document), ("digest", Node::text(framework.digest()))]))
+}
+
+/// `framework.check`
+pub(crate) fn check(request: &Node<'_>) -> Result<Node<'static>, Problems> {
+    let found = given(request, "framework")?.check();
+    Ok(Node::object([("warnings", warnings(&found)), ("more", Node::number(found.more()))]))
+}
+
+/// `framework.diff`
+pub(crate) fn diff(request: &Node<'_>) -> Result<Node<'static>, Problems> {
+    let (before, after) = both(given(request, "before"), given(request, "after"))?;
+    Ok(Node::object([("changes", before.diff(&after).node().into_owned())]))
+}
+
+/// `framework.profile`
+pub(crate) fn of_tier(request: &Node<'_>) -> Result<Node<'static>, Problems> {
+    Ok(given(request, "framework")?.profile(&text(request, "tier"))?.node().into_owned())
+}
+
+/// `profile.check`
+pub(crate) fn profile_check(request: &Node<'_>) -> Result<Node<'static>, Problems> {
+    let (profile, framework) = both(profile(request, "profile"), given(request, "framework"))?;
+    let found = profile.check(&framework);
+    Ok(Node::object([("warnings", warnings(&found)), ("more", Node::number(found.more()))]))
+}
+
+/// `profile.compare`
+pub(crate) fn compare(request: &Node<'_>) -> Result<Node<'static>, Problems> {
+    let (from, to) = both(profile(request, "from"), profile(request, "to"))?;
+    let steps = from.compare(&to).map_err(|problems| below(problems, &[key_of("from")]))?;
+    Ok(Node::object([("steps", Node::list(steps.iter().map(|step| step.node().into_owned())))]))
+}
+
+/// `profile.rows`
+pub(crate) fn rows(request: &Node<'_>) -> Result<Node<'static>, Problems> {
+    let (profile, assessment) = both(profile(request, "profile"), assessment(request))?;
+    let column = |key: &str| request.get("columns").map_or_else(String::new, |node| text(node, key));
+    let [competency, category, required, actual, mandatory] =
+        ["competency", "category", "required", "actual", "mandatory"].map(column);
+    let columns = Columns {
+        competency: &competency,
+        category: &category,
+        required: &required,
+        actual: &actual,
+        mandatory: &mandatory,
+    };
+    Ok(Node::object([("rows", profile.rows(&assessment, columns))]))
+}
+
+/// `gap`
+pub(crate) fn gap(request: &Node<'_>) -> Result<Node<'static>, Problems> {
+    let (profile, assessment) = both(profile(request, "profile"), assessment(request))?;
+    let gap = Gap::of(&profile, &assessment, rule(request)).map_err(|problems| {
+        let placed = |problem: &Problem| {
+            let inside = match problem.path().segments().first() {
+                Some(Segment::Key(key)) if &**key == "results" => Some(key_of("assessment")),
+                Some(Segment::Key(key)) if &**key == "requirements" => Some(key_of("profile")),
+                _ => None,
+            };
+            problem.clone().below(inside.as_slice())
+        };
+        problems.iter().map(placed).collect::<Problems>()
+    })?;
+    let mut document = gap.node().into_owned();
+    let languages = texts(request, "explain");
+    if let (false, crate::document::Json::Object(entries)) = (languages.is_empty(), &mut document.value) {
+        let languages = languages.iter().filter_map(|code| Lang::from_code(code));
+        let explained = languages.map(|lang| (lang.code(), Node::text(gap.explain(lang))));
+        entries.push(("explanation".into(), Node::object(explained)));
+    }
+    Ok(document)
+}
+
+/// `gap.team`
+pub(crate) fn team(request: &Node<'_>) -> Result<Node<'static>, Problems> {
+    let people = items(request, "assessments").iter().enumerate().map(|(position, node)| {
+        let place = [key_of("assessments"), Segment::Index(position)];
+        Assessment::parse_tree(node).map_err(|problems| below(problems, &place))
+    });
+    let mut problems = Problems::default();
+    let mut assessments = Vec::new();
+    for person in people {
+        match person {
+            Ok(assessment) => assessments.push(assessment),
+            Err(found) => problems.append(found),
+        }
+    }
+    let (profile, assessments) = both(profile(request, "profile"), problems.or(assessments))?;
+    let needed = super::read::number(request, "needed").and_then(|needed| usize::try_from(needed.to_i64()?).ok());
+    let team = TeamCoverage::of(&profile, &assessments, needed.unwrap_or(1))?;
+    Ok(team.node().into_owned())
+}
