@@ -31,6 +31,15 @@ const fn of(
     Call { name, request, run }
 }
 
+/// A call that gives a weights document.
+macro_rules! weights {
+    ($name:literal, $request:ident) => {
+        of($name, weighting::document::$request.shape, |request| {
+            (weighting::document::$request.weigh)(request).map(|weights| weights.to_node())
+        })
+    };
+}
+
 /// Every call, room by room.
 const CALLS: &[Call] = &[
     of("framework.list", &framework::calls::LIST, framework::calls::list),
@@ -43,11 +52,21 @@ const CALLS: &[Call] = &[
     of("profile.rows", &framework::calls::ROWS, framework::calls::rows),
     of("gap", &framework::calls::GAP, framework::calls::gap),
     of("gap.team", &framework::calls::TEAM, framework::calls::team),
-    of("weights.direct", &weighting::document::DIRECT, weighting::document::direct),
     of("feedback.aggregate", &feedback::calls::AGGREGATE, feedback::calls::aggregate),
     of("feedback.rows", &feedback::calls::ROWS, feedback::calls::rows),
     of("feedback.input", &feedback::calls::INPUT, feedback::calls::input),
     of("feedback.units", &feedback::calls::UNITS, feedback::calls::units),
+    weights!("weights.direct", DIRECT),
+    weights!("weights.points", POINTS),
+    weights!("weights.swing", SWING),
+    weights!("weights.smart", SMART),
+    weights!("weights.rank_sum", RANK_SUM),
+    weights!("weights.rank_reciprocal", RANK_RECIPROCAL),
+    weights!("weights.roc", ROC),
+    weights!("weights.ahp", AHP),
+    weights!("weights.bwm", BWM),
+    of("weights.explain", &weighting::document::EXPLAIN_SHAPE, weighting::document::explain),
+    of("weights.apportion", &weighting::document::APPORTION_SHAPE, weighting::document::apportion),
 ];
 
 /// The names of all calls.

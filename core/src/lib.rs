@@ -41,6 +41,7 @@
 //! - [`Number`]: exact rationals, [`Rounding`] in ten named modes, [`Rounded`] numbers that keep their digits.
 //! - [`weighting`]: goal weights, exact ratios that sum to one.
 //! - [`feedback`]: ratings by many raters, anonymity that holds, suggestions.
+//! - [`apportion`]: whole units by exact parts, so that what is printed sums to what it says.
 //! - [`document`]: the one reader of every document. [`calls`]: the rooms by name, documents in, documents out.
 //!
 //! # What holds everywhere
@@ -52,6 +53,7 @@
 #[doc(hidden)]
 pub mod faults;
 
+pub mod apportion;
 pub mod calls;
 pub mod document;
 pub mod feedback;

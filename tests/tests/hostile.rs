@@ -734,6 +734,7 @@ fn every_code_has_a_case_that_produces_it() {
     justified(Code::SchemeUnknown); // an_unknown_scheme_is_named_with_those_that_are_there
     justified(Code::WeightsNameTwice); // weights.rs: no_goal_is_weighed_twice_and_nobody_weighs_a_thousand
     justified(Code::WeightsTooMany); // the same
+    justified(Code::WeightsInconsistent); // weights.rs: comparisons_that_contradict_each_other_are_noted_in_both_languages
     for id in BUILT_IN {
         let (scheme, _) = built_in(id);
         for (_, facts, settings) in cases_of(id) {

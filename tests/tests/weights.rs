@@ -1,7 +1,235 @@
-//! Goal weights through the Rust API: what no case of the corpus can show.
+//! Goal weights through the Rust API: the reference vectors, and what no case of the corpus can show.
 
-use kinerja::weighting::{Named, Share, Sum, Weights};
-use kinerja_tests::codes;
+use kinerja::apportion::{Bounds, between, in_steps};
+use kinerja::weighting::{
+    AhpSettings, Comparisons, Group, Judge, Method, Named, Priorities, RandomIndex, RankRule, Scale, Share, Sum,
+    Weights,
+};
+use kinerja::{Lang, Number};
+use kinerja_tests::{codes, here};
+use serde_json::Value;
+
+fn vectors(name: &str) -> Value {
+    let path = here().join("vectors").join(format!("{name}.json"));
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn list<'v>(of: &'v Value, key: &str) -> &'v Vec<Value> {
+    of[key].as_array().unwrap_or_else(|| panic!("{key}"))
+}
+
+/// `"5/262"`, `"0.5"` or a number.
+fn ratio(value: &Value) -> Number {
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let parse = |text: &str| Number::parse(text).unwrap_or_else(|_| panic!("{text}"));
+    match text.split_once('/') {
+        Some((num, den)) => parse(num).checked_div(&parse(den)).unwrap(),
+        None => parse(&text),
+    }
+}
+
+fn ratios(of: &Value, key: &str) -> Vec<Number> {
+    list(of, key).iter().map(ratio).collect()
+}
+
+fn named<T>(items: impl IntoIterator<Item = T>) -> Vec<(String, T)> {
+    items.into_iter().enumerate().map(|(index, item)| (format!("g{index}"), item)).collect()
+}
+
+fn given(weights: &Weights) -> Vec<Number> {
+    weights.iter().map(|(_, ratio)| ratio.clone()).collect()
+}
+
+#[test]
+fn points_swing_and_smart_are_the_vectors() {
+    let all = vectors("weights_direct");
+    for case in list(&all, "cases") {
+        for (points, wanted, scale) in [
+            ("point_allocation", "point_weights", Scale::Free),
+            ("swing_points(best=100)", "swing_weights", Scale::Swing),
+            ("smart_points(least=10)", "smart_weights", Scale::Smart),
+        ] {
+            let weights = Weights::points(named(ratios(case, points)), scale).unwrap();
+            assert_eq!(given(&weights), ratios(case, wanted), "{points}");
+        }
+    }
+}
+
+#[test]
+fn ranks_are_the_vectors_with_ties_and_without() {
+    let all = vectors("weights_rank");
+    let rules = [("rank_sum", RankRule::Sum), ("rank_reciprocal", RankRule::Reciprocal), ("roc", RankRule::Centroid)];
+    for case in list(&all, "cases") {
+        for (key, rule) in rules {
+            let ranks = named((1..=list(case, key).len()).map(|rank| Number::from(i64::try_from(rank).unwrap())));
+            assert_eq!(given(&Weights::ranks(ranks, rule).unwrap()), ratios(case, key), "{key}");
+        }
+    }
+    for case in list(&all, "ties") {
+        for (key, rule) in [("roc_avg", RankRule::Centroid), ("rank_sum_avg", RankRule::Sum)] {
+            let weights = Weights::ranks(named(ratios(case, "ranks")), rule).unwrap();
+            assert_eq!(given(&weights), ratios(case, key), "{case}");
+        }
+    }
+}
+
+#[test]
+fn largest_remainders_are_the_vectors() {
+    let all = vectors("apportionment");
+    for case in list(&all, "cases") {
+        let found = in_steps(&ratios(case, "weights"), &ratio(&case["total"]), &Number::ONE).unwrap();
+        assert_eq!(found, ratios(case, "hamilton"), "{case}");
+    }
+    for case in list(&all, "published") {
+        let votes = ratios(case, "votes");
+        if let Some(wanted) = case.get("hamilton") {
+            let wanted: Vec<Number> = wanted.as_array().unwrap().iter().map(ratio).collect();
+            assert_eq!(in_steps(&votes, &ratio(&case["seats"]), &Number::ONE).unwrap(), wanted);
+        } else {
+            println!("no seats printed: {case}");
+        }
+    }
+    for case in list(&all, "percent") {
+        let digits = u8::try_from(case["decimals"].as_u64().unwrap()).unwrap();
+        let weights = Weights::points(named(ratios(case, "raw")), Scale::Free).unwrap();
+        let numbers = weights.apportion(&Number::from(100), digits).unwrap();
+        let wanted: Vec<Number> = ratios(case, "hamilton_percent");
+        assert_eq!(numbers.values().map(|number| number.value().clone()).collect::<Vec<_>>(), wanted, "{case}");
+        assert!(numbers.values().all(|number| number.digits() == digits));
+    }
+}
+
+#[test]
+fn bounds_are_solved_as_the_vectors_are() {
+    for case in list(&vectors("apportionment"), "bounded") {
+        let bounds = ratios(case, "lo").into_iter().zip(ratios(case, "hi"));
+        let bounds: Vec<Bounds> = bounds.map(|(least, most)| Bounds { least, most }).collect();
+        let found = between(&ratios(case, "weights"), &bounds, &Number::ONE);
+        match case.get("result").filter(|result| !result.is_null()) {
+            Some(_) => assert_eq!(found.unwrap(), ratios(case, "result"), "{case}"),
+            None => assert!(found.is_none(), "{case}"),
+        }
+    }
+}
+
+fn upper(triangle: &Value, size: usize) -> Comparisons {
+    let mut judgements = triangle.as_array().unwrap().iter().map(ratio);
+    let mut cells = vec![vec![None; size]; size];
+    for (row, cells) in cells.iter_mut().enumerate() {
+        for cell in cells.iter_mut().skip(row + 1) {
+            *cell = judgements.next();
+        }
+    }
+    Comparisons::new(cells, Comparisons::SCALE).unwrap()
+}
+
+fn judge(comparisons: Comparisons, weight: Number) -> Judge {
+    Judge { name: String::new(), weight, comparisons }
+}
+
+fn near(found: f64, wanted: &Value, what: &str) {
+    let wanted = wanted.as_f64().unwrap();
+    assert!((found - wanted).abs() <= 1e-12 * wanted.abs().max(1.0), "{what}: wanted {wanted:?}, found {found:?}");
+}
+
+fn near_all(found: &Named<f64>, wanted: &Value, what: &str) {
+    for (found, wanted) in found.values().zip(wanted.as_array().unwrap()) {
+        near(*found, wanted, what);
+    }
+}
+
+fn ahp(judges: Vec<Judge>, settings: AhpSettings) -> kinerja::weighting::Ahp {
+    let names = (0..judges[0].comparisons.len()).map(|index| format!("g{index}"));
+    let weights = Weights::ahp(names, judges, settings).unwrap();
+    let Method::Ahp(ahp) = weights.method() else { panic!() };
+    (**ahp).clone()
+}
+
+#[test]
+fn priorities_and_their_consistency_are_the_vectors() {
+    let all = vectors("ahp");
+    let tables = [
+        ("saaty1980", RandomIndex::Saaty1980),
+        ("saaty2005_ahpy", RandomIndex::Saaty2005),
+        ("alonso_lamata2006", RandomIndex::AlonsoLamata2006),
+        ("donegan_dodd1991", RandomIndex::DoneganDodd1991),
+        ("tummala_ling1998_pymcdm", RandomIndex::TummalaLing1998),
+    ];
+    let published = list(&all, "published").iter().filter(|case| case.get("upper_triangle").is_some());
+    let mut count = 0;
+    for case in published.chain(list(&all, "cases")) {
+        let wanted = case.get("computed").unwrap_or(case);
+        let Some(size) = wanted["eigenvector"].as_array().map(Vec::len) else { continue };
+        count += 1;
+        let comparisons = upper(&case["upper_triangle"], size);
+        for (name, random_index) in tables {
+            let settings = AhpSettings { random_index, ..AhpSettings::default() };
+            let found = ahp(vec![judge(comparisons.clone(), Number::ONE)], settings);
+            near_all(&found.priorities, &wanted["eigenvector"], "eigenvector");
+            let consistency = &found.consistency[0];
+            near(consistency.lambda_max, &wanted["lambda_max"], "lambda_max");
+            near(consistency.index, &wanted["CI"], "CI");
+            near(consistency.geometric_index, &wanted["GCI"], "GCI");
+            near(consistency.ratio, &wanted["CR"][name], name);
+            if let Some(revisit) = &consistency.revisit {
+                assert!(revisit.ratio < consistency.ratio, "{revisit:?}");
+            }
+        }
+        let settings = AhpSettings { priorities: Priorities::GeometricMean, ..AhpSettings::default() };
+        let found = ahp(vec![judge(comparisons, Number::ONE)], settings);
+        near_all(&found.priorities, &wanted["geometric_mean"], "geometric mean");
+    }
+    assert!(count > 20, "{count}");
+}
+
+#[test]
+fn groups_are_joined_as_the_vectors_are() {
+    for case in list(&vectors("ahp"), "group") {
+        let size = usize::try_from(case["n"].as_u64().unwrap()).unwrap();
+        let judges: Vec<Judge> = list(case, "upper_triangles")
+            .iter()
+            .zip(list(case, "rater_weights"))
+            .map(|(triangle, weight)| judge(upper(triangle, size), ratio(weight)))
+            .collect();
+        for (key, priorities, group) in [
+            ("AIJ_eigen", Priorities::Eigenvector, Group::Judgements),
+            ("AIJ_geometric", Priorities::GeometricMean, Group::Judgements),
+            ("AIP_geometric_of_eigen", Priorities::Eigenvector, Group::Priorities),
+            // Of row means the two ways are one.
+            ("AIJ_geometric", Priorities::GeometricMean, Group::Priorities),
+        ] {
+            let found = ahp(judges.clone(), AhpSettings { priorities, group, ..AhpSettings::default() });
+            near_all(&found.priorities, &case[key], key);
+            let joined = found.joined.unwrap();
+            near(joined.lambda_max, &case["group_lambda_max"], "lambda_max");
+            near(joined.index, &case["group_CI"], "CI");
+        }
+    }
+}
+
+#[test]
+fn best_and_worst_are_the_vectors_exactly() {
+    let all = vectors("bwm");
+    let mut count = 0;
+    for case in list(&all, "published").iter().chain(list(&all, "cases")) {
+        count += 1;
+        let name = |key: &str| format!("g{}", case[key]);
+        let (others, worst) = (named(ratios(case, "best_to_others")), named(ratios(case, "others_to_worst")));
+        let weights = Weights::best_worst(&name("best"), &name("worst"), others, worst).unwrap();
+        let Method::BestWorst(judged) = weights.method() else { panic!() };
+        assert_eq!(judged.xi, ratio(&case["exact_xi_L"]), "{case}");
+        assert_eq!(judged.consistency_ratio, ratio(&case["CR_input"]), "{case}");
+        if case["unique_linear_solution"] == true {
+            assert_eq!(given(&weights), ratios(case, "exact_weights"), "{case}");
+        }
+        assert_eq!(Value::from(judged.is_only), case["unique_linear_solution"], "{case}");
+        match case.get("threshold").filter(|threshold| !threshold.is_null()) {
+            Some(threshold) => assert_eq!(judged.threshold().unwrap(), ratio(threshold), "{case}"),
+            None => assert!(judged.threshold().is_none(), "{case}"),
+        }
+    }
+    assert!(count > 20);
+}
 
 #[test]
 fn no_goal_is_weighed_twice_and_nobody_weighs_a_thousand() {
@@ -10,4 +238,18 @@ fn no_goal_is_weighed_twice_and_nobody_weighs_a_thousand() {
     let many = (0..=Named::<Share>::MOST).map(|number| (number.to_string(), Share::Equal));
     let many = Weights::direct(many, Sum::Normalised).unwrap_err();
     assert_eq!(codes(&many), [("weights.too_many".to_owned(), "weights".to_owned())]);
+}
+
+#[test]
+fn comparisons_that_contradict_each_other_are_noted_in_both_languages() {
+    let cells = [[None, Some(9), Some(1)], [None, None, Some(2)], [None; 3]];
+    let cells = cells.map(|row| row.map(|cell| cell.map(Number::from)).to_vec()).to_vec();
+    let judges = vec![judge(Comparisons::new(cells, 9).unwrap(), Number::ONE)];
+    let weights = Weights::ahp(["a", "b", "c"], judges, AhpSettings::default()).unwrap();
+    let warnings = weights.warnings();
+    assert_eq!(codes(&warnings), [("weights.inconsistent".to_owned(), "matrix".to_owned())]);
+    let warning = warnings.iter().next().unwrap();
+    let [en, id] = Lang::ALL.map(|lang| warning.text_with_help(lang));
+    assert!(en.contains("look first at `a` against `c`: judged 1") && id.contains("tinjau dahulu"), "{en}\n{id}");
+    assert!(weights.explain(Lang::Id).contains(&id));
 }

@@ -136,6 +136,14 @@ impl<'a> Node<'a> {
         Node { value, at: self.at }
     }
 
+    /// The exact number that stands here, which may be a fraction as text, `1/3`.
+    pub(crate) fn to_ratio(&self) -> Option<Number> {
+        match self.as_text().and_then(|text| text.split_once('/')) {
+            Some((num, den)) => Number::parse(num).ok()?.checked_div(&Number::parse(den).ok()?),
+            None => self.to_number(),
+        }
+    }
+
     pub(crate) fn is_null(&self) -> bool {
         matches!(self.value, Json::Null)
     }
@@ -185,12 +193,8 @@ impl<'t> Reader<'t> {
     /// Takes over the problems that a room found in this tree, each to where its path leads.
     pub(crate) fn place(&mut self, problems: &Problems, tree: &Node<'_>) {
         for problem in problems {
-            let node = problem.path().segments().iter().try_fold(tree, |node, segment| match segment {
-                Segment::Key(key) => node.get(key),
-                Segment::Index(index) => node.items().get(*index),
-            });
-            // What is missing is told where it should stand.
-            self.add(problem.clone(), node.unwrap_or(tree));
+            // What is missing is told at what it should stand in.
+            self.add(problem.clone(), deepest(tree, problem.path().segments()));
         }
         self.problems.count_more(problems.more());
     }
@@ -209,6 +213,18 @@ impl<'t> Reader<'t> {
         let column = text.get(start..offset)?.chars().count().saturating_add(1);
         Some(Position { line: line.saturating_add(1), column })
     }
+}
+
+/// The node that a way leads to, as far as there is one.
+fn deepest<'n, 'a>(node: &'n Node<'a>, way: &[Segment]) -> &'n Node<'a> {
+    let next = way.split_first().and_then(|(step, further)| {
+        let next = match step {
+            Segment::Key(key) => node.get(key),
+            Segment::Index(index) => node.items().get(*index),
+        };
+        next.map(|next| deepest(next, further))
+    });
+    next.unwrap_or(node)
 }
 
 /// Reads JSON text to a tree. Duplicate keys are all reported; a text that is not JSON has the one problem where it stops being so.

@@ -235,6 +235,7 @@ impl Defs {
             Kind::WordOr(words, kind) => self.either(words_of(words), kind),
             Kind::PlainOr(kind) => self.either(Schema::typed(&["string"]), kind),
             Kind::NumberOr(kind) => self.either(Schema::typed(&["number"]), kind),
+            Kind::Judgement => Schema::typed(&["number", "string", "null"]),
             Kind::NumberOrWord(words) => self.either(words_of(words), &Kind::Number),
             Kind::Later(kind) => self.kind(kind()),
         }

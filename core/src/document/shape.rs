@@ -87,6 +87,8 @@ pub(crate) enum Kind {
     NumberOr(&'static Kind),
     /// An exact number, or one of some words.
     NumberOrWord(&'static [&'static str]),
+    /// A judgement of a pair: an exact number, a fraction as text, or null where its mirror image says it.
+    Judgement,
     /// A kind that holds itself: named by a function, so that shapes can be constants.
     Later(fn() -> &'static Kind),
 }
@@ -170,6 +172,22 @@ impl Kind {
             (Kind::Number, Json::Number(_) | Json::Text(_)) => {
                 let _ = number(node, trail, reader);
             }
+            (Kind::Judgement, Json::Null) => {}
+            (Kind::Judgement, Json::Text(text)) if text.contains('/') => {
+                if node.to_ratio().is_none() {
+                    let problem = Problem::new(Code::NumberSyntax, trail.path()).with("found", text);
+                    reader.add(
+                        problem.advising(
+                            "write a fraction as \"1/3\", its lower part above zero",
+                            "tulis pecahan sebagai \"1/3\", penyebutnya di atas nol",
+                        ),
+                        node,
+                    );
+                }
+            }
+            (Kind::Judgement, Json::Number(_) | Json::Exact(_) | Json::Text(_)) => {
+                let _ = number(node, trail, reader);
+            }
             (Kind::NumberOrWord(words), Json::Text(text)) if words.contains(&text.as_ref()) => {}
             (Kind::NumberOrWord(words), Json::Text(text)) => {
                 if let Err(error) = Number::parse(text) {
@@ -177,7 +195,7 @@ impl Kind {
                     reader.add(problem.maybe_meant(text, words.iter().copied()), node);
                 }
             }
-            (Kind::NumberOrWord(_), Json::Number(_)) => {
+            (Kind::NumberOrWord(_), Json::Number(_) | Json::Exact(_)) => {
                 let _ = number(node, trail, reader);
             }
             (Kind::Whole(from, until), Json::Number(_)) => {
@@ -285,7 +303,7 @@ impl Kind {
             Kind::Bool => "true or false",
             Kind::Plain | Kind::Id | Kind::SchemeId | Kind::Exactly(_) | Kind::Word(_) => "a text",
             Kind::Localized => "an object from language to text (a plain text where one language is declared)",
-            Kind::Number | Kind::NumberOrWord(_) => "a number",
+            Kind::Number | Kind::NumberOrWord(_) | Kind::Judgement => "a number",
             Kind::Whole(..) => "a whole number",
             Kind::Date => "a date as text",
             Kind::Formula => "a formula: a text or a list of texts",

@@ -520,6 +520,12 @@ impl Number {
     #[expect(clippy::float_arithmetic, reason = "a picture needs no exact number")]
     #[expect(clippy::arithmetic_side_effects, reason = "BigInt does not overflow, and the divisor is above zero")]
     pub fn to_f64(&self) -> f64 {
+        // Of two whole numbers that a float holds, its division gives the nearest.
+        if let Repr::Small(num, den) = self.0
+            && num.unsigned_abs().max(den.unsigned_abs()) <= 1 << 53
+        {
+            return num as f64 / den as f64;
+        }
         let (num, den) = &*self.big();
         let excess = |x: &BigInt| i64::try_from(x.bits()).unwrap_or(i64::MAX);
         // A quotient of 66 or 67 bits, the last of which stands for all that is cut off.

@@ -63,7 +63,7 @@ impl Code {
             || text.starts_with("appraisal.")
             || (text.starts_with("framework.") && self != Code::FrameworkUnknown)
             || matches!(self, Code::ProfileCompetency | Code::ProfileVersion | Code::GapKnockOut | Code::GapOpen)
-            || matches!(self, Code::EvidenceExpected | Code::ParameterChanges)
+            || matches!(self, Code::EvidenceExpected | Code::ParameterChanges | Code::WeightsInconsistent)
             || self.is_notice()
     }
 
@@ -257,6 +257,45 @@ codes! {
     WeightsSum "weights.sum"
         "the weights sum to {sum}, not {total}: {difference}" "jumlah bobot {sum}, bukan {total}: {difference}"
         "change a weight, write \"rest\" for one of them, or ask for `normalise`" "ubah salah satu bobot, tulis \"rest\" pada salah satunya, atau minta `normalise`";
+    WeightsScale "weights.scale"
+        "these points do not use the method's scale" "poin ini tidak memakai skala metodenya"
+        "" "";
+    WeightsRank "weights.rank"
+        "{found} is not a rank: a whole number from 1" "{found} bukan peringkat: bilangan bulat mulai 1"
+        "1 is the most important; equal ranks are a tie" "1 yang paling penting; peringkat yang sama berarti seri";
+    WeightsDiffer "weights.differ"
+        "the weight of `{name}` is {found} here, but the method gives {wanted}" "bobot `{name}` di sini {found}, padahal metodenya menghasilkan {wanted}"
+        "weights are changed by what is judged, not by hand: ask for them again" "bobot diubah lewat penilaiannya, bukan dengan tangan: mintalah lagi";
+    WeightsSquare "weights.square"
+        "this row has {length} cells, but there are {size} rows" "baris ini berisi {length} sel, padahal ada {size} baris"
+        "each goal is compared with each: as many columns as rows" "setiap sasaran dibandingkan dengan setiap yang lain: kolom sebanyak baris";
+    WeightsSize "weights.size"
+        "this matrix compares {found} goals, but there are {wanted_count}" "matriks ini membandingkan {found} sasaran, padahal ada {wanted_count}"
+        "" "";
+    WeightsJudgement "weights.judgement"
+        "{found} is no judgement: from {least} to {most}" "{found} bukan pertimbangan: dari {least} sampai {most}"
+        "1 says equally important; write less important as \"1/3\"" "1 berarti sama penting; tulis yang kurang penting sebagai \"1/3\"";
+    WeightsDiagonal "weights.diagonal"
+        "a goal is as important as itself: 1, not {found}" "sasaran sama penting dengan dirinya sendiri: 1, bukan {found}"
+        "" "";
+    WeightsReciprocal "weights.reciprocal"
+        "{found} contradicts its mirror image {mirror}" "{found} bertentangan dengan pasangannya {mirror}"
+        "{wanted} is meant, or leave one of the two out" "yang dimaksud {wanted}, atau kosongkan salah satunya";
+    WeightsUnjudged "weights.unjudged"
+        "these two are not compared" "keduanya belum dibandingkan"
+        "judge the pair, here or at its mirror image" "isi pertimbangannya, di sini atau pada pasangannya";
+    WeightsJudges "weights.judges"
+        "there is no judge who counts" "tidak ada penilai yang diperhitungkan"
+        "give a matrix, or judges of whom one has a weight above zero" "isi matriks, atau penilai yang salah satunya berbobot di atas nol";
+    WeightsBestWorst "weights.best_worst"
+        "`{name}` is both the best and the worst" "`{name}` sekaligus terbaik dan terburuk"
+        "choose two; where all are equally important, all judgements are 1" "pilih dua; bila semua sama penting, semua pertimbangan 1";
+    WeightsNamesDiffer "weights.names_differ"
+        "`{name}` is judged in only one of the two lists" "`{name}` hanya ada di salah satu daftar"
+        "both lists are of the same goals" "kedua daftar memuat sasaran yang sama";
+    WeightsInconsistent "weights.inconsistent"
+        "the judgements contradict each other: consistency ratio {ratio}, accepted up to {most}" "pertimbangannya saling bertentangan: rasio konsistensi {ratio}, diterima sampai {most}"
+        "" "";
     WeightsWords "weights.words"
         "\"rest\" may stand once, \"equal\" only for all" "\"rest\" hanya boleh sekali, \"equal\" hanya untuk semua"
         "" "";

@@ -318,6 +318,12 @@ impl Problems {
         self
     }
 
+    /// The problems of a part, as those of the whole that it stands in.
+    pub(crate) fn under(mut self, whole: &Path) -> Problems {
+        self.list.iter_mut().for_each(|problem| problem.0.path = whole.clone().then(&problem.0.path));
+        self
+    }
+
     /// In the order of the text; what has no place in it comes last.
     pub(crate) fn in_order(mut self) -> Problems {
         self.list.sort_by_key(|problem| (problem.0.position.is_none(), problem.0.position));

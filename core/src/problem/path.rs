@@ -69,6 +69,12 @@ impl Path {
         Path(keys().skip(from).take(count).cloned().collect())
     }
 
+    /// This path, and from there another.
+    pub(crate) fn then(mut self, further: &Path) -> Path {
+        self.0.extend_from_slice(&further.0);
+        self
+    }
+
     /// The path without its last step.
     pub(crate) fn parent(mut self) -> Path {
         self.0.pop();

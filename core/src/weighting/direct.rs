@@ -1,6 +1,7 @@
 //! Weights that were given as such.
 
-use super::{Method, Named, Weights, sum_of};
+use super::{Method, Named, Weights};
+use crate::apportion::sum_of;
 use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Problems};
 

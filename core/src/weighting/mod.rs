@@ -11,14 +11,29 @@
 //! # Ok::<(), kinerja::Problems>(())
 //! ```
 
+mod ahp;
+mod bwm;
+mod comparison;
 mod direct;
 pub(crate) mod document;
+mod explain;
 mod named;
+mod points;
+mod rank;
+mod simplex;
+mod square;
 
+pub use ahp::{Ahp, AhpSettings, Consistency, Group, Judge, Priorities, RandomIndex, Revisit};
+pub use bwm::BestWorst;
+pub use comparison::Comparisons;
 pub use direct::{Direct, Share, Sum};
 pub use named::Named;
+pub use points::{Points, Scale};
+pub use rank::{RankRule, Ranks};
 
-use crate::number::{Number, NumberSum};
+use crate::apportion::{apportion, sum_of};
+use crate::number::{Number, Rounded};
+use crate::problem::{Code, Path, Problem, Problems};
 
 /// Named exact ratios, none below zero, that sum to one, and the judgement they came from.
 ///
@@ -35,6 +50,14 @@ pub struct Weights {
 pub enum Method {
     /// The weights themselves were given.
     Direct(Direct),
+    /// Points were given.
+    Points(Points),
+    /// Ranks were given.
+    Ranks(Ranks),
+    /// Each was compared with each: the analytic hierarchy process.
+    Ahp(Box<Ahp>),
+    /// Each was compared with the best and the worst.
+    BestWorst(Box<BestWorst>),
 }
 
 impl Method {
@@ -43,6 +66,10 @@ impl Method {
     pub const fn word(&self) -> &'static str {
         match self {
             Method::Direct(_) => "direct",
+            Method::Points(points) => points.scale.word(),
+            Method::Ranks(ranks) => ranks.rule.word(),
+            Method::Ahp(_) => "ahp",
+            Method::BestWorst(_) => "bwm",
         }
     }
 }
@@ -66,6 +93,36 @@ impl Weights {
         self.ratios.get(name)
     }
 
+    /// The weights as numbers of so many digits that sum to a total exactly, each less than one unit of the last digit from its ratio; see
+    /// [`apportion`](crate::apportion::apportion).
+    ///
+    /// # Errors
+    /// `weights.total` where the total is not above zero or has more digits itself.
+    ///
+    /// ```
+    /// use kinerja::weighting::{Share, Sum, Weights};
+    /// let thirds = Weights::direct(["a", "b", "c"].map(|name| (name, Share::Equal)), Sum::Normalised)?;
+    /// let percent = thirds.apportion(&100.into(), 2)?;
+    /// assert_eq!(percent.get("a").map(ToString::to_string).as_deref(), Some("33.34"));
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    pub fn apportion(&self, total: &Number, digits: u8) -> Result<Named<Rounded>, Problems> {
+        let ratios: Vec<Number> = self.ratios.values().cloned().collect();
+        let numbers = if total.is_positive() { apportion(&ratios, total, digits) } else { None };
+        numbers.map(|numbers| self.ratios.with(numbers)).ok_or_else(|| {
+            let problem = Problem::new(Code::WeightsTotal, Path::new().key("total")).with("found", total);
+            let problem = if total.is_positive() {
+                problem.with("digits", digits).saying(
+                    "{found} cannot be divided into numbers of {digits} digits after the point",
+                    "{found} tidak dapat dibagi menjadi angka dengan {digits} digit di belakang koma",
+                )
+            } else {
+                problem
+            };
+            [problem].into_iter().collect()
+        })
+    }
+
     /// The method, with what was judged.
     #[must_use]
     pub fn method(&self) -> &Method {
@@ -73,9 +130,7 @@ impl Weights {
     }
 }
 
-/// The exact sum.
-fn sum_of<'a>(numbers: impl IntoIterator<Item = &'a Number>) -> Number {
-    let mut sum = NumberSum::new();
-    numbers.into_iter().for_each(|number| sum.add(number));
-    sum.finish()
+/// A state that no judgement leads to.
+fn impossible(reason: &str) -> Problems {
+    [Problem::new(Code::Internal, Path::new()).with("reason", reason)].into_iter().collect()
 }

@@ -74,6 +74,11 @@ impl<T> Named<T> {
         Named(self.0.iter().map(|(name, item)| (name.clone(), change(item))).collect())
     }
 
+    /// The same names with other things, in their order: as many as there are names.
+    pub(crate) fn with<U>(&self, things: Vec<U>) -> Named<U> {
+        Named(self.0.iter().map(|(name, _)| name.clone()).zip(things).collect())
+    }
+
     /// The same names with other things, where there is one for each.
     pub(crate) fn try_map<U>(self, change: impl Fn(T) -> Option<U>) -> Option<Named<U>> {
         self.0.into_iter().map(|(name, item)| Some((name, change(item)?))).collect::<Option<_>>().map(Named)
