@@ -2,7 +2,7 @@
 
 use crate::bindings::{self, Profile};
 use crate::parts::{cargo, root};
-use crate::web;
+use crate::{serve, web};
 use std::process::{Command, ExitCode};
 
 /// Appraises the officer of the example; what follows goes to the example.
@@ -26,13 +26,24 @@ pub(crate) fn bindings(profile: Profile) -> ExitCode {
     }
 }
 
-/// Builds the npm package.
-pub(crate) fn web() -> ExitCode {
-    match web::build() {
-        Ok(built) => {
-            built.sizes.iter().chain(built.lacking.map(str::to_owned).as_ref()).for_each(|line| println!("{line}"));
-            ExitCode::SUCCESS
-        }
+/// What becomes of the page once it is built.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Page {
+    /// It stays where it is.
+    Built,
+    /// It is served on this machine.
+    Served,
+}
+
+/// Builds the npm package and the page.
+pub(crate) fn web(page: Page) -> ExitCode {
+    let done = web::build().and_then(|built| {
+        built.sizes.iter().chain(built.lacking.map(str::to_owned).as_ref()).for_each(|line| println!("{line}"));
+        let directory = web::page()?;
+        if page == Page::Served { serve::serve(&directory) } else { Ok(()) }
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
         Err(said) => {
             eprintln!("{said}");
             ExitCode::FAILURE

@@ -3,6 +3,7 @@
 mod bindings;
 mod jobs;
 mod parts;
+mod serve;
 mod suite;
 mod web;
 
@@ -15,7 +16,8 @@ cargo xtask <job>
                         --all: more random cases, for which it sets KINERJA_ALL=1
   demo [arguments…]     appraise the officer of the example: cargo run --example appraise
   bindings [--release]  build the Python wheel and install it into .venv; print its size
-  web                   build the npm package into bindings-wasm/dist; print the size of each file
+  web [--build]         build the npm package into bindings-wasm/dist and the page into target/page; print the size of each file;
+                        serve the page, unless --build
   docs                  build the API documentation, and the book where mdbook is installed
   bench                 measure the engine beside its peers: ratios of one run
   schemas               write the files that are generated; `cargo xtask test schemas` says whether they are current
@@ -34,7 +36,8 @@ fn main() -> ExitCode {
         Some((&"demo", rest)) => jobs::demo(rest),
         Some((&"bindings", [])) => jobs::bindings(bindings::Profile::Dev),
         Some((&"bindings", ["--release"])) => jobs::bindings(bindings::Profile::Release),
-        Some((&"web", [])) => jobs::web(),
+        Some((&"web", [])) => jobs::web(jobs::Page::Served),
+        Some((&"web", ["--build"])) => jobs::web(jobs::Page::Built),
         Some((&"docs", [])) => jobs::docs(),
         Some((&"bench", rest)) => jobs::bench(rest),
         Some((&"schemas", [])) => jobs::schemas(),

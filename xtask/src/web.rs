@@ -88,6 +88,18 @@ pub(crate) fn node_test() -> Option<Command> {
     here.then_some(command)
 }
 
+/// Puts the page together with the package that it is made of, as any web server can serve it, and gives the directory.
+///
+/// # Errors
+/// What went wrong.
+pub(crate) fn page() -> Result<PathBuf, String> {
+    let page = target().join("page");
+    let _ = fs::remove_dir_all(&page);
+    copy(&root().join("bindings-wasm/web"), &page)?;
+    copy(&root().join("bindings-wasm/dist"), &page.join("kinerja"))?;
+    Ok(page)
+}
+
 /// Copies a directory with all that is in it.
 fn copy(from: &Path, to: &Path) -> Result<(), String> {
     fs::create_dir_all(to).map_err(|error| error.to_string())?;

@@ -67,6 +67,8 @@ export class KinerjaForm extends /** @type {typeof HTMLElement} */ (globalThis.H
   #settings;
   /** @type {unknown} facts that have not been drawn yet */
   #given;
+  /** @type {unknown} settings to be filled in */
+  #givenSettings;
   /** @type {Whole | undefined} */
   #whole;
   /** @type {Whole | undefined} */
@@ -142,9 +144,14 @@ export class KinerjaForm extends /** @type {typeof HTMLElement} */ (globalThis.H
     return this.#last.problems;
   }
 
-  /** The settings in use: those that were set, or what was filled in. */
+  /** The settings in use: those that were set, or what is filled in; set to what is filled in. @type {any} */
   get decided() {
     return this.#last.settings;
+  }
+
+  set decided(settings) {
+    this.#givenSettings = settings ?? {};
+    this.#redraw();
   }
 
   /** Shows all that is wrong or empty, and goes to the first of it. */
@@ -162,6 +169,7 @@ export class KinerjaForm extends /** @type {typeof HTMLElement} */ (globalThis.H
   /** Begins anew. */
   reset() {
     this.#given = this.getAttribute("value") ?? {};
+    this.#givenSettings = {};
     this.#isRevealed = false;
     this.#whole = undefined;
     this.#redraw();
@@ -221,8 +229,8 @@ export class KinerjaForm extends /** @type {typeof HTMLElement} */ (globalThis.H
     const touched = isSame ? this.#touched() : new Set();
     // What is entered stays, whatever else changes: another language, other settings.
     const facts = this.#given ?? (isSame ? this.#last.facts : {});
-    const decided = isSame ? this.#decided?.read([], []) : undefined;
-    this.#given = undefined;
+    const decided = this.#givenSettings ?? (isSame ? this.#decided?.read([], []) : undefined);
+    this.#given = this.#givenSettings = undefined;
     this.#scheme = scheme;
     const say = speaking(lang);
     /** @type {Context} */

@@ -19,6 +19,10 @@ export class Results {
   #outcomes = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #speaking;
+  /** What is still open, as it is shown, and where each of it leads. */
+  #told = "";
+  /** @type {(Place | undefined)[]} */
+  #ends = [];
 
   /**
    * @param {Context} context
@@ -111,6 +115,12 @@ export class Results {
       return make("li", {}, place && title !== "" ? make("button", { type: "button", class: "link", onclick: () => go(places) }, title) : null, title !== "" ? `: ${text}` : text);
     });
     const more = problems.length - few.length;
+    // What is the same stays: else a button would be gone between the moment it is pressed and the moment it is let go.
+    const told = JSON.stringify([isOpen, ...problems.map(({ problem, places }) => [titleOf(places), problem.code, problem.text("en")])]);
+    const ends = problems.map(({ places }) => places.at(-1));
+    if (told === this.#told && ends.every((end, index) => end === this.#ends[index])) return;
+    this.#told = told;
+    this.#ends = ends;
     this.open.hidden = problems.length === 0;
     this.open.replaceChildren(make("p", {}, this.#count(problems)));
     if (isOpen) this.open.append(make("ul", {}, ...items), more > 0 ? say("more", more) : "");

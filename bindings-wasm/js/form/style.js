@@ -29,7 +29,7 @@ h3 { font-size: 1.15rem; line-height: 1.3; margin: 0 0 .5rem; }
 p { margin: 0; }
 .count { color: var(--_muted); font-weight: 400; font-size: .875rem; }
 .fields { display: grid; gap: var(--_gap); grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); align-items: start; }
-.about .fields { grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr)); }
+.about .fields { grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5rem), 1fr)); }
 .person > legend { margin-bottom: .5rem; }
 
 .field { display: grid; gap: .25rem .3rem; min-width: 0; align-content: start; grid-template-columns: minmax(0, 1fr) auto; }
@@ -80,7 +80,9 @@ button:hover { border-color: var(--_accent); }
 section.list, details.list { display: grid; gap: .6rem; grid-template-columns: minmax(0, 1fr); }
 section.list > * , details.list > * { margin-bottom: .6rem; }
 section.list > h3 { margin-bottom: 0; }
+
 .rows { display: grid; gap: .75rem; grid-template-columns: minmax(0, 1fr); }
+.rows:empty { display: none; }
 .row { position: relative; border: 1px solid var(--_line); border-radius: var(--_radius); background: var(--_surface); padding: .85rem; }
 .row > legend { float: left; width: 100%; padding-inline-end: 2.5rem; margin-bottom: .6rem; }
 .row > .fields { clear: both; }

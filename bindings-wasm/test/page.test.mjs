@@ -1,0 +1,265 @@
+// The page as a person uses it. Its pictures go to `KINERJA_PICTURES`, where that is set.
+
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import test, { after, before } from "node:test";
+import { NEEDS_BROWSER, end, open, serious, serve } from "./browser.mjs";
+
+const PICTURES = process.env.KINERJA_PICTURES;
+const LANGSA = readFileSync(new URL("../../core/examples/facts/langsa.json", import.meta.url), "utf8");
+
+let server;
+before(async () => {
+  server = await serve({ "/": new URL("../web/", import.meta.url) });
+});
+after(async () => {
+  await server.close();
+  await end();
+});
+
+/** Opens the page, ready to be filled in. */
+async function begin(t, at = "", options = {}) {
+  const page = await open(t, `${server.url}/${at}`, { locale: "id-ID", ...options });
+  await page.locator("kinerja-form section.results").waitFor();
+  return page;
+}
+
+const result = (page, name) => page.locator(`dd[data-outcome=${name}]`).textContent();
+const put = (page, name, text) => page.locator("#files").setInputFiles([{ name, mimeType: "application/json", buffer: Buffer.from(text) }]);
+
+async function picture(page, name, options = {}) {
+  if (PICTURES === undefined) return;
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), ...options });
+}
+
+test("an officer's facts are filled in by hand, the rating read, the reason opened, a target changed", NEEDS_BROWSER, async (t) => {
+  const page = await begin(t, "#id/pp-46-2011");
+  const enter = (label, text) => page.getByLabel(label, { exact: true }).fill(text);
+  await enter("Nama", "Rahmadani");
+  await page.getByLabel("Periode: dari").fill("2019-01-01");
+  await enter("sampai", "2019-12-31");
+  await enter("Sebutan", "Pengawasan sekolah");
+  await enter("Target kuantitas (output)", "50");
+  await enter("Realisasi kuantitas (output)", "40");
+  await enter("Realisasi kualitas (mutu)", "88,5");
+  await enter("Target waktu", "12");
+  await enter("Realisasi waktu", "12");
+  for (const behaviour of ["Orientasi pelayanan", "Integritas", "Komitmen", "Disiplin", "Kerja sama"]) await enter(behaviour, "90");
+  // (80 + 88.5 + 76) / 3 = 81.5; 0.6 × 81.5 + 0.4 × 90 = 84.9
+  assert.equal(await result(page, "score"), "84,90");
+  assert.equal(await result(page, "rating"), "Baik");
+  assert.ok(await page.getByText("Peraturan lama, tidak berlaku lagi").isVisible());
+  assert.ok(await page.getByText("Memakai angka yang belum diverifikasi").isVisible());
+  assert.ok(await page.getByText("Dihitung, bukan diputuskan.", { exact: true }).isVisible());
+
+  const outcome = page.locator("#why .outcome").first();
+  await outcome.locator("> summary").click();
+  assert.match(await outcome.textContent(), /60 \/ 100 × 81,5 \+ \(100 - 60\) \/ 100 × 90 = 84,9/);
+  await outcome.getByText("Nilai SKP", { exact: true }).click();
+  await outcome.locator(".branch", { hasText: "Nilai SKP" }).first().getByText("sumber sekunder").first().waitFor();
+  assert.ok(await page.getByRole("img", { name: /Sebutan.*: Baik pada 84,9/ }).isVisible());
+
+  await enter("Target kuantitas (output)", "32");
+  assert.equal(await result(page, "score"), "93,90");
+  assert.equal(await result(page, "rating"), "Sangat Baik");
+  await page.locator("#why .outcome > dl").getByText("60 / 100 × 96,5 + (100 - 60) / 100 × 90 = 93,9").waitFor();
+});
+
+test("each kind of mistake is told at its field", NEEDS_BROWSER, async (t) => {
+  const page = await begin(t, "#id/langsa");
+  await page.locator("#example").selectOption("0");
+  await page.locator("dd[data-outcome=rating]").waitFor();
+  const goal = page.getByRole("group", { name: "Sasaran 1", exact: true });
+  const behaviour = page.getByRole("group", { name: "Adaptif", exact: true });
+  await behaviour.locator("summary").first().click();
+  const field = (within, label) => within.locator(".field", { has: page.locator(`label:text-is("${label}")`) });
+  const mistakes = [
+    [goal, "Target", "fill", "sembilan puluh", /bukan angka/],
+    [goal, "Target", "fill", "0", /lebih dari 0/],
+    [goal, "Target", "fill", "98,555", /desimal|angka di belakang/],
+    [goal, "Target", "fill", "", /harus diisi/],
+    [goal, "Target", "fill", "98.500", /dua cara/],
+    [goal, "Arah", "selectOption", "", /harus diisi/],
+  ];
+  for (const [within, label, how, text, said] of mistakes) {
+    const control = field(within, label).locator("input, select, textarea").first();
+    const before = how === "fill" ? await control.inputValue() : await control.evaluate((select) => select.value);
+    await control[how](text);
+    await page.keyboard.press("Tab");
+    assert.match(await field(within, label).locator(".problem").textContent(), said, `${label} ${text}`);
+    assert.equal(await control.getAttribute("aria-invalid"), "true");
+    await control[how](before);
+  }
+  assert.equal(await result(page, "score"), "85,90");
+  // Owed evidence, a weight that does not add up, a mark that is no whole number, a rater twice, a period too early.
+  await goal.getByLabel("Bukti (wajib)").fill("");
+  assert.match(await field(goal, "Strategi yang dipakai").locator(".problem").textContent(), /bukti/i);
+  await field(goal, "Bobot").locator("input").fill("41");
+  assert.match(await page.locator("section.list").first().locator("> .problem").textContent(), /101/);
+  await behaviour.getByLabel("Angka 1-5", { exact: true }).first().fill("4,5");
+  await page.keyboard.press("Tab");
+  assert.match(await behaviour.locator(".problem:visible").first().textContent(), /bulat/);
+  await behaviour.getByLabel("Sandi penilai", { exact: true }).nth(1).fill("A1");
+  await page.keyboard.press("Tab");
+  assert.match(await behaviour.locator(".problem:visible").allTextContents().then((texts) => texts.join(" ")), /A1/);
+  await page.getByLabel("Periode: dari").fill("2024-01-01");
+  await page.keyboard.press("Tab");
+  assert.match(await page.locator(".is-period .problem").textContent(), /2024-01-01/);
+  // All of them in one list, each a way to its field.
+  const listed = page.locator(".open li");
+  assert.ok((await listed.count()) >= 5, await page.locator(".open").textContent());
+  await listed.getByRole("button", { name: /Sasaran 1 › Strategi/ }).click();
+  assert.equal(await field(goal, "Strategi yang dipakai").locator("select").evaluate((select) => select.getRootNode().activeElement === select), true);
+  assert.equal(await page.locator("#why").isVisible(), false);
+});
+
+test("same figures, another strategy: another rating, and the reason is shown", NEEDS_BROWSER, async (t) => {
+  const page = await begin(t, "#id/langsa");
+  await put(page, "langsa.json", LANGSA);
+  await page.locator("dd[data-outcome=score]").waitFor();
+  const before = await result(page, "score");
+  for (const strategy of await page.getByLabel("Strategi yang dipakai", { exact: true }).all()) await strategy.selectOption("strategi_1");
+  assert.notEqual(await result(page, "score"), before);
+  assert.match(await page.locator(".notices").textContent(), /strategi/);
+});
+
+test("another language: the page, the form, the explanation", NEEDS_BROWSER, async (t) => {
+  const page = await begin(t, "#id/permenpanrb-6-2022");
+  await page.locator("#example").selectOption("0");
+  await page.locator("#why .outcome").first().waitFor();
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("heading", { name: "How the result came about" }).waitFor();
+  assert.equal(await page.locator("html").getAttribute("lang"), "en");
+  assert.equal(await result(page, "rating"), "Very good");
+  await page.getByRole("img", { name: /Overall rating: Very good, from Above expectations and Above expectations/ }).waitFor();
+  assert.ok(await page.getByText("A regulation in force").isVisible());
+});
+
+test("a document is opened, saved, and opened again the same; a scheme of one's own too", NEEDS_BROWSER, async (t) => {
+  const page = await begin(t);
+  await put(page, "langsa.json", LANGSA);
+  await page.locator("dd[data-outcome=score]").waitFor();
+  assert.equal(await page.locator("#scheme").inputValue(), "id/langsa");
+  const saved = [];
+  page.on("download", async (download) => saved.push([download.suggestedFilename(), readFileSync(await download.path(), "utf8")]));
+  await page.getByRole("button", { name: "Simpan" }).click();
+  for (let i = 0; i < 50 && saved.length < 2; i++) await page.waitForTimeout(50);
+  const [[name, facts], [, appraisal]] = saved.sort(([a], [b]) => b.localeCompare(a));
+  assert.equal(name, "id-langsa-facts.json");
+  assert.equal(JSON.parse(appraisal).kinerja, "appraisal/1");
+  const digest = JSON.parse(appraisal).facts_digest;
+  // The same facts, whatever form they came in.
+  assert.equal(await page.evaluate(async ([given, saved]) => {
+    const { Scheme } = await import("./kinerja/index.js");
+    const digest = (facts) => Scheme.builtin("id/langsa").appraise(facts).toJSON().facts_digest;
+    return digest(given) === digest(saved) && digest(saved);
+  }, [LANGSA, facts]), digest);
+  await put(page, "mine.json", JSON.stringify({ kinerja: "scheme/1", scheme: "my/half", version: 1, languages: ["id"], title: "Setengah", inputs: [{ name: "x", type: "number", title: "Nilai X" }], steps: [{ name: "half", is: "x / 2" }], outcomes: [{ name: "half", of: "half", round: "exact" }] }));
+  await page.getByLabel("Nilai X", { exact: true }).fill("5");
+  assert.equal(await result(page, "half"), "2,5");
+  // A reload loses nothing; what cannot be read is said.
+  await page.reload();
+  await page.getByLabel("Nilai X", { exact: true }).waitFor();
+  assert.equal(await page.getByLabel("Nilai X", { exact: true }).inputValue(), "5");
+  await put(page, "broken.json", "{");
+  assert.equal(await page.locator("#told").textContent(), "broken.json bukan dokumen JSON");
+  await put(page, "other.json", '{"kinerja": "weights/1"}');
+  assert.match(await page.locator("#told").textContent(), /other\.json bukan fakta/);
+  await put(page, "bad.json", '{"kinerja": "scheme/1"}');
+  assert.match(await page.locator("#told").textContent(), /ditolak/);
+});
+
+test("every example of every scheme is one click away", NEEDS_BROWSER, async (t) => {
+  const page = await begin(t);
+  for (const scheme of await page.locator("#scheme option").evaluateAll((options) => options.map((option) => option.value))) {
+    await page.locator("#scheme").selectOption(scheme);
+    const examples = await page.locator("#example option").evaluateAll((options) => options.map((option) => option.value).filter(Boolean));
+    assert.ok(examples.length > 0, scheme);
+    for (const example of examples) {
+      await page.locator("#example").selectOption(example);
+      await page.waitForFunction(() => document.querySelector("kinerja-form").appraisal !== null);
+    }
+  }
+});
+
+test("it prints: the form, the result, the whole explanation", NEEDS_BROWSER, async (t) => {
+  const page = await begin(t, "#id/permenpanrb-6-2022");
+  await page.locator("#example").selectOption("0");
+  await page.locator("#why .outcome").first().waitFor();
+  const pdf = await page.pdf({ format: "A4" });
+  assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
+  await picture(page, "printed");
+  if (PICTURES !== undefined) writeFileSync(join(PICTURES, "printed.pdf"), pdf);
+  await page.emulateMedia({ media: "print" });
+  assert.match(await page.locator(".printed").innerText(), /BAGAIMANA HASIL DIPEROLEH/);
+  assert.equal(await page.locator(".tools").isVisible(), false);
+});
+
+test("it works without a network", NEEDS_BROWSER, async (t) => {
+  const page = await begin(t);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.waitForFunction(async () => (await Promise.all(["./", "./kinerja/kinerja_bg.wasm", "./kinerja/form/words.js"].map((name) => caches.match(name)))).every(Boolean));
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.locator("#example").selectOption("0");
+  await page.locator("dd[data-outcome=rating]").waitFor();
+  page.complaints.length = 0;
+});
+
+test("with the keyboard alone", NEEDS_BROWSER, async (t) => {
+  const page = await begin(t, "#id/permenpanrb-6-2022");
+  await page.locator("#example").selectOption("0");
+  await page.locator("#why .outcome").first().waitFor();
+  await page.reload();
+  await page.locator("#why .outcome").first().waitFor();
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "KINERJA-FORM");
+  await page.locator("#why .outcome > summary").first().focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("#why .outcome").first().evaluate((branch) => branch.open), true);
+});
+
+test("it is ready in under a second, from nothing", NEEDS_BROWSER, async (t) => {
+  const page = await begin(t);
+  const took = [];
+  for (let run = 0; run < 3; run++) {
+    const fresh = await open(t, `${server.url}/`, { locale: "id-ID" });
+    await fresh.locator("kinerja-form section.results").waitFor();
+    took.push(await fresh.evaluate(() => performance.getEntriesByName("kinerja-ready")[0]?.startTime));
+  }
+  t.diagnostic(`ready after ${took.map((ms) => Math.round(ms)).join(", ")} ms`);
+  assert.ok(Math.min(...took) < 1_000, took.join(", "));
+  await page.close();
+});
+
+for (const lang of ["id", "en"]) {
+  for (const colorScheme of ["light", "dark"]) {
+    for (const width of [390, 1280]) {
+      test(`seen: ${lang}, ${colorScheme}, ${width} px`, NEEDS_BROWSER, async (t) => {
+        const page = await begin(t, `?lang=${lang}#id/permenpanrb-6-2022`, { colorScheme, viewport: { width, height: 900 } });
+        await page.locator("#example").selectOption("9");
+        await page.locator("#why .outcome").first().waitFor();
+        await page.locator("#why .outcome > summary").first().click();
+        assert.deepEqual(await serious(page), []);
+        // Nothing is wider than the screen.
+        assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+        await picture(page, `page-${lang}-${colorScheme}-${width}`, { fullPage: true });
+      });
+    }
+  }
+}
+
+for (const lang of ["en", "id"]) {
+  test(`the picture of the README: ${lang}`, NEEDS_BROWSER, async (t) => {
+    const page = await begin(t, `?lang=${lang}#id/langsa`, { locale: lang, viewport: { width: 1280, height: 860 } });
+    await put(page, "langsa.json", LANGSA);
+    await page.locator("#why .outcome").first().waitFor();
+    await page.evaluate(() => scrollTo(0, 0));
+    await picture(page, `page-${lang}`);
+  });
+}
