@@ -59,6 +59,11 @@ impl Appraisal {
         Ok(self.0.explain(crate::lang(lang)?))
     }
 
+    /// The document of `to_json` with the trace in it: what another scheme takes from it then hangs below in that explanation.
+    fn sealed(&self) -> String {
+        self.0.sealed()
+    }
+
     /// The exact value of a step or input by its path, such as `goals[0].score`: a number as `Fraction`, an absence as `Absent`.
     ///
     /// Raises `KeyError` where there is none of that path.

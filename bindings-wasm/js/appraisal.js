@@ -89,7 +89,15 @@ export class Appraisal {
   }
 
   /**
-   * The document `appraisal/1`: outcomes and warnings, by which scheme and from which facts.
+   * The document of `toJSON` with the trace in it: what another scheme takes from it then hangs below in that explanation.
+   * @returns {Record<string, unknown>}
+   */
+  sealed() {
+    return JSON.parse(this.#engine().sealed(this.#facts, this.#settings));
+  }
+
+  /**
+   * The document `appraisal/1`, sealed: outcomes and warnings, by which scheme and from which facts.
    * @returns {Record<string, unknown>}
    */
   toJSON() {

@@ -111,6 +111,14 @@ impl Scheme {
         self.ask(facts, settings, Appraisal::to_json)
     }
 
+    /// The document `appraisal/1` with its trace.
+    ///
+    /// # Errors
+    /// As [`Scheme::appraise`].
+    pub fn sealed(&self, facts: &str, settings: Option<String>) -> Result<String, JsValue> {
+        self.ask(facts, settings, Appraisal::sealed)
+    }
+
     /// What to know beside the outcomes.
     ///
     /// # Errors

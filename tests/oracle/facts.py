@@ -1,6 +1,7 @@
 """Reading of facts and settings with all their problems (clauses 1.2, 1.3, 2.1-2.15)."""
 
-from values import ABSENT, Literal, Period, bits, join, number_of, read_date, read_number
+import sealed
+from values import ABSENT, Literal, Period, bits, join, number_of, overlap, read_date, read_number
 
 MAX_ROWS = 10_000
 MAX_BITS = 100_000
@@ -55,6 +56,7 @@ class Declared:
         self.optional = raw.get("optional")
         self.partner = raw.get("with")
         self.evidence = raw.get("evidence")
+        self.taken_from = raw.get("taken_from") or []
         self.kind = self.find_kind(raw, catalogue)
         self.bounds = self.find_bounds(raw, catalogue)
         self.grid = 10 ** int(raw["digits"]) if raw.get("digits") is not None else None
@@ -154,6 +156,8 @@ class Reader:
         self.problems = []
         self.warnings = []
         self.bits = 0
+        self.document = {}  # the facts as a whole
+        self.period = None
 
     def problem(self, code, path):
         self.problems.append((code, path))
@@ -171,6 +175,7 @@ class Reader:
         known = {"kinerja", "scheme", "person", "period", "note"} | {each.name for each in inputs}
         self.refuse_unknown_keys(document, "", known)
         period = self.appraisal_period(document.get("period"), period_is_required, in_force)
+        self.document, self.period = document, period
         rows = self.row_of(inputs, document, "", None)
         if self.bits > MAX_BITS:
             self.problem("facts.too_large", "")
@@ -253,6 +258,7 @@ class Reader:
         holder = raw if is_of_row else whole
         partner = next((other for other in fields if other.name == field.partner), field)
         given, other = raw.get(field.name), holder.get(field.partner)
+        given, other = ("a document" if sealed.is_document(*each) else each[1] for each in ((field, given), (partner, other)))
         if is_of_no_kind(given) or is_of_no_kind(other):
             return
         if is_left_out(given, field.type) != is_left_out(other, partner.type):
@@ -348,10 +354,14 @@ class Reader:
     def field(self, declared, raw, path):
         """The value of an input or setting, however it is given."""
         evidence = None
+        if sealed.is_document(declared, raw):
+            return self.taken(declared, raw, path)
         if isinstance(raw, dict) and declared.type != "table":
             if "value" in raw or "absent" not in raw and {"evidence", "by", "on", "note"} & set(raw):
                 evidence = self.annotations(raw, path, ("value", "evidence", "by", "on", "note"))
                 raw = raw.get("value")
+                if sealed.is_document(declared, raw):
+                    return self.taken(declared, raw, path)
             elif "absent" in raw:
                 return self.stated_absence(declared, raw, path)
         if is_left_out(raw, declared.type):
@@ -362,6 +372,15 @@ class Reader:
             else:
                 self.warnings.append(("evidence.expected", path))
         return self.plain_or_table(declared, raw, path)
+
+    def taken(self, declared, document, path):
+        """Clause 2.19."""
+        value, code = sealed.taken(declared, document, self.document)
+        if code is None or code == "taken.value":
+            its_period = sealed.period_of(document)
+            if self.period and its_period and overlap(self.period, its_period) == 0:
+                self.warnings.append(("taken.period", path))
+        return self.broken(code, path) if code else self.plain(declared, value, path)
 
     def left_out(self, declared, path):
         if declared.has_default:

@@ -3,8 +3,9 @@
 use kinerja::trace::{Entry, EntryKind, Line, Piece, Shown, Trace};
 use kinerja::{Exact, Lang, Scheme};
 use kinerja_tests::calculator::Calculator;
+use kinerja_tests::complete;
 use kinerja_tests::subjects::{Subject, built_in, built_in_subjects, cases_of, corpus_subjects};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 
 fn subjects() -> Vec<Subject> {
@@ -105,6 +106,17 @@ fn decisive(trace: &Trace) -> HashSet<usize> {
     found
 }
 
+/// The entries that an explanation shows: those that the outcomes rest on, and what hangs below a value that was taken from a document.
+fn shown(trace: &Trace) -> Vec<&Entry> {
+    let mut found = Vec::new();
+    for position in decisive(trace) {
+        let entry = &trace.entries[position];
+        found.push(entry);
+        found.extend(entry.taken.iter().flat_map(|taken| shown(&taken.trace)));
+    }
+    found
+}
+
 #[test]
 fn the_explanation_prints_these_lines_and_no_other_working() {
     let mut failures = Vec::new();
@@ -125,8 +137,7 @@ fn the_explanation_prints_these_lines_and_no_other_working() {
             for line in how.lines() {
                 *printed.entry(line.trim_start()).or_default() += 1;
             }
-            for position in decisive(&trace) {
-                let entry = &trace.entries[position];
+            for entry in shown(&trace) {
                 for text in entry.lines.iter().filter_map(|line| line.text(lang)) {
                     match printed.get_mut(text.trim()) {
                         Some(count) if *count > 0 => *count -= 1,
@@ -159,6 +170,8 @@ fn other_line(calculator: &Calculator<'_>, trace: &Trace, line: &str, lang: Lang
             "entered by ",
             "entered on ",
             "rule and source as for ",
+            "taken from: ",
+            "! ",
         ],
         Lang::Id => [
             "aturan: ",
@@ -170,6 +183,8 @@ fn other_line(calculator: &Calculator<'_>, trace: &Trace, line: &str, lang: Lang
             "diisi oleh ",
             "diisi pada ",
             "aturan dan sumber seperti pada ",
+            "diambil dari: ",
+            "! ",
         ],
     };
     let heads = ["Constants and choices", "Konstanta dan pilihan", "The whole", "Keseluruhan"];
@@ -180,7 +195,8 @@ fn other_line(calculator: &Calculator<'_>, trace: &Trace, line: &str, lang: Lang
         entry.rows.iter().any(|row| line.starts_with(&format!("{} {}", row.list.get(lang), row.number)))
     };
     let mut why = format!("`{line}` is neither working nor a known line");
-    for entry in &trace.entries {
+    let entries = shown(trace);
+    for entry in &entries {
         let start = format!("{}: ", entry.title.get(lang));
         if let Some(value) = line.strip_prefix(&start) {
             match value_of(calculator, entry, value, lang) {
@@ -189,7 +205,7 @@ fn other_line(calculator: &Calculator<'_>, trace: &Trace, line: &str, lang: Lang
             }
         }
     }
-    if trace.entries.iter().any(row) { Ok(()) } else { Err(why) }
+    if entries.into_iter().any(row) { Ok(()) } else { Err(why) }
 }
 
 fn value_of(calculator: &Calculator<'_>, entry: &Entry, value: &str, lang: Lang) -> Result<(), String> {
@@ -311,4 +327,72 @@ fn what_somebody_entered_cannot_pretend_to_be_a_line_of_the_explanation() {
     let forged = scheme.appraise(&facts.to_string(), None).unwrap().explain(Lang::En);
     assert_eq!(forged.lines().filter(|line| line.trim() == "RESULT").count(), 1);
     assert_eq!(forged.lines().count(), clean.lines().count() + 1, "one line more, for the note");
+}
+
+#[test]
+fn what_was_taken_from_a_document_hangs_below() {
+    let rating = complete(
+        &json!({
+            "scheme": "test/mark",
+            "languages": ["id", "en"],
+            "sources": [{"name": "law", "title": {"id": "Peraturan", "en": "The rule"}, "confidence": "unverified"}],
+            "inputs": [{"name": "goals", "type": "list", "least": 1, "title": {"id": "Sasaran", "en": "Goals"}, "fields": [
+                {"name": "mark", "type": "number", "title": {"id": "Nilai", "en": "Mark"}},
+                {"name": "bonus", "type": "number", "default": 0, "title": {"id": "Bonus", "en": "Bonus"}}]}],
+            "steps": [
+                {"each": "goals", "steps": [{"name": "half", "is": "mark / 3", "cite": ["law 5"], "title": {"id": "Sepertiga", "en": "A third"}}]},
+                {"name": "unused", "is": "sum(bonus over goals)"},
+                {"name": "score", "is": "sum(half over goals)", "title": {"id": "Jumlah", "en": "Sum"}}],
+            "outcomes": [
+                {"name": "score", "of": "score", "round": {"digits": 2, "mode": "half_up"}},
+                {"name": "unused", "of": "unused", "round": {"digits": 0, "mode": "half_up"}}],
+        }),
+        None,
+    );
+    let taker = complete(
+        &json!({
+            "languages": ["id", "en"],
+            "sources": [{"name": "law", "title": {"id": "Lain", "en": "Another"}, "confidence": "official"}],
+            "inputs": [{"name": "score", "type": "number", "taken_from": [{"scheme": "test/mark", "outcome": "score"}]}],
+            "steps": [{"name": "twice", "is": "score * 2", "cite": ["law 1"]}],
+            "outcomes": [{"name": "twice", "of": "twice", "round": "exact"}],
+        }),
+        None,
+    );
+    let scheme = |json: &Value| Scheme::parse(&json.to_string()).unwrap_or_else(|problems| panic!("{problems}"));
+    let given = r#"{"goals": [{"mark": {"value": 20, "by": "the head"}}, {"mark": 1, "bonus": 7}]}"#;
+    let below = scheme(&rating).appraise(given, None).expect("an appraisal");
+    let facts = format!(r#"{{"score": {}}}"#, below.sealed());
+    let above = scheme(&taker).appraise(&facts, None).expect("an appraisal");
+    assert_eq!(above.label("twice", Lang::En).as_deref(), Some("14"));
+    let english = above.explain(Lang::En);
+    for line in [
+        "entered by the head",
+        "20 / 3 = 6.67 (≈ 20/3)",
+        "rule and source as for Goals 1",
+        "[1] 5 [unverified]",
+        "[2] 1",
+        "[1] The rule",
+        "[2] Another",
+    ] {
+        assert!(english.contains(line), "{line}\n{english}");
+    }
+    assert!(!english.contains("Bonus"), "what the taken outcome does not rest on is left out\n{english}");
+    assert!(above.explain(Lang::Id).contains("20 / 3 = 6,67 (≈ 20/3)"));
+    let document: Value = serde_json::from_str(&above.to_json()).expect("JSON");
+    let seal = serde_json::from_str::<Value>(&below.sealed()).expect("JSON")["seal"].clone();
+    assert_eq!(document["taken"][0]["seal"], seal);
+    assert_eq!(document["taken"][0]["path"], json!("score"));
+    // What took it can be taken in turn, with all that hangs below.
+    let again =
+        taker.to_string().replace("test/mark", "test/case").replace("\"outcome\":\"score\"", "\"outcome\":\"twice\"");
+    let again = Scheme::parse(&again).expect("a scheme");
+    let third = again.appraise(&format!(r#"{{"score": {}}}"#, above.sealed()), None).expect("an appraisal");
+    assert!(third.explain(Lang::En).contains("20 / 3 = 6.67 (≈ 20/3)"));
+    // Without its trace a document is taken too, and nothing hangs below.
+    let bare = scheme(&taker).appraise(&format!(r#"{{"score": {}}}"#, below.to_json()), None).expect("an appraisal");
+    assert!(
+        bare.explain(Lang::En).contains("taken from: appraisal/1, test/mark")
+            && !bare.explain(Lang::En).contains("20 / 3")
+    );
 }

@@ -1,16 +1,16 @@
 //! An appraisal and its trace as documents: what a host keeps, sends on and shows.
 
 use super::{Appraisal, Outcome};
-use crate::document::{Json, Node, to_text};
+use crate::document::{Json, Node, sealed, to_text};
 use crate::problem::Problem;
 use crate::text::{Lang, Text};
 use crate::trace::words::written;
-use crate::trace::{Entry, Shown, Trace};
+use crate::trace::{APPRAISAL, Entry, Shown, Trace};
 use serde::ser::{Serialize, Serializer};
 
 impl Appraisal {
-    /// The appraisal as a document `appraisal/1`: outcomes, warnings, and by which scheme and from which facts they were calculated, so that it can be checked
-    /// years later. Calculated, never decided: who decided, and when, the host adds.
+    /// The appraisal as a sealed document `appraisal/1`: outcomes, warnings, and by which scheme and from which facts they were calculated, so that it can be
+    /// checked years later. Calculated, never decided: who decided, and when, the host keeps beside it, since whatever is added breaks the seal.
     ///
     /// ```
     /// # let scheme = kinerja::Scheme::parse(r#"{ "kinerja": "scheme/1", "scheme": "example/half", "version": 1, "languages": ["en"],
@@ -23,10 +23,34 @@ impl Appraisal {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        to_text(&self.document())
+        to_text(&sealed(self.document(None)))
     }
 
-    fn document(&self) -> Node<'_> {
+    /// As [`Appraisal::to_json`], with the trace in it: what is taken from this document then hangs below in the explanation of who takes it (clause 2.19).
+    ///
+    /// ```
+    /// # let scheme = kinerja::Scheme::parse(r#"{ "kinerja": "scheme/1", "scheme": "example/half", "version": 1, "languages": ["en"],
+    /// #   "inputs": [{ "name": "mark", "type": "number" }], "steps": [{ "name": "half", "is": "mark / 2" }],
+    /// #   "outcomes": [{ "name": "half", "of": "half", "round": { "digits": 2, "mode": "half_up" } }] }"#)?;
+    /// use kinerja::{Lang, Scheme, document};
+    /// let sealed = scheme.appraise(r#"{ "mark": 88.67 }"#, None)?.sealed();
+    /// assert!(document::is_sealed(&document::parse(&sealed)?));
+    ///
+    /// let bonus = Scheme::parse(r#"{ "kinerja": "scheme/1", "scheme": "example/bonus", "version": 1, "languages": ["en"],
+    ///   "inputs": [{ "name": "share", "type": "number", "taken_from": [{ "scheme": "example/half", "outcome": "half" }] }],
+    ///   "steps": [{ "name": "bonus", "is": "share * 1000" }], "outcomes": [{ "name": "bonus", "of": "bonus", "round": "exact" }] }"#)?;
+    /// let appraisal = bonus.appraise(&format!(r#"{{ "share": {sealed} }}"#), None)?;
+    /// assert_eq!(appraisal.label("bonus", Lang::En).as_deref(), Some("44340"));
+    /// assert!(appraisal.explain(Lang::En).contains("88.67 / 2 = 44.335"));
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn sealed(&self) -> String {
+        let trace = self.trace();
+        to_text(&sealed(self.document(Some(&trace))))
+    }
+
+    fn document<'a>(&'a self, trace: Option<&'a Trace>) -> Node<'a> {
         let languages = &self.scheme.model.languages;
         let person = &self.facts.person;
         let known =
@@ -40,9 +64,17 @@ impl Appraisal {
                     .map(|(key, day)| (key, Node::text(day.to_string()))),
             )
         });
+        let machine = (!self.facts.taken.is_empty()).then(|| self.machine());
+        let taken = self.facts.taken.iter().map(|((slot, row), taken)| {
+            let path = machine.as_ref().map(|machine| machine.path(*slot, *row).to_string()).unwrap_or_default();
+            let document = ["kinerja", "scheme", "version", "field", "seal"].into_iter();
+            let taken = taken.node(&[]);
+            let said = document.filter_map(|key| Some((key, taken.get(key)?.clone())));
+            Node::object([("path", Node::text(path))].into_iter().chain(said))
+        });
         let warnings: Vec<Node<'_>> = self.warnings().iter().map(|warning| problem(warning, languages)).collect();
         present([
-            ("kinerja", Some(Node::text("appraisal/1"))),
+            ("kinerja", Some(Node::text(APPRAISAL))),
             ("scheme", Some(Node::text(self.scheme.id()))),
             ("version", Some(Node::number(self.scheme.version()))),
             ("digest", Some(Node::text(self.scheme.digest()))),
@@ -54,6 +86,8 @@ impl Appraisal {
             ("outcomes", Some(Node::object(self.outcomes().map(|(name, outcome)| (name, outcome.node()))))),
             ("unratable", self.unratable().map(|reason| by_language(reason, languages))),
             ("warnings", (!warnings.is_empty()).then(|| Node::list(warnings))),
+            ("taken", some(taken)),
+            ("trace", trace.map(|trace| trace.node(languages))),
         ])
     }
 }
@@ -62,7 +96,11 @@ impl Trace {
     /// The trace as JSON: a list of entries in the order of calculation, `uses` by position, exact numbers as text, sentences in the languages given.
     #[must_use]
     pub fn to_json(&self, languages: &[Lang]) -> String {
-        to_text(&Node::list(self.entries.iter().map(|entry| entry.node(languages))))
+        to_text(&self.node(languages))
+    }
+
+    pub(crate) fn node(&self, languages: &[Lang]) -> Node<'_> {
+        Node::list(self.entries.iter().map(|entry| entry.node(languages)))
     }
 }
 
@@ -134,6 +172,7 @@ impl Entry {
             ("reading", text(&self.reading)),
             ("annotation", annotation),
             ("since", self.since.map(|day| Node::text(day.to_string()))),
+            ("taken", self.taken.as_ref().map(|taken| taken.node(languages))),
         ])
     }
 }
@@ -190,6 +229,6 @@ pub(super) fn each_language<'a>(languages: &[Lang], words: impl Fn(Lang) -> Stri
 /// As [`Appraisal::to_json`] writes it.
 impl Serialize for Appraisal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.document().serialize(serializer)
+        sealed(self.document(None)).serialize(serializer)
     }
 }

@@ -1,15 +1,15 @@
 //! What is known of one employee in one period, and what the organisation decided: read against a scheme (clause 2).
 
 use crate::absence::AbsenceKind;
-use crate::document::{Json, Node, Reader};
+use crate::document::{Json, Node, Reader, is_sealed};
 use crate::number::{Number, NumberError};
 use crate::period::{self, Period};
 use crate::problem::{Code, Path, Problem, Problems, Trail};
 use crate::scheme::cells::{self, read_period, unknown_key, wrong_type};
-use crate::scheme::model::{Cells, Evidence, Input, MOST_ROWS, Model, ScopeKind, SlotRole, Takes};
+use crate::scheme::model::{Cells, Evidence, Input, MOST_ROWS, Model, ScopeKind, SlotRole, TakenFrom, Takes};
 use crate::scheme::value::{Absence, Origin, ScopeId, SlotId, Type, Value};
 use crate::text::{Text, did_you_mean};
-use crate::trace::Annotation;
+use crate::trace::{APPRAISAL, Annotation, Taken};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -32,6 +32,8 @@ pub(crate) struct Facts {
     pub(crate) inputs: Vec<Value>,
     pub(crate) steps: usize,
     pub(crate) annotations: BTreeMap<(SlotId, u32), Annotation>,
+    /// The sealed documents from which values were taken.
+    pub(crate) taken: BTreeMap<(SlotId, u32), Arc<Taken>>,
     pub(crate) row_titles: BTreeMap<(ScopeId, u32), String>,
     /// Of each parameter the position of the value in force.
     pub(crate) parameters: Vec<usize>,
@@ -104,6 +106,9 @@ struct FactsReader<'m, 'r, 't> {
     given: Vec<Vec<Option<bool>>>,
     rows: Vec<Rows>,
     annotations: BTreeMap<(SlotId, u32), Annotation>,
+    taken: BTreeMap<(SlotId, u32), Arc<Taken>>,
+    /// Whom and which period the facts are about, for documents that say so too.
+    about: (String, Option<Period>),
     row_titles: BTreeMap<(ScopeId, u32), String>,
     warnings: Problems,
     bits: u64,
@@ -124,6 +129,8 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
         given: vec![Vec::new(); model.slots.len()],
         rows,
         annotations: BTreeMap::new(),
+        taken: BTreeMap::new(),
+        about: (String::new(), None),
         row_titles: BTreeMap::new(),
         warnings: Problems::default(),
         bits: 0,
@@ -137,6 +144,7 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
     facts.heading(tree);
     let person = facts.person(tree);
     let period = facts.period(tree);
+    facts.about = (person.reference.clone(), period);
     let parameters = facts.parameters(period, tree);
     facts.row(tree, &top, 0, 0);
     if facts.bits > MOST_BITS {
@@ -151,7 +159,7 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
         return None;
     }
     let (offsets, inputs, steps) = facts.lay_out();
-    let FactsReader { rows, annotations, row_titles, warnings, .. } = facts;
+    let FactsReader { rows, annotations, taken, row_titles, warnings, .. } = facts;
     Some(Facts {
         text: Arc::default(),
         period,
@@ -161,6 +169,7 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
         inputs,
         steps,
         annotations,
+        taken,
         row_titles,
         parameters,
         warnings,
@@ -430,6 +439,7 @@ impl FactsReader<'_, '_, '_> {
         };
         let absent = |kind| Value::Absent(Absence { kind, origin: Origin { slot, row } });
         let value = match given {
+            Given::Value(document) if input.takes_document(document) => self.take((slot, row), input, document, &here),
             Given::Value(value) => {
                 let read = self.value(slot, input, value, &here);
                 let lacks_evidence = annotation.as_ref().is_none_or(|said| said.evidence.is_empty());
@@ -475,6 +485,63 @@ impl FactsReader<'_, '_, '_> {
         if let Some(given) = self.given.get_mut(position) {
             given.push(is_given);
         }
+    }
+
+    /// Takes the value of an input from a sealed document (clause 2.19).
+    fn take(
+        &mut self,
+        (slot, row): (SlotId, u32),
+        input: &Input,
+        document: &Node<'_>,
+        trail: &Trail<'_>,
+    ) -> Option<Value> {
+        let title = self.title(slot);
+        let refused = |code| Problem::new(code, trail.path()).with_text("title", &title);
+        if !is_sealed(document) {
+            self.reader.add(refused(Code::TakenSeal), document);
+            return None;
+        }
+        let said = |key: &str| document.get(key).and_then(Node::as_text).unwrap_or_default();
+        let (kind, scheme) = (said("kinerja"), said("scheme"));
+        let field = input.taken_from.iter().find_map(|from| match from {
+            TakenFrom::Appraisal { scheme: known, outcome } if kind == APPRAISAL && known == scheme => {
+                Some(format!("outcomes.{outcome}"))
+            }
+            TakenFrom::Document { kind: known, field } if known == kind => Some(field.clone()),
+            _ => None,
+        });
+        let Some(field) = field else {
+            let found = if scheme.is_empty() { kind.to_owned() } else { format!("{kind}, {scheme}") };
+            let known: Vec<String> = input.taken_from.iter().map(ToString::to_string).collect();
+            let problem = refused(Code::TakenSource).with("found", format_args!("`{found}`"));
+            self.reader.add(problem.with("known", known.join(", ")), document);
+            return None;
+        };
+        let person = document.get("person").and_then(|person| person.get("ref")?.as_text()).unwrap_or_default();
+        let (own, period) = &self.about;
+        if !person.is_empty() && !own.is_empty() && person != own {
+            let problem = refused(Code::TakenPerson).with("found", person).with("person", own);
+            self.reader.add(problem, document);
+            return None;
+        }
+        let period = *period;
+        let taken = Taken::read(document, &field);
+        if let Some((found, period)) = taken.period.zip(period).filter(|(found, own)| found.overlap(own) == 0) {
+            self.warnings.push(refused(Code::TakenPeriod).with("found", found).with("period", period));
+        }
+        let stands = field.split('.').try_fold(document, |node, key| node.get(key));
+        let exact = stands.filter(|node| match &node.value {
+            Json::Text(_) | Json::Bool(_) => true,
+            Json::Number(text) => Number::parse(text).map_or(true, |number| number.is_integer()),
+            Json::Exact(number) => number.is_integer(),
+            Json::Null | Json::List(_) | Json::Object(_) => false,
+        });
+        let Some(value) = exact else {
+            self.reader.add(refused(Code::TakenValue).with("at", &field), document);
+            return None;
+        };
+        self.taken.insert((slot, row), Arc::new(taken));
+        self.value(slot, input, value, trail)
     }
 
     fn lacks_evidence(&mut self, slot: SlotId, evidence: Evidence, node: &Node<'_>, trail: &Trail<'_>) {
@@ -533,6 +600,11 @@ impl FactsReader<'_, '_, '_> {
     ) -> Given<'n, 'a> {
         let Some(node) = node.filter(|node| !node.is_null()) else { return Given::LeftOut };
         if !matches!(node.value, Json::Object(_)) {
+            return Given::Value(node);
+        }
+        if let SlotRole::Input(input) = &self.model.slots[slot].role
+            && input.takes_document(node)
+        {
             return Given::Value(node);
         }
         let (value, absent) = (node.get("value"), node.get("absent"));

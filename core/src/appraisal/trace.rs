@@ -15,7 +15,7 @@ use crate::scheme::model::{
 use crate::scheme::value::{Absence, NodeId, ScopeId, SlotId, Type, Value};
 use crate::text::{Lang, Text};
 use crate::trace::words::written;
-use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shared, Shown, Trace};
+use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shared, Shown, Taken, Trace};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -104,6 +104,7 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
             reading: Text::default(),
             annotation: None,
             since: None,
+            taken: None,
         });
     }
     Trace { entries: builder.entries }
@@ -236,6 +237,7 @@ impl<'a> Builder<'a> {
             reading: Text::default(),
             annotation: self.appraisal.facts.annotations.get(&(slot, row)).cloned().map(Box::new),
             since: None,
+            taken: self.appraisal.facts.taken.get(&(slot, row)).map(|taken| Box::new(Taken::clone(taken))),
         };
         self.add_cell(slot, row, entry)
     }
@@ -284,6 +286,7 @@ impl<'a> Builder<'a> {
             reading: Text::default(),
             annotation: None,
             since: None,
+            taken: None,
         };
         let title = entry.title.clone();
         let position = self.entries.len();
@@ -354,6 +357,7 @@ impl<'a> Builder<'a> {
             reading: Text::default(),
             annotation: None,
             since,
+            taken: None,
         };
         let entry_position = self.entries.len();
         self.entries.push(entry);
@@ -390,6 +394,7 @@ impl<'a> Builder<'a> {
             reading: step.reading.clone(),
             annotation: None,
             since: None,
+            taken: None,
         };
         self.add_cell(slot, row, entry);
     }

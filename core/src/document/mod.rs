@@ -8,11 +8,13 @@ pub(crate) mod given;
 mod json;
 pub(crate) mod parts;
 pub(crate) mod schema;
+mod seal;
 pub(crate) mod shape;
 mod write;
 
 pub use canonical::{canonical_text, digest};
 pub use schema::schema;
+pub use seal::{is_sealed, seal, sealed};
 pub use write::{to_lines, to_text};
 
 use crate::number::Number;

@@ -63,7 +63,10 @@ impl Code {
             || text.starts_with("appraisal.")
             || (text.starts_with("framework.") && self != Code::FrameworkUnknown)
             || matches!(self, Code::ProfileCompetency | Code::ProfileVersion | Code::GapKnockOut | Code::GapOpen)
-            || matches!(self, Code::EvidenceExpected | Code::ParameterChanges | Code::WeightsInconsistent)
+            || matches!(
+                self,
+                Code::EvidenceExpected | Code::ParameterChanges | Code::TakenPeriod | Code::WeightsInconsistent
+            )
             || self.is_notice()
     }
 
@@ -229,6 +232,22 @@ codes! {
         "{title} cannot be calculated, because this is missing: {origins}" "{title} tidak dapat dihitung karena ini belum ada: {origins}"
         "give its value, or state its absence as the scheme allows" "isi nilainya, atau nyatakan ketiadaannya sebagaimana diperbolehkan skema";
 
+    TakenSeal "taken.seal"
+        "the document is not sealed, or was changed after it was sealed" "dokumen ini tidak bersegel, atau diubah sesudah disegel"
+        "pass the document as it was given out; `seal` is part of it" "kirim dokumen sebagaimana diterbitkan; `seal` adalah bagiannya";
+    TakenSource "taken.source"
+        "{title} is not taken from a document of {found}" "{title} tidak diambil dari dokumen {found}"
+        "it is taken from: {known}" "diambil dari: {known}";
+    TakenPerson "taken.person"
+        "the document is about `{found}`, the facts are about `{person}`" "dokumen ini tentang `{found}`, sedangkan datanya tentang `{person}`"
+        "pass the document of the same person" "kirim dokumen orang yang sama";
+    TakenValue "taken.value"
+        "the document has no value for {title} at `{at}`" "dokumen ini tidak berisi nilai untuk {title} pada `{at}`"
+        "if there is none, leave the input out or state its absence, where the scheme allows it" "bila memang tidak ada, kosongkan masukannya atau nyatakan ketiadaannya, bila skema membolehkan";
+    TakenPeriod "taken.period"
+        "{title} is taken from a document about {found}, which has no day in common with the period {period}" "{title} diambil dari dokumen tentang {found}, yang tidak beririsan dengan periode {period}"
+        "check that the right document was passed" "periksa apakah dokumennya benar";
+
     CallUnknown "call.unknown"
         "there is no call `{found}`" "tidak ada panggilan `{found}`"
         "known: {known}" "yang ada: {known}";
@@ -318,6 +337,9 @@ codes! {
     InputOptional "input.optional"
         "an input has `default` or `optional`, not both" "masukan memakai `default` atau `optional`, tidak keduanya"
         "" "";
+    InputTakenFrom "input.taken_from"
+        "it is not said from what the value is taken" "belum disebut dari mana nilainya diambil"
+        "write {\"scheme\": id, \"outcome\": name} or {\"document\": kind, \"field\": path}" "tulis {\"scheme\": id, \"outcome\": nama} atau {\"document\": jenis, \"field\": letak}";
     ScaleValues "scale.values"
         "some levels of this scale have a value and others have none" "sebagian tingkat skala ini bernilai dan sebagian tidak"
         "give all of them a value, or none" "beri nilai semuanya, atau tidak sama sekali";

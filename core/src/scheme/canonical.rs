@@ -1,6 +1,6 @@
 //! The canonical form of schemes, and of the facts and settings that a scheme reads (clause 6.9).
 
-use super::model::{Holds, Model, ScopeKind, SlotRole, Takes};
+use super::model::{Holds, Input, Model, ScopeKind, SlotRole, Takes};
 use super::value::ScopeId;
 use crate::document::canonical::{list, number, object, plain, sort};
 use crate::document::shape::{Kind, Shape};
@@ -111,7 +111,7 @@ fn row<'a>(model: &Model, scope: ScopeId, node: &Node<'a>) -> Node<'a> {
     object(node, |key, value| {
         let input = scope.fields.iter().map(|&slot| &model.slots[slot]).find(|slot| slot.name == key);
         if let Some(SlotRole::Input(input)) = input.map(|slot| &slot.role) {
-            return annotated(&input.takes, value);
+            return annotated(input, value);
         }
         let inner =
             scope.lists.iter().copied().find(|&list| {
@@ -128,7 +128,12 @@ fn row<'a>(model: &Model, scope: ScopeId, node: &Node<'a>) -> Node<'a> {
 }
 
 /// A value that may be annotated: without annotations it is the plain value, or left out.
-fn annotated<'a>(takes: &Takes, node: &Node<'a>) -> Option<Node<'a>> {
+fn annotated<'a>(input: &Input, node: &Node<'a>) -> Option<Node<'a>> {
+    // A sealed document stays as what it is, even one with a key `value`.
+    if input.takes_document(node) {
+        return Some(plain(node));
+    }
+    let takes = &input.takes;
     let Some(value) = node.get("value") else { return Some(of_takes(takes, node)) };
     let bare = node.entries().iter().all(|(key, value)| key == "value" || value.is_null());
     if bare {

@@ -6,7 +6,7 @@ use super::document::INPUT_ATTRIBUTES;
 use super::formula::{self, Expr, KEYWORDS};
 use super::model::{
     Better, Cite, Column, Confidence, Dated, Evidence, Holds, Input, Limits, Parameter, RowsOf, Scope, ScopeKind,
-    Setting, Slot, SlotRole, Source, Takes, Word, WordSet,
+    Setting, Slot, SlotRole, Source, TakenFrom, Takes, Word, WordSet,
 };
 use super::value::{ScopeId, SetId, SlotId, Type};
 use crate::absence::AbsenceKind;
@@ -274,7 +274,7 @@ impl<'d> Builder<'d> {
     fn declare_setting(&mut self, node: &'d Node<'d>, trail: &Trail<'_>) {
         let name = word(node, "name").to_owned();
         self.claim(&name, WHOLE, trail.path(), node);
-        self.refuse(node, trail, &["role", "better", "optional", "with", "evidence"]);
+        self.refuse(node, trail, &["role", "better", "optional", "with", "evidence", "taken_from"]);
         let takes = self.holds(node, trail);
         let title = self.text(node, "title");
         let default = node.get("default").filter(|node| !node.is_null()).and_then(|value| {
@@ -361,7 +361,7 @@ impl<'d> Builder<'d> {
             if columns.iter().any(|other| other.name == name) {
                 self.reader.add(Problem::new(Code::NameTaken, here.key("name").path()).with("name", &name), column);
             }
-            self.refuse(column, &here, &["default", "optional", "with", "evidence", "role", "better"]);
+            self.refuse(column, &here, &["default", "optional", "with", "evidence", "role", "better", "taken_from"]);
             self.refuse_types(column, &here, &["list", "weight", "table", "period"]);
             let takes = self.takes(column, &here);
             columns.push(Column {
@@ -399,7 +399,8 @@ impl<'d> Builder<'d> {
 
     fn declare_list(&mut self, node: &'d Node<'d>, trail: &Trail<'_>, parent: ScopeId, depth: usize, name: String) {
         self.attributes(node, trail, "list");
-        self.refuse(node, trail, &["default", "optional", "with", "evidence", "unit", "role", "better"]);
+        let refused = ["default", "optional", "with", "evidence", "unit", "role", "better", "taken_from"];
+        self.refuse(node, trail, &refused);
         if depth >= 3 {
             let problem = Problem::new(Code::DocumentType, trail.key("type").path());
             let problem = problem.with("found", "a list three deep below the whole");
@@ -477,6 +478,7 @@ impl<'d> Builder<'d> {
             _ => Better::Unsaid,
         };
         let cites = self.cites(node, trail);
+        let taken_from = self.taken_from(&takes, node, trail);
         let slot = Slot {
             name,
             scope,
@@ -486,12 +488,43 @@ impl<'d> Builder<'d> {
             title,
             description: self.text(node, "description"),
             unit: word(node, "unit").to_owned(),
-            role: SlotRole::Input(Input { takes, default, optional, with: None, evidence, role, better, cites }),
+            role: SlotRole::Input(Input {
+                takes,
+                default,
+                optional,
+                with: None,
+                evidence,
+                taken_from,
+                role,
+                better,
+                cites,
+            }),
         };
         let id = self.push_slot(slot);
         if let Some(scope) = self.scopes.get_mut(usize::from(scope)) {
             scope.fields.push(id);
         }
+    }
+
+    /// The documents from which an input's value may be taken (clause 2.19).
+    fn taken_from(&mut self, takes: &Takes, node: &'d Node<'d>, trail: &Trail<'_>) -> Vec<TakenFrom> {
+        if matches!(takes, Takes::Weight { .. } | Takes::Period) {
+            self.refuse(node, trail, &["taken_from"]);
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for (index, item) in list(node, "taken_from").iter().enumerate() {
+            let said = |key: &str| Some(word(item, key)).filter(|text| !text.is_empty()).map(str::to_owned);
+            match (said("scheme"), said("outcome"), said("document"), said("field")) {
+                (Some(scheme), Some(outcome), None, None) => found.push(TakenFrom::Appraisal { scheme, outcome }),
+                (None, None, Some(kind), Some(field)) => found.push(TakenFrom::Document { kind, field }),
+                _ => {
+                    let list = trail.key("taken_from");
+                    self.reader.problem(Code::InputTakenFrom, &list.index(index), item);
+                }
+            }
+        }
+        found
     }
 
     /// Finds what an input says of its neighbours: `with` and `better.by`.

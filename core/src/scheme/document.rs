@@ -189,7 +189,25 @@ const INPUT_KEY: Field = maybe(
     "The field that tells rows apart; of a table, what it is keyed by",
 );
 const INPUT_COLUMNS: Field = maybe("columns", Kind::Later(|| &INPUT_LIST), "The columns of a table");
-const INPUT_FIELDS: [Field; 26] = [
+/// What an input's value may be taken from (clause 2.19).
+const TAKEN_FROM: Field = maybe(
+    "taken_from",
+    Kind::List(
+        &Kind::Object(&Shape {
+            name: "taken_from",
+            title: "A sealed document that holds the value",
+            fields: &[
+                maybe("scheme", Kind::SchemeId, "The scheme of an appraisal"),
+                maybe("outcome", Kind::Id, "The outcome of that appraisal"),
+                maybe("document", Kind::Plain, "The kind of another document"),
+                maybe("field", Kind::Plain, "Where the value stands in that document"),
+            ],
+        }),
+        true,
+    ),
+    "The sealed documents from which the value may be taken",
+);
+const INPUT_FIELDS: [Field; 27] = [
     NAMED,
     INPUT_TYPE,
     TITLED,
@@ -205,6 +223,7 @@ const INPUT_FIELDS: [Field; 26] = [
     maybe("optional", Kind::Word(AbsenceKind::WORDS), "That it may be left out, and what that means"),
     maybe("with", Kind::Plain, "The input exactly together with which it is given"),
     maybe("evidence", Kind::Word(&["required", "expected"]), "Whether a value needs evidence"),
+    TAKEN_FROM,
     INPUT_FROM,
     INPUT_ABOVE,
     INPUT_UNTIL,

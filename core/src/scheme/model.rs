@@ -5,6 +5,7 @@ use super::formula::{Arithmetic, Comparison};
 use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
 use crate::absence::AbsenceKind;
 pub(crate) use crate::citation::{Basis, Confidence, Source};
+use crate::document::Node;
 use crate::number::{Number, Rounding};
 use crate::problem::Path;
 use crate::text::{Lang, Text};
@@ -212,9 +213,34 @@ pub(crate) struct Input {
     pub(crate) optional: Option<AbsenceKind>,
     pub(crate) with: Option<SlotId>,
     pub(crate) evidence: Option<Evidence>,
+    /// The sealed documents from which the value may be taken.
+    pub(crate) taken_from: Vec<TakenFrom>,
     pub(crate) role: &'static str,
     pub(crate) better: Better,
     pub(crate) cites: Vec<Cite>,
+}
+
+impl Input {
+    /// Whether this is a document from which the value is taken (clause 2.19), rather than the value.
+    pub(crate) fn takes_document(&self, node: &Node<'_>) -> bool {
+        !self.taken_from.is_empty() && node.get("kinerja").is_some_and(|kind| !kind.is_null())
+    }
+}
+
+/// A sealed document from which an input's value may be taken, and where it stands there (clause 2.19).
+#[derive(Clone, Debug)]
+pub(crate) enum TakenFrom {
+    Appraisal { scheme: String, outcome: String },
+    Document { kind: String, field: String },
+}
+
+impl std::fmt::Display for TakenFrom {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            TakenFrom::Appraisal { scheme, outcome } => write!(f, "{scheme} ({outcome})"),
+            TakenFrom::Document { kind, field } => write!(f, "{kind} ({field})"),
+        }
+    }
 }
 
 /// What a value of an input, a setting or a column must be.

@@ -4,7 +4,9 @@
 
 use super::Scheme;
 use super::cells::limits;
-use super::model::{Better, Cells, Evidence, Holds, Input, Limits, MOST_ROWS, Model, ScopeKind, SlotRole, Takes};
+use super::model::{
+    Better, Cells, Evidence, Holds, Input, Limits, MOST_ROWS, Model, ScopeKind, SlotRole, TakenFrom, Takes,
+};
 use super::value::{ScopeId, SetId, SlotId, Type, Value};
 use crate::absence::AbsenceKind;
 use crate::document::schema::{Schema, basic, reference, string};
@@ -21,6 +23,7 @@ impl Scheme {
     ///
     /// - the whole, and a row: `x-scheme`, `x-version`, `x-language`; `x-order`, the inputs in the order of the scheme
     /// - an input: `x-type` (clause 1.6), `x-unit`, `x-role`, `x-better`, `x-with`, `x-absence` (what leaving it out means), `x-evidence`,
+    ///   `x-taken-from` (the sealed documents that may stand in its place, clause 2.19),
     ///   `x-weight` (`total`, `least`, `multiple_of`, and the `words` that may stand in place of a number)
     /// - a list: `x-key`, `x-complete`
     /// - levels and words, in the order of `enum`: `x-titles`, `x-descriptions`, `x-values`, `x-codes`, `x-ordered`
@@ -345,6 +348,17 @@ impl<'m> Form<'m> {
             any.push(value.clone());
         }
         any.push(self.annotated(value, evident));
+        if !input.taken_from.is_empty() {
+            let taken = input.taken_from.iter().map(|from| match from {
+                TakenFrom::Appraisal { scheme, outcome } => [("scheme", scheme), ("outcome", outcome)],
+                TakenFrom::Document { kind, field } => [("document", kind), ("field", field)],
+            });
+            let taken = taken.map(|keys| Node::object(keys.map(|(key, word)| (key, Node::text(word.as_str())))));
+            schema = schema.with("x-taken-from", Node::list(taken));
+            let sealed = self.sealed();
+            any.push(sealed.clone());
+            any.push(self.annotated(sealed, false));
+        }
         if input.optional.is_some() {
             any.push(self.absence());
         }
@@ -368,6 +382,17 @@ impl<'m> Form<'m> {
             Schema::new().closed(properties.joined(remarks), required)
         });
         Schema::refers(name).with("properties", Schema::new().with("value", value).node()).node()
+    }
+
+    /// A document that stands in place of a value.
+    fn sealed(&mut self) -> Node<'m> {
+        self.define("sealed", |_| {
+            let seal = Schema::typed(&["string"]).with("pattern", Node::text("^[0-9a-f]{64}$")).node();
+            let properties = Schema::new().with("kinerja", string()).with("seal", seal);
+            Schema::typed(&["object"])
+                .with("properties", properties.node())
+                .with("required", Node::texts(["kinerja", "seal"]))
+        })
     }
 
     /// A value left out, by `null` or with a remark on that.

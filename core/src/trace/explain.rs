@@ -1,7 +1,7 @@
 //! An explanation as text: the outcome, what it rests on, and how it came about, line by line.
 
 use super::words::{Phrase, READING, phrase, rounding_words, written};
-use super::{Entry, EntryKind, Piece, RowName, Shown, Trace};
+use super::{Entry, EntryKind, Piece, RowName, Shown, Taken, Trace};
 use crate::citation::{Basis, Citation, Confidence, Source};
 use crate::number::Rounding;
 use crate::problem::{Problems, Segment};
@@ -23,7 +23,16 @@ pub(crate) struct Explanation<'a> {
 impl Explanation<'_> {
     /// The explanation in a language.
     pub(crate) fn text(&self, lang: Lang) -> String {
-        Writer { told: self, lang, sources: Vec::new(), explained: HashMap::new(), out: String::new() }.write()
+        let writer = Writer {
+            told: self,
+            lang,
+            within: 0,
+            below: String::new(),
+            sources: Vec::new(),
+            explained: HashMap::new(),
+            out: String::new(),
+        };
+        writer.write()
     }
 }
 
@@ -45,11 +54,18 @@ const BY: Phrase = phrase("entered by", "diisi oleh");
 const ENTERED: Phrase = phrase("entered", "diisi");
 const ON: Phrase = phrase("on", "pada");
 const SINCE: Phrase = phrase("since", "sejak");
+const TAKEN: Phrase = phrase("taken from", "diambil dari");
+const VERSION: Phrase = phrase("version", "versi");
+const SEAL: Phrase = phrase("seal", "segel");
 const ABSENT_AT: Phrase = phrase("because of", "karena");
 
 struct Writer<'a> {
     told: &'a Explanation<'a>,
     lang: Lang,
+    /// How far in all lines are: what hangs below a value stands under it.
+    within: usize,
+    /// Whose values are being written: the paths of the values below which they hang.
+    below: String,
     /// The sources cited so far, in the order of their numbers.
     sources: Vec<&'a Citation>,
     /// Of each step of rows, by the keys of its path: the row in which its rule and source were written.
@@ -63,7 +79,7 @@ impl<'a> Writer<'a> {
     }
 
     fn line(&mut self, indent: usize, text: &str) {
-        for _ in 0..indent {
+        for _ in 0..self.within.saturating_add(indent) {
             self.out.push_str("  ");
         }
         // A text that somebody entered cannot pretend to be a line of its own.
@@ -174,19 +190,17 @@ impl<'a> Writer<'a> {
 
     /// The values in the order of reading: constants first, then the rows of each list, then the whole.
     fn came_about(&mut self) {
-        let told = self.told;
-        let decisive = told.trace.decisive();
-        let shown: Vec<&Entry> = told
-            .trace
-            .entries
-            .iter()
-            .enumerate()
-            .filter(|(position, entry)| decisive.contains(position) && entry.kind != EntryKind::Outcome)
-            .map(|(_, entry)| entry)
-            .collect();
         self.line(0, "");
         let heading = self.say(&HOW);
         self.line(0, heading);
+        self.values(&self.told.trace);
+    }
+
+    fn values(&mut self, trace: &'a Trace) {
+        let decisive = trace.decisive();
+        let shown = trace.entries.iter().enumerate();
+        let shown = shown.filter(|(position, entry)| decisive.contains(position) && entry.kind != EntryKind::Outcome);
+        let shown: Vec<&Entry> = shown.map(|(_, entry)| entry).collect();
         let (constants, values): (Vec<&Entry>, Vec<&Entry>) =
             shown.into_iter().partition(|entry| matches!(entry.kind, EntryKind::Setting | EntryKind::Parameter));
         let (whole, in_rows): (Vec<&Entry>, Vec<&Entry>) = values.into_iter().partition(|entry| entry.rows.is_empty());
@@ -269,11 +283,36 @@ impl<'a> Writer<'a> {
             self.line(inner, &text);
         }
         self.annotation(entry, inner);
+        if let Some(taken) = &entry.taken {
+            self.taken(entry, taken, inner);
+        }
         let sources: Vec<String> = entry.citations.iter().map(|citation| self.citation(citation)).collect();
         if !sources.is_empty() {
             let text = format!("{}: {}", self.say(&SOURCE), sources.join("; "));
             self.line(inner, &text);
         }
+    }
+
+    /// The sealed document that a value was taken from, and how the value came about there.
+    fn taken(&mut self, entry: &Entry, taken: &'a Taken, indent: usize) {
+        let mut what = vec![taken.kind.clone()];
+        if !taken.scheme.is_empty() {
+            let version = self.say(&VERSION);
+            what.push(format!("{} ({version} {})", taken.scheme, taken.version));
+        }
+        what.push(taken.field.clone());
+        what.extend(taken.period.map(|period| period.to_string()));
+        what.push(format!("{} {}", self.say(&SEAL), taken.seal));
+        let text = format!("{}: {}", self.say(&TAKEN), what.join(", "));
+        self.line(indent, &text);
+        for warning in &taken.warnings {
+            self.line(indent, &format!("! {}", warning.get(self.lang)));
+        }
+        let (within, below) = (self.within, self.below.clone());
+        self.within = within.saturating_add(indent);
+        self.below = format!("{below}{}>", entry.path);
+        self.values(&taken.trace);
+        (self.within, self.below) = (within, below);
     }
 
     /// Where the rule and source of a step were written before: in an earlier row.
@@ -286,7 +325,7 @@ impl<'a> Writer<'a> {
             Segment::Key(key) => Some(&**key),
             Segment::Index(_) => None,
         });
-        let kind = keys.collect::<Vec<_>>().join(".");
+        let kind = format!("{}{}", self.below, keys.collect::<Vec<_>>().join("."));
         let head = format!("{} {}", row.list.get(self.lang), row.number);
         match self.explained.get(&kind) {
             Some(first) => Some(first.clone()),
@@ -306,13 +345,20 @@ impl<'a> Writer<'a> {
         let heading = self.say(&SOURCES);
         self.line(0, heading);
         for (index, citation) in self.sources.clone().into_iter().enumerate() {
-            let source = self.told.sources.iter().find(|source| source.name == citation.source);
+            let source = self.source_of(citation);
             let url = source.map_or("", |source| source.url.as_str());
             let url = if url.is_empty() { String::new() } else { format!(", {url}") };
             let sure = source.map_or("", |source| confidence_words(source.confidence, self.lang));
             let text = format!("[{}] {}{url}{sure}", index.saturating_add(1), citation.title.get(self.lang));
             self.line(1, &text);
         }
+    }
+
+    /// The source of a citation, where it is one of the scheme's own.
+    fn source_of(&self, citation: &Citation) -> Option<&'a Source> {
+        let told = self.told.sources;
+        told.iter()
+            .find(|source| source.name == citation.source && source.title.or_name(&source.name) == citation.title)
     }
 
     fn annotation(&mut self, entry: &Entry, indent: usize) {
@@ -340,13 +386,18 @@ impl<'a> Writer<'a> {
 
     /// A citation by the number of its source; how sure it is, where that differs from the source's own.
     fn citation(&mut self, citation: &'a Citation) -> String {
-        let known = self.sources.iter().position(|source| source.source == citation.source);
+        // A document below has names of its own: there the title says which source it is.
+        let same = |source: &&Citation| source.source == citation.source && source.title == citation.title;
+        let known = self.sources.iter().position(same);
         let number = known.unwrap_or_else(|| {
             self.sources.push(citation);
             self.sources.len().saturating_sub(1)
         });
-        let own = self.told.sources.iter().find(|source| source.name == citation.source);
-        let differs = own.is_some_and(|source| source.confidence != citation.confidence);
+        let own = self.source_of(citation);
+        let differs = match own {
+            Some(source) => source.confidence != citation.confidence,
+            None => !self.below.is_empty(),
+        };
         let sure = if differs { confidence_words(citation.confidence, self.lang) } else { "" };
         let place = if citation.at.is_empty() { String::new() } else { format!(" {}", citation.at) };
         format!("[{}]{place}{sure}", number.saturating_add(1))

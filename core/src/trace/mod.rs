@@ -4,6 +4,7 @@
 //! HTML. It knows nothing of schemes.
 
 pub(crate) mod explain;
+mod taken;
 pub(crate) mod words;
 
 use crate::absence::AbsenceKind;
@@ -15,6 +16,8 @@ use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+pub(crate) use taken::APPRAISAL;
+pub use taken::Taken;
 
 /// What an entry is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
@@ -47,6 +50,12 @@ impl EntryKind {
             EntryKind::Outcome => "outcome",
         }
     }
+
+    /// The kind of a word.
+    pub(crate) fn from_word(word: &str) -> Option<EntryKind> {
+        use EntryKind::{Aggregate, Input, Outcome, Parameter, Setting, Step};
+        [Input, Setting, Parameter, Step, Aggregate, Outcome].into_iter().find(|kind| kind.word() == word)
+    }
 }
 
 /// A value as a trace shows it.
@@ -78,6 +87,8 @@ pub enum Piece {
     Value(Shown),
     /// The title of something that has a value of its own.
     Title(Text),
+    /// A whole rule, as another document has written it.
+    Written(Text),
 }
 
 /// A line of working that can be redone by hand.
@@ -131,6 +142,8 @@ pub enum Line {
         /// How an unclear rule in it was read.
         reading: Text,
     },
+    /// A line of another document, as it has written it.
+    Written(Text),
 }
 
 /// What was said about a value beside the value: it never changes a result.
@@ -200,6 +213,8 @@ pub struct Entry {
     pub annotation: Option<Box<Annotation>>,
     /// Of a constant: the day from which its value holds.
     pub since: Option<NaiveDate>,
+    /// Of an input: the sealed document that its value was taken from.
+    pub taken: Option<Box<Taken>>,
 }
 
 impl Entry {
@@ -221,6 +236,7 @@ impl Entry {
             reading: Text::default(),
             annotation: None,
             since: None,
+            taken: None,
         }
     }
 }
@@ -236,9 +252,14 @@ impl Trace {
     /// The positions of the entries that an outcome was calculated from, directly or not, the outcomes included.
     #[must_use]
     pub fn decisive(&self) -> BTreeSet<usize> {
-        let mut found = BTreeSet::new();
         let outcomes = self.entries.iter().enumerate().filter(|(_, entry)| entry.kind == EntryKind::Outcome);
-        let mut open: Vec<usize> = outcomes.map(|(position, _)| position).collect();
+        self.reached(outcomes.map(|(position, _)| position))
+    }
+
+    /// The positions of some entries and of all that they were calculated from, directly or not.
+    pub(crate) fn reached(&self, from: impl IntoIterator<Item = usize>) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        let mut open: Vec<usize> = from.into_iter().collect();
         while let Some(position) = open.pop() {
             if found.insert(position)
                 && let Some(entry) = self.entries.get(position)

@@ -48,6 +48,7 @@ pub(crate) fn written(pieces: &[Piece], lang: Lang) -> String {
             Piece::Value(value @ (Shown::Word(..) | Shown::Plain(_))) => word(&value.text(lang)),
             Piece::Value(value) => value.text(lang),
             Piece::Title(title) => word(title.get(lang)),
+            Piece::Written(rule) => rule.get(lang).to_owned(),
         })
         .collect()
 }
@@ -122,6 +123,7 @@ impl Line {
             Line::Cell { row, column, result } => {
                 format!("{} × {} → {}", row.text(lang), column.text(lang), result.text(lang))
             }
+            Line::Written(line) => line.get(lang).to_owned(),
             Line::Formula { title, reading, .. } => {
                 let reading = if reading.is_empty() {
                     String::new()

@@ -428,6 +428,7 @@ fn entry(kind: EntryKind, path: Path, title: Text, value: Shown) -> Entry {
         reading: Text::default(),
         annotation: None,
         since: None,
+        taken: None,
     }
 }
 

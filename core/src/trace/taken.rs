@@ -1,0 +1,186 @@
+//! What an explanation shows of a sealed document from which a value was taken, read back from it.
+//!
+//! A document's trace was written in words, so it is shown and never calculated again; what of it cannot be read is left out.
+
+use super::{Annotation, Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
+use crate::citation::{Basis, Citation, Confidence};
+use crate::document::Node;
+use crate::period::{self, Period};
+use crate::problem::Path;
+use crate::text::{Lang, Text};
+
+/// The kind of an appraisal's document.
+pub(crate) const APPRAISAL: &str = "appraisal/1";
+
+/// The sealed document that a value was taken from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Taken {
+    /// The kind of document: `appraisal/1`.
+    pub kind: String,
+    /// Of an appraisal, its scheme; else empty.
+    pub scheme: String,
+    /// The scheme's version, as it is written.
+    pub version: String,
+    /// Where the value stands in the document: `outcomes.rating`.
+    pub field: String,
+    /// The document's seal, which was found to be its own.
+    pub seal: String,
+    /// The period that it is about.
+    pub period: Option<Period>,
+    /// What it said to know beside its values.
+    pub warnings: Vec<Text>,
+    /// How the value came about, by the document's own trace; empty where it carries none.
+    pub trace: Trace,
+}
+
+impl Taken {
+    /// Reads what is shown of a document, of the value at `field`.
+    pub(crate) fn read(document: &Node<'_>, field: &str) -> Taken {
+        let word = |key: &str| text_at(document, key);
+        let entries = document.get("trace").map_or(&[][..], Node::items).iter().map(entry).collect();
+        let path = field.to_owned();
+        let trace = Trace { entries };
+        let from = trace.entries.iter().rposition(|entry| entry.path.to_string() == path);
+        let trace = from.map_or_else(Trace::default, |from| trace.part(from));
+        Taken {
+            kind: word("kinerja"),
+            scheme: word("scheme"),
+            version: document.get("version").map(written_number).unwrap_or_default(),
+            field: path,
+            seal: word("seal"),
+            period: document.get("period").and_then(period_of),
+            warnings: each(document, "warnings", |warning| by_language(warning.get("text"))),
+            trace,
+        }
+    }
+}
+
+/// The period that a document says it is about, where it can be read.
+fn period_of(node: &Node<'_>) -> Option<Period> {
+    let day = |key: &str| period::date(node.get(key)?.as_text()?);
+    Period::new(day("from")?, day("until")?)
+}
+
+impl Trace {
+    /// The entries that one entry was calculated from, and itself.
+    fn part(self, from: usize) -> Trace {
+        let kept: Vec<usize> = self.reached([from]).into_iter().collect();
+        let place = |old: &usize| kept.binary_search(old).ok();
+        let entries = self.entries.into_iter().enumerate().filter(|(old, _)| place(old).is_some());
+        let entries = entries.map(|(_, entry)| Entry { uses: entry.uses.iter().filter_map(place).collect(), ..entry });
+        Trace { entries: entries.collect() }
+    }
+}
+
+fn text_at(node: &Node<'_>, key: &str) -> String {
+    node.get(key).and_then(Node::as_text).unwrap_or_default().to_owned()
+}
+
+fn written_number(node: &Node<'_>) -> String {
+    node.to_number().map(|number| number.to_string()).unwrap_or_default()
+}
+
+/// A text by language.
+fn by_language(node: Option<&Node<'_>>) -> Text {
+    let entries = node.map_or(&[][..], Node::entries).iter();
+    Text::of(entries.filter_map(|(lang, text)| Some((Lang::from_code(lang)?, text.as_text()?))))
+}
+
+fn each<T>(node: &Node<'_>, key: &str, read: impl Fn(&Node<'_>) -> T) -> Vec<T> {
+    node.get(key).map_or(&[][..], Node::items).iter().map(read).collect()
+}
+
+fn entry(node: &Node<'_>) -> Entry {
+    let rule = by_language(node.get("rule"));
+    let rule = (!rule.is_empty()).then_some(Piece::Written(rule));
+    let label = by_language(node.get("label"));
+    let word = |key: &str| node.get(key).and_then(Node::as_text).unwrap_or_default();
+    Entry {
+        kind: EntryKind::from_word(word("kind")).unwrap_or(EntryKind::Step),
+        path: path(word("path")),
+        title: by_language(node.get("title")),
+        rows: each(node, "rows", row).into_iter().collect(),
+        value: Shown::Word("".into(), label),
+        unit: word("unit").to_owned(),
+        rule: rule.into_iter().collect(),
+        lines: each(node, "working", |line| Line::Written(by_language(Some(line)))),
+        uses: each(node, "uses", |used| used.to_number().and_then(|used| usize::try_from(used.to_i64()?).ok()))
+            .into_iter()
+            .flatten()
+            .collect(),
+        rounding: None,
+        citations: each(node, "cite", citation).into_iter().collect(),
+        basis: Basis::from_word(word("basis")),
+        reading: by_language(node.get("reading")),
+        annotation: node.get("annotation").map(annotation).map(Box::new),
+        since: period::date(word("since")),
+        taken: node.get("taken").map(|taken| Box::new(Taken::read(taken, &text_at(taken, "field")))),
+    }
+}
+
+fn row(node: &Node<'_>) -> RowName {
+    let number = node.get("number").and_then(Node::to_number).and_then(|number| number.to_i64());
+    RowName {
+        list: by_language(node.get("list")),
+        number: number.and_then(|number| usize::try_from(number).ok()).unwrap_or(0),
+        title: by_language(node.get("title")),
+    }
+}
+
+fn citation(node: &Node<'_>) -> Citation {
+    Citation {
+        source: text_at(node, "source"),
+        title: by_language(node.get("title")),
+        at: text_at(node, "at"),
+        confidence: Confidence::from_word(&text_at(node, "confidence")).unwrap_or(Confidence::Unverified),
+    }
+}
+
+fn annotation(node: &Node<'_>) -> Annotation {
+    Annotation {
+        evidence: each(node, "evidence", |text| text.as_text().unwrap_or_default().to_owned()),
+        by: text_at(node, "by"),
+        on: period::date(&text_at(node, "on")),
+        note: text_at(node, "note"),
+        because: text_at(node, "because"),
+    }
+}
+
+/// The path that is written so: `goals[0].score`.
+fn path(written: &str) -> Path {
+    written.split('.').fold(Path::new(), |path, part| {
+        let (key, positions) = part.split_once('[').unwrap_or((part, ""));
+        let positions = positions.split(['[', ']']).filter_map(|position| position.parse().ok());
+        positions.fold(path.key(key), Path::index)
+    })
+}
+
+impl Taken {
+    /// What an entry, or an appraisal, says of the document.
+    pub(crate) fn node(&self, languages: &[Lang]) -> Node<'_> {
+        let filled =
+            |text: &'static str, value: &str| (!value.is_empty()).then(|| (text, Node::text(value.to_owned())));
+        let version = (!self.version.is_empty()).then(|| ("version", Node::number(&self.version)));
+        let period = self.period.map(|period| {
+            let days = [("from", period.from()), ("until", period.until())];
+            ("period", Node::object(days.map(|(key, day)| (key, Node::text(day.to_string())))))
+        });
+        let warnings = self.warnings.iter().map(|text| {
+            let by_language = languages.iter().map(|lang| (lang.code(), Node::text(text.get(*lang))));
+            Node::object([("text", Node::object(by_language))])
+        });
+        let warnings = (!self.warnings.is_empty()).then(|| ("warnings", Node::list(warnings)));
+        let trace = (!self.trace.entries.is_empty()).then(|| ("trace", self.trace.node(languages)));
+        let entries = [
+            filled("kinerja", &self.kind),
+            filled("scheme", &self.scheme),
+            version,
+            filled("field", &self.field),
+            period,
+            filled("seal", &self.seal),
+            warnings,
+            trace,
+        ];
+        Node::object(entries.into_iter().flatten())
+    }
+}
