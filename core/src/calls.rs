@@ -44,6 +44,10 @@ macro_rules! weights {
 const CALLS: &[Call] = &[
     of("framework.list", &framework::calls::LIST, framework::calls::list),
     of("framework.read", &framework::calls::ONE, framework::calls::one),
+    of("framework.formats", &framework::calls::LIST, framework::calls::formats),
+    of("framework.parse", &framework::calls::PARSE, framework::calls::parse),
+    of("framework.to_format", &framework::calls::TO_FORMAT, framework::calls::to_format),
+    of("framework.check_format", &framework::calls::CHECK_FORMAT, framework::calls::check_format),
     of("framework.check", &framework::calls::ONE, framework::calls::check),
     of("framework.diff", &framework::calls::DIFF, framework::calls::diff),
     of("framework.profile", &framework::calls::TIER, framework::calls::of_tier),

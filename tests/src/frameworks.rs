@@ -225,3 +225,24 @@ pub fn sample(name: &str) -> Option<PathBuf> {
     println!("SKIPPED: the sample {name}, because it is not beside the project: put the shared data at ../shared");
     None
 }
+
+/// The text of a shared sample; a compressed one is uncompressed.
+///
+/// # Panics
+/// When the file is there and cannot be read.
+#[must_use]
+pub fn sample_text(name: &str) -> Option<String> {
+    let path = sample(name)?;
+    if !name.ends_with(".gz") {
+        return Some(std::fs::read_to_string(path).expect("a file"));
+    }
+    let program = "import gzip, sys; sys.stdout.buffer.write(gzip.open(sys.argv[1]).read())";
+    let output = std::process::Command::new("python3").args(["-c", program]).arg(path).output();
+    match output.ok().filter(|output| output.status.success()) {
+        Some(output) => Some(String::from_utf8(output.stdout).expect("UTF-8")),
+        None => {
+            println!("SKIPPED: the sample {name}, because python3 is needed to uncompress it");
+            None
+        }
+    }
+}

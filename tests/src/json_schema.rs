@@ -1,4 +1,4 @@
-//! As much of JSON Schema 2020-12 as the library writes. A keyword that is not known here is a failure, so that none is passed over.
+//! As much of JSON Schema as the library writes (2020-12) and the schema of CASE 1.1 uses (2019-09). A keyword that is not known here is a failure, so that none is passed over.
 
 use kinerja::Number;
 use serde_json::Value;
@@ -32,7 +32,7 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
         let list = || wanted.as_array().expect("a list");
         let bound = || (number(value), number(wanted).expect("a bound"));
         match keyword.as_str() {
-            "$schema" | "$defs" | "title" | "description" | "default" | "format" => {}
+            "$schema" | "$defs" | "$id" | "$comment" | "title" | "description" | "default" | "format" => {}
             key if key.starts_with("x-") => {}
             "type" => {
                 let is = |name: &str| match name {
@@ -104,7 +104,7 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
                     }
                 }
             }
-            "anyOf" => {
+            "anyOf" | "oneOf" => {
                 let all: Vec<Vec<String>> = list()
                     .iter()
                     .map(|schema| {
@@ -113,7 +113,9 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
                         found
                     })
                     .collect();
-                refuse(all.iter().any(Vec::is_empty), &|| format!("none of several fits: {all:?}"));
+                let fitting = all.iter().filter(|found| found.is_empty()).count();
+                let fits = if keyword == "oneOf" { fitting == 1 } else { fitting > 0 };
+                refuse(fits, &|| format!("{fitting} of several fit: {all:?}"));
             }
             "$ref" => {
                 let pointer = wanted.as_str().and_then(|text| text.strip_prefix('#')).expect("a reference");

@@ -727,6 +727,14 @@ fn every_code_has_a_case_that_produces_it() {
         Code::GapBands,
         Code::GapKnockOut,
         Code::GapOpen,
+        // case.rs and formats.rs
+        Code::FormatUnknown,
+        Code::FormatUnclear,
+        Code::FormatWrongKind,
+        Code::FormatEncoding,
+        Code::FormatTolerance,
+        Code::FormatUuid,
+        Code::FormatTime,
     ];
     for code in frameworks {
         justified(code);

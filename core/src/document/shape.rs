@@ -96,6 +96,20 @@ pub(crate) enum Kind {
 impl Shape {
     /// Reports everything in `node` that does not fit.
     pub(crate) fn check(&self, node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>) {
+        self.check_present(node, trail, reader);
+        if !matches!(node.value, Json::Object(_)) {
+            return;
+        }
+        for field in self.fields.iter().filter(|field| field.required) {
+            if node.get(field.key).is_none_or(|value| value.is_null() && !matches!(field.kind, Kind::Any)) {
+                let problem = Problem::new(Code::DocumentMissing, trail.key(field.key).path()).with("key", field.key);
+                reader.add(problem, node);
+            }
+        }
+    }
+
+    /// As [`Shape::check`], but nothing is missing.
+    pub(crate) fn check_present(&self, node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>) {
         let Json::Object(entries) = &node.value else {
             wrong_type(node, "an object", trail, reader);
             return;
@@ -121,12 +135,6 @@ impl Shape {
                     };
                     reader.add(problem, value);
                 }
-            }
-        }
-        for field in self.fields.iter().filter(|field| field.required) {
-            if node.get(field.key).is_none_or(|value| value.is_null() && !matches!(field.kind, Kind::Any)) {
-                let problem = Problem::new(Code::DocumentMissing, trail.key(field.key).path()).with("key", field.key);
-                reader.add(problem, node);
             }
         }
     }

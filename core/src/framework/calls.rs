@@ -2,6 +2,7 @@
 
 use super::assessment::{ASSESSMENT, Assessment, Columns};
 use super::document::FRAMEWORK;
+use super::format::Format;
 use super::gap::{BANDS, CAP, Gap, METHOD, ROUND, ROUND_EACH, TeamCoverage, UNRATED, rule};
 use super::model::Framework;
 use super::profile::{PROFILE, Profile};
@@ -26,6 +27,33 @@ pub(crate) const ONE: Shape = Shape {
     name: "framework_one",
     title: "One framework",
     fields: &[needed("framework", GIVEN, "A framework, or the id of one in the box")],
+};
+
+/// A text in some format.
+pub(crate) const PARSE: Shape = Shape {
+    name: "framework_parse",
+    title: "A framework in some format",
+    fields: &[
+        needed("text", Kind::Plain, "The text"),
+        maybe("format", Kind::Plain, "Its format; without: the one that its content shows"),
+    ],
+};
+
+/// A text that must be in a format, strictly.
+pub(crate) const CHECK_FORMAT: Shape = Shape {
+    name: "framework_check_format",
+    title: "A text that must be in a format",
+    fields: &[needed("text", Kind::Plain, "The text"), needed("format", Kind::Plain, "The format")],
+};
+
+/// A framework that is written in a format.
+pub(crate) const TO_FORMAT: Shape = Shape {
+    name: "framework_to_format",
+    title: "A framework to be written in a format",
+    fields: &[
+        needed("framework", GIVEN, "A framework, or the id of one in the box"),
+        needed("format", Kind::Plain, "The format"),
+    ],
 };
 
 /// Two versions of a framework.
@@ -124,8 +152,11 @@ pub(crate) fn warnings(problems: &Problems) -> Node<'static> {
         let words =
             |say: &dyn Fn(Lang) -> String| Node::object(Lang::ALL.map(|lang| (lang.code(), Node::text(say(lang)))));
         let help = Lang::ALL.iter().any(|lang| !problem.help(*lang).is_empty());
+        let tolerance =
+            problem.details().find(|(name, _)| *name == "tolerance").map(|(_, word)| Node::text(word.to_owned()));
         write::Fields::new()
             .always("code", Node::text(problem.code().as_str()))
+            .maybe("tolerance", tolerance)
             .always("path", Node::text(problem.path().to_string()))
             .always("text", words(&|lang| problem.text(lang)))
             .maybe("help", help.then(|| words(&|lang| problem.help(lang))))
@@ -201,6 +232,44 @@ pub(crate) fn one(request: &Node<'_>) -> Result<Node<'static>, Problems> {
     let framework = given(request, "framework")?;
     let document = write::framework(&framework).into_owned();
     Ok(Node::object([("framework", document), ("digest", Node::text(framework.digest()))]))
+}
+
+/// `framework.formats`
+pub(crate) fn formats(_: &Node<'_>) -> Result<Node<'static>, Problems> {
+    Ok(Node::texts(Format::ALL.iter().map(|format| format.word())))
+}
+
+/// `framework.parse`
+pub(crate) fn parse(request: &Node<'_>) -> Result<Node<'static>, Problems> {
+    let format = match text(request, "format") {
+        word if word.is_empty() => None,
+        word => Some(Format::named(&word)?),
+    };
+    // Places are those of the text that was given, not of the request.
+    let reading = Framework::read(request.get("text").and_then(Node::as_text).unwrap_or_default(), format)?;
+    let profiles: Vec<Node<'static>> = reading.profiles.iter().map(|profile| profile.node().into_owned()).collect();
+    let node = write::Fields::new()
+        .always("framework", write::framework(&reading.framework).into_owned())
+        .always("format", Node::text(reading.format.word()))
+        .always("digest", Node::text(reading.framework.digest()))
+        .always("tolerances", warnings(&reading.tolerances))
+        .always("more", Node::number(reading.tolerances.more()))
+        .maybe("profiles", (!profiles.is_empty()).then(|| Node::list(profiles)));
+    Ok(node.node())
+}
+
+/// `framework.check_format`
+pub(crate) fn check_format(request: &Node<'_>) -> Result<Node<'static>, Problems> {
+    let format = Format::named(&text(request, "format"))?;
+    let found = Framework::check_format(request.get("text").and_then(Node::as_text).unwrap_or_default(), format);
+    Ok(Node::object([("problems", warnings(&found)), ("more", Node::number(found.more()))]))
+}
+
+/// `framework.to_format`
+pub(crate) fn to_format(request: &Node<'_>) -> Result<Node<'static>, Problems> {
+    let (framework, format) = both(given(request, "framework"), Format::named(&text(request, "format")))?;
+    let writing = framework.to_format(format)?;
+    Ok(Node::object([("text", Node::text(writing.text.clone())), ("loss", writing.loss.node().into_owned())]))
 }
 
 /// `framework.check`

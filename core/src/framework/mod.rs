@@ -17,6 +17,7 @@ mod check;
 mod compare;
 mod diff;
 pub(crate) mod document;
+mod format;
 pub(crate) mod gap;
 mod index;
 mod model;
@@ -29,6 +30,7 @@ pub use assessment::{Assessment, Columns, Found, Rated};
 pub use catalogue::{ListedFramework, frameworks};
 pub use compare::{Step, StepKind};
 pub use diff::{Change, ChangeKind, Diff};
+pub use format::{Format, Reading, Writing};
 pub use gap::{Band, Cap, Covered, Gap, GapItem, GapRule, Method, Standing as GapStanding, TeamCoverage, Unrated};
 pub use index::Index;
 pub use model::{

@@ -62,7 +62,6 @@ impl Code {
         text.starts_with("check.")
             || text.starts_with("appraisal.")
             || (text.starts_with("framework.") && self != Code::FrameworkUnknown)
-            || matches!(self, Code::ProfileCompetency | Code::ProfileVersion | Code::GapKnockOut | Code::GapOpen)
             || matches!(
                 self,
                 Code::EvidenceExpected | Code::ParameterChanges | Code::TakenPeriod | Code::WeightsInconsistent
@@ -74,7 +73,12 @@ impl Code {
     const fn is_notice(self) -> bool {
         matches!(
             self,
-            Code::FeedbackLeftOut
+            Code::ProfileCompetency
+                | Code::ProfileVersion
+                | Code::GapKnockOut
+                | Code::GapOpen
+                | Code::FormatTolerance
+                | Code::FeedbackLeftOut
                 | Code::FeedbackMerged
                 | Code::FeedbackNoAnswers
                 | Code::FeedbackNoScore
@@ -538,6 +542,28 @@ codes! {
     GapOpen "gap.open"
         "{of} is mandatory and was not rated" "{of} wajib dipenuhi dan belum dinilai"
         "" "";
+
+    FormatUnknown "format.unknown"
+        "there is no format `{found}`" "tidak ada format `{found}`"
+        "one of: {known}" "salah satu dari: {known}";
+    FormatUnclear "format.unclear"
+        "nothing here tells in which format this is" "tidak ada petunjuk di sini format apa ini"
+        "name the format" "sebutkan formatnya";
+    FormatWrongKind "format.wrong_kind"
+        "this is {what}, not a framework in a format that can be read" "ini {what}, bukan kerangka kompetensi dalam format yang dapat dibaca"
+        "check that the right file was passed" "periksa apakah berkasnya benar";
+    FormatEncoding "format.encoding"
+        "byte {at} belongs to no encoding that is known" "bita {at} tidak termasuk pengodean yang dikenal"
+        "save the file as UTF-8" "simpan berkas sebagai UTF-8";
+    FormatTolerance "format.tolerance"
+        "something was put up with: {found}" "sesuatu dibiarkan: {found}"
+        "" "";
+    FormatUuid "format.uuid"
+        "`{found}` is not a UUID as this format asks for" "`{found}` bukan UUID sebagaimana diminta format ini"
+        "lower-case hexadecimal digits in groups of 8, 4, 4, 4 and 12" "angka heksadesimal huruf kecil dalam kelompok 8, 4, 4, 4, dan 12";
+    FormatTime "format.time"
+        "`{found}` is not a time" "`{found}` bukan waktu"
+        "write it as 2025-12-31T23:59:59Z" "tulis seperti 2025-12-31T23:59:59Z";
 
     AppraisalNotice "appraisal.notice"
         "{say}" "{say}"
