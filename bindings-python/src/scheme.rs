@@ -97,6 +97,19 @@ impl Scheme {
         list(py, &self.0.check())
     }
 
+    /// This scheme with other values of some parameters: another scheme, marked as amended wherever its results are shown.
+    ///
+    /// `changes` names each parameter with its value, or with its history: `[{"from": "2025-01-01", "is": 65}, ...]`.
+    ///
+    /// Raises `ProblemError` with all problems of the changes, or of the scheme that would come of them.
+    fn amended(&self, changes: &Bound<'_, PyAny>) -> PyResult<Scheme> {
+        let amended = match Given::new(changes)? {
+            Given::Text(text) => self.0.amended(text),
+            Given::Tree(tree) => self.0.amended_tree(&tree),
+        };
+        Ok(Scheme(amended.map_err(Refusal::from)?))
+    }
+
     /// Appraises one employee.
     ///
     /// Facts and settings are JSON text (`str`, `bytes`) or objects: dicts and other mappings, dataclasses, pydantic models. Numbers may be `int`,

@@ -96,6 +96,22 @@ export class Scheme {
     return this.#engine().title(known(lang, languages()));
   }
 
+  /**
+   * This scheme with other values of some parameters: another scheme, marked as amended wherever its results are shown.
+   *
+   * @param {string | object} changes each parameter by name with its value, or with its history: `[{ from: "2025-01-01", is: 65 }, …]`
+   * @returns {Scheme}
+   * @throws {ProblemError} with all problems of the changes, or of the scheme that would come of them
+   */
+  amended(changes) {
+    /** @type {Found[]} */
+    const found = [];
+    const { text, isTree } = textOf(changes, [], found);
+    if (found.length > 0) throw errorOf(found);
+    const engine = this.#engine();
+    return new Scheme(ask(() => (isTree ? engine.amendedTree(text) : engine.amended(text))));
+  }
+
   /** What a careful reader would question in this valid scheme: problems that keep nothing from being used. */
   check() {
     return problemsOf(this.#engine().check());

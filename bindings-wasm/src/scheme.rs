@@ -43,6 +43,24 @@ impl Scheme {
         kinerja::Scheme::builtin(id, version).map(Scheme).map_err(|problems| refused(&problems))
     }
 
+    /// Another scheme with other values of some parameters, by JSON text that somebody wrote.
+    ///
+    /// # Errors
+    /// The problems of the changes.
+    pub fn amended(&self, changes: &str) -> Result<Scheme, JsValue> {
+        self.0.amended(changes).map(Scheme).map_err(|problems| refused(&problems))
+    }
+
+    /// As [`Scheme::amended`], by JSON text that was made of an object.
+    ///
+    /// # Errors
+    /// The problems of the changes.
+    #[wasm_bindgen(js_name = amendedTree)]
+    pub fn amended_tree(&self, changes: &str) -> Result<Scheme, JsValue> {
+        let amended = parse(changes).and_then(|tree| self.0.amended_tree(&tree));
+        amended.map(Scheme).map_err(|problems| refused(&problems))
+    }
+
     /// The id.
     pub fn id(&self) -> String {
         self.0.id().to_owned()

@@ -21,12 +21,16 @@ def warnings(scheme, reads, in_force):
             parameter = parameters[what[1]]
             cite = parameter["values"][in_force[what[1]]].get("cite") or parameter.get("cite")
             sure, path = rests_on(None, cite, confidence), f"parameters.{what[1]}"
+            if parameter["name"] in (scheme.get("amended") or {}).get("parameters", []):
+                sure = "local"
         else:  # a table of the settings
             continue
         if sure == "unverified":
             found.append(("appraisal.unverified", path))
     if scheme.get("status") in ("illustration", "superseded"):
         found.append((f"appraisal.{scheme['status']}", "scheme"))
+    if scheme.get("amended"):
+        found.append(("appraisal.amended", "scheme"))
     return found
 
 

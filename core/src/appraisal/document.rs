@@ -78,6 +78,7 @@ impl Appraisal {
             ("scheme", Some(Node::text(self.scheme.id()))),
             ("version", Some(Node::number(self.scheme.version()))),
             ("digest", Some(Node::text(self.scheme.digest()))),
+            ("amends", filled(&self.scheme.model.amends)),
             ("rules_digest", Some(Node::text(self.scheme.rules_digest()))),
             ("facts_digest", Some(Node::text(self.facts_digest()))),
             ("settings_digest", self.settings_digest().map(Node::text)),

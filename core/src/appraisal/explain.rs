@@ -35,6 +35,7 @@ impl Appraisal {
         let status = status_words(model.status, lang);
         let (calculated, version) = (CALCULATED.get(lang), VERSION.get(lang));
         lines.push(format!("{calculated} {} ({version} {}{status})", model.id, model.version));
+        lines.extend(model.amended().map(|names| format!("{}: {}", AMENDED.get(lang), names.get(lang))));
         let person = &self.facts.person;
         let known = [&person.reference, &person.name, &person.post, &person.unit];
         let known: Vec<&str> = known.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
@@ -50,6 +51,10 @@ impl Appraisal {
 
 const CALCULATED: Phrase = phrase("Calculated, not decided, by scheme", "Dihitung, bukan diputuskan, menurut skema");
 const VERSION: Phrase = phrase("version", "versi");
+const AMENDED: Phrase = phrase(
+    "The scheme was amended; other values than in the published scheme have",
+    "Skema ini diubah; bernilai lain dari skema terbitan",
+);
 const PERSON: Phrase = phrase("Person", "Pegawai");
 const PERIOD: Phrase = phrase("Period", "Periode");
 

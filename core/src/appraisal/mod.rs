@@ -114,7 +114,7 @@ impl Appraisal {
         self.warnings.get_or_init(|| {
             let mut warnings = self.noticed.clone();
             if self.unratable.is_none() {
-                warn_of_standing(self.scheme.model.status, &mut warnings);
+                warn_of_standing(&self.scheme.model, &mut warnings);
             }
             // Whether a figure was used is told by the trace, which is worth making only where a figure is in doubt.
             if self.scheme.model.has_unverified {
@@ -471,13 +471,16 @@ fn outcomes(machine: &mut Machine<'_>, warnings: &mut Problems) -> Result<Vec<Ou
 }
 
 /// Warns of a scheme that is no regulation in force.
-fn warn_of_standing(status: Status, warnings: &mut Problems) {
-    let code = match status {
-        Status::Illustration => Code::AppraisalIllustration,
-        Status::Superseded => Code::AppraisalSuperseded,
-        _ => return,
-    };
-    warnings.push(Problem::new(code, Path::new().key("scheme")));
+fn warn_of_standing(model: &Model, warnings: &mut Problems) {
+    let scheme = || Path::new().key("scheme");
+    match model.status {
+        Status::Illustration => warnings.push(Problem::new(Code::AppraisalIllustration, scheme())),
+        Status::Superseded => warnings.push(Problem::new(Code::AppraisalSuperseded, scheme())),
+        _ => {}
+    }
+    if let Some(names) = model.amended() {
+        warnings.push(Problem::new(Code::AppraisalAmended, scheme()).with_text("names", &names));
+    }
 }
 
 /// A planted fault's rounding: to one digit more first.

@@ -337,8 +337,10 @@ impl<'a> Builder<'a> {
             }
         }
         let citations = self.citations(cites);
+        let amended = matches!(of, TableOf::Parameter(index) if self.model.parameters[index].amended);
         let basis = match kind {
             EntryKind::Setting => Some(Basis::Local),
+            _ if amended => Some(Basis::Local),
             _ => basis_of(cites),
         };
         let entry = Entry {

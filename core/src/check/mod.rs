@@ -47,7 +47,13 @@ impl Scheme {
 /// The findings of a scheme, in the order of its document, without those that it accepts.
 fn review(scheme: &Scheme, tree: &Node<'_>, mut reader: Reader<'_>) -> Problems {
     let model = &*scheme.model;
-    let mut review = Review { languages: &model.languages, found: Vec::new() };
+    let amended = model.parameters.iter().filter(|parameter| parameter.amended);
+    let amended = amended.map(|parameter| parameter.name.as_str()).collect();
+    let mut review = Review { languages: &model.languages, amended, found: Vec::new() };
+    if let Some(names) = model.amended() {
+        let problem = Problem::new(Code::CheckAmended, Path::new().key("amended"));
+        review.found.push(problem.with_text("names", &names));
+    }
     review.document(tree);
     review.found.extend(model.unreachable.iter().map(|path| Problem::new(Code::CheckUnreachable, path.clone())));
     for (index, example) in list(tree, "examples").iter().enumerate() {
@@ -101,6 +107,8 @@ fn node_at<'n, 'a>(tree: &'n Node<'a>, path: &Path) -> &'n Node<'a> {
 
 struct Review<'m> {
     languages: &'m [Lang],
+    /// The parameters whose values are no regulation's, but somebody's choice.
+    amended: Vec<&'m str>,
     found: Vec<Problem>,
 }
 
@@ -161,7 +169,7 @@ impl Review<'_> {
 
     /// The values of a parameter: cited each, or all together.
     fn values(&mut self, node: &Node<'_>, trail: &Trail<'_>) {
-        if !list(node, "cite").is_empty() {
+        if !list(node, "cite").is_empty() || self.amended.contains(&word(node, "name")) {
             return;
         }
         let trail = trail.key("values");

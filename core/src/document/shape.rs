@@ -141,7 +141,7 @@ impl Shape {
 }
 
 impl Kind {
-    fn check(&self, node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>) {
+    pub(crate) fn check(&self, node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>) {
         match (self, &node.value) {
             (Kind::Later(kind), _) => kind().check(node, trail, reader),
             (Kind::Any, _) | (Kind::Bool, Json::Bool(_)) | (Kind::Plain | Kind::Formula, Json::Text(_)) => {}

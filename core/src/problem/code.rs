@@ -433,6 +433,9 @@ codes! {
     CheckUnused "check.unused"
         "nothing uses `{name}`" "`{name}` tidak dipakai"
         "" "";
+    CheckAmended "check.amended"
+        "this is no published scheme: parameters were changed: {names}" "ini bukan skema terbitan: parameter diubah: {names}"
+        "say so to whoever reads its results" "beri tahu pembaca hasilnya";
     CheckAccepts "check.accepts"
         "this accepts a finding that does not occur" "ini menerima temuan yang tidak terjadi"
         "remove it" "hapuslah";
@@ -573,6 +576,9 @@ codes! {
         "" "";
     AppraisalIllustration "appraisal.illustration"
         "this scheme is an illustration, not a regulation" "skema ini ilustrasi, bukan peraturan"
+        "" "";
+    AppraisalAmended "appraisal.amended"
+        "the scheme was amended: these parameters have other values than in the published scheme: {names}" "skema ini diubah: parameter berikut bernilai lain dari skema terbitan: {names}"
         "" "";
     AppraisalSuperseded "appraisal.superseded"
         "this scheme is no longer in force" "skema ini tidak berlaku lagi"

@@ -415,6 +415,7 @@ impl<'d> Compiler<'d> {
             outcomes,
             unreachable,
             has_unverified,
+            amends: tree.get("amended").map_or("", |amended| word(amended, "digest")).to_owned(),
             words: OnceLock::new(),
         })
     }

@@ -124,6 +124,7 @@ impl<'d> Builder<'d> {
         for (index, node) in list(tree, "parameters").iter().enumerate() {
             self.declare_parameter(node, &top.key("parameters").index(index));
         }
+        self.mark_amended(tree);
         self.declare_inputs(list(tree, "inputs"), &top.key("inputs"), WHOLE, 0);
         for (index, node) in list(tree, "formulas").iter().enumerate() {
             let path = top.key("formulas").index(index).path();
@@ -321,11 +322,33 @@ impl<'d> Builder<'d> {
             unit: word(node, "unit").to_owned(),
             takes,
             values,
+            amended: false,
             path: trail.path(),
             name: name.clone(),
         };
         let index = self.parameters.push(parameter);
         self.globals.entry(name).or_insert(Global::Parameter(index));
+    }
+
+    /// Marks the parameters that were given other values (clause 6.10).
+    fn mark_amended(&mut self, tree: &'d Node<'d>) {
+        let Some(amended) = tree.get("amended") else { return };
+        for (index, node) in list(amended, "parameters").iter().enumerate() {
+            let name = node.as_text().unwrap_or_default();
+            match self.parameters.iter().position(|parameter| parameter.name == name) {
+                Some(position) => {
+                    if let Some(parameter) = self.parameters.get_mut(position) {
+                        parameter.amended = true;
+                    }
+                }
+                None => {
+                    let known = self.parameters.iter().map(|parameter| parameter.name.clone()).collect();
+                    let top = Trail::Top;
+                    let list = top.key("amended");
+                    self.unknown("parameter", name, known, &list.key("parameters").index(index), node);
+                }
+            }
+        }
     }
 
     /// What a setting or parameter holds.

@@ -542,5 +542,27 @@ pub(crate) static SCHEME: Shape = Shape {
             ),
             "Worked examples",
         ),
+        maybe(
+            "amended",
+            Kind::Object(&Shape {
+                name: "amended",
+                title: "That this is another scheme with other constants",
+                fields: &[
+                    needed("digest", Kind::Plain, "The digest of that scheme"),
+                    needed("parameters", Kind::List(&Kind::Id, true), "The parameters whose values were changed"),
+                ],
+            }),
+            "That this is another scheme with other constants",
+        ),
     ],
 };
+
+/// The shape of one changed parameter's history (clause 6.10).
+pub(crate) static CHANGED: Kind = Kind::List(
+    &Kind::Object(&Shape {
+        name: "changed_value",
+        title: "A value and the day from which it holds",
+        fields: &[needed("from", Kind::Date, "The first day on which it holds"), needed("is", Kind::Any, "The value")],
+    }),
+    true,
+);

@@ -1,6 +1,7 @@
 //! Schemes: a regulation as a calculation sheet, read, checked and compiled.
 
 mod aggregate;
+mod amend;
 mod arena;
 pub(crate) mod body;
 mod build;

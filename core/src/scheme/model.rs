@@ -48,6 +48,8 @@ pub(crate) struct Model {
     pub(crate) unreachable: Vec<Path>,
     /// Whether any step, formula or parameter value rests on what nobody has verified.
     pub(crate) has_unverified: bool,
+    /// The digest of the scheme that this one amends; empty where it amends none.
+    pub(crate) amends: String,
     /// The names and words that facts may hold, gathered when a border asks for them.
     pub(crate) words: OnceLock<HashSet<Box<str>>>,
 }
@@ -328,6 +330,8 @@ pub(crate) struct Parameter {
     pub(crate) unit: String,
     pub(crate) takes: Holds,
     pub(crate) values: Vec<Dated>,
+    /// Whether its values are others than those of the published scheme (clause 6.10).
+    pub(crate) amended: bool,
     pub(crate) path: Path,
 }
 
@@ -369,6 +373,14 @@ pub(crate) struct Step {
 }
 
 impl Model {
+    /// The titles of the parameters whose values are others than those of the published scheme; none where there are none (clause 6.10).
+    pub(crate) fn amended(&self) -> Option<Text> {
+        let amended: Vec<Text> =
+            self.parameters.iter().filter(|p| p.amended).map(|p| p.title.or_name(&p.name)).collect();
+        let names = |lang| amended.iter().map(|title| title.get(lang)).collect::<Vec<_>>().join(", ");
+        (!amended.is_empty()).then(|| Text::of(Lang::ALL.map(|lang| (lang, names(lang)))))
+    }
+
     /// A value as a document writes it.
     pub(crate) fn plain(&self, value: &Value) -> String {
         match value {
