@@ -11,6 +11,8 @@ mod document;
 mod problem;
 #[cfg(feature = "schemes")]
 mod scheme;
+#[cfg(feature = "search")]
+mod search;
 
 use document::text_list;
 use kinerja::Lang;

@@ -125,6 +125,25 @@ test("same figures, another strategy: another rating, and the reason is shown", 
   assert.match(await page.locator(".notices").textContent(), /strategi/);
 });
 
+test("what lifts me to Sangat Baik: searched beside the page, in both languages", NEEDS_BROWSER, async (t) => {
+  const page = await begin(t, "#id/pp-46-2011");
+  await page.locator("#example").selectOption({ label: "Nilai SKP dapat melebihi 100" });
+  await page.locator("#why .outcome").first().waitFor();
+  const rating = await result(page, "rating");
+  const wished = await page.locator("#wish option").allTextContents();
+  assert.ok(wished.length === 4 && !wished.includes(`Sebutan: ${rating}`), wished.join());
+  const answer = page.locator("#lift .answer");
+  await page.locator("#wish").selectOption({ label: wished.find((wish) => wish.endsWith("Baik")) });
+  await page.getByRole("button", { name: "Cari", exact: true }).click();
+  await answer.getByRole("heading", { name: "YANG DIHARAPKAN" }).waitFor({ timeout: 30_000 });
+  assert.match(await answer.textContent(), /sekarang/);
+  await page.getByRole("button", { name: "English" }).click();
+  await answer.getByRole("heading", { name: "WISHED FOR" }).waitFor();
+  // Another entry: the answer was to another question.
+  await page.getByLabel("Integrity", { exact: true }).fill("81");
+  await page.waitForFunction(() => document.querySelector("#lift .answer").textContent === "");
+});
+
 test("another language: the page, the form, the explanation", NEEDS_BROWSER, async (t) => {
   const page = await begin(t, "#id/permenpanrb-6-2022");
   await page.locator("#example").selectOption("0");

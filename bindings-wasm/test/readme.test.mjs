@@ -9,9 +9,9 @@ const README = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 test("the README's JavaScript runs and shows what comes out", async () => {
   const blocks = [...README.matchAll(/```js\n([^]*?)```/g)].map(([, code]) => code);
   const shown = /^( *)(\S.*); \/\/ (.*)$/gm;
-  const code = blocks.join("\n").replace(shown, "$1assert.deepEqual($2, $3);").replace("console.log(", "assert.ok(");
+  const code = blocks.join("\n").replace(shown, "$1assert.deepEqual($2, $3);").replaceAll("console.log(", "assert.ok(");
   const file = new URL(`readme-${process.pid}.mjs`, import.meta.url);
-  await writeFile(file, `import assert from "node:assert/strict";\nassert.equal(${code.split("assert.deepEqual(").length - 1}, 7);\n${code}`);
+  await writeFile(file, `import assert from "node:assert/strict";\nassert.equal(${code.split("assert.deepEqual(").length - 1}, 8);\n${code}`);
   try {
     await import(file.href);
   } finally {

@@ -6,6 +6,7 @@ import { make } from "./kinerja/form/dom.js";
 import { parseExactly } from "./kinerja/form/numeral.js";
 import { figures } from "./drawings.js";
 import { branches, openIn } from "./tree.js";
+import { WhatIf } from "./what-if.js";
 import { spoken, speaking } from "./words.js";
 
 /** @typedef {import("./words.js").Lang} Lang */
@@ -21,6 +22,7 @@ const choice = /** @type {HTMLSelectElement} */ (at("#scheme"));
 const example = /** @type {HTMLSelectElement} */ (at("#example"));
 const files = /** @type {HTMLInputElement} */ (at("#files"));
 const told = at("#told");
+const lift = new WhatIf(at("#lift"), () => ({ scheme: scheme.text, facts: form.facts, settings: form.decided }));
 
 /** How long nobody must have typed before the explanation is drawn anew. */
 const QUIET = 150;
@@ -36,6 +38,7 @@ const own = new Map();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let due;
 let explained = "";
+let searched = "";
 
 /** @param {Lang} next */
 function speak(next) {
@@ -100,20 +103,25 @@ function explain() {
   const { appraisal } = form;
   const isThere = appraisal !== null && appraisal.unratable === null;
   at("#why").hidden = !isThere;
-  if (!isThere) at("#drawings").hidden = true;
+  if (!isThere) at("#drawings").hidden = at("#lift").hidden = true;
   if (!isThere || appraisal === null) return;
   const { trace } = appraisal;
   const tree = at("#why .tree");
   tree.replaceChildren(...branches(trace, lang, openIn(tree)));
   at("#why .printed").textContent = appraisal.explain(lang);
-  const drawn = figures(JSON.parse(scheme.text), trace, lang);
+  const document = JSON.parse(scheme.text);
+  at("#lift").hidden = !lift.offer(document, appraisal.outcomes, lang);
+  const drawn = figures(document, trace, lang);
   at("#drawings .figures").replaceChildren(...drawn);
   at("#drawings").hidden = drawn.length === 0;
 }
 
 function changed() {
   const { facts, decided } = form;
-  const now = JSON.stringify([scheme.text, facts, decided, lang]);
+  const entered = JSON.stringify([scheme.text, facts, decided]);
+  if (entered !== searched) lift.forget();
+  searched = entered;
+  const now = entered + lang;
   // One who only goes from field to field has changed nothing.
   if (now === explained) return;
   explained = now;

@@ -20,7 +20,7 @@ struct Entry {
 /// What every entry loads.
 const SHARED: [&str; 3] = ["document.js", "lang.js", "problem.js"];
 
-const ENTRIES: [Entry; 3] = [
+const ENTRIES: [Entry; 4] = [
     Entry {
         name: "kinerja",
         module: Some(("schemes", "kinerja")),
@@ -31,6 +31,12 @@ const ENTRIES: [Entry; 3] = [
         name: "kinerja/rooms",
         module: Some(("rooms", "kinerja_rooms")),
         files: &["kinerja_rooms_bg.wasm", "kinerja_rooms.js", "rooms.js"],
+        budget: 100_000,
+    },
+    Entry {
+        name: "kinerja/search",
+        module: Some(("search", "kinerja_search")),
+        files: &["kinerja_search_bg.wasm", "kinerja_search.js", "search.js"],
         budget: 100_000,
     },
     // Beside what it shows: the engine.
