@@ -69,6 +69,8 @@ const CALLS: &[Call] = &[
     weights!("weights.roc", ROC),
     weights!("weights.ahp", AHP),
     weights!("weights.bwm", BWM),
+    weights!("weights.tree", TREE),
+    weights!("weights.fit", FIT),
     of("weights.explain", &weighting::document::EXPLAIN_SHAPE, weighting::document::explain),
     of("weights.apportion", &weighting::document::APPORTION_SHAPE, weighting::document::apportion),
 ];

@@ -24,6 +24,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("a date as text", "tanggal sebagai teks"),
     ("a word as text", "kata sebagai teks"),
     ("a whole number", "bilangan bulat"),
+    ("goal", "sasaran"),
     ("a formula: a text or a list of texts", "rumus: teks atau daftar teks"),
     (
         "an object from language to text (a plain text where one language is declared)",

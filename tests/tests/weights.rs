@@ -2,11 +2,12 @@
 
 use kinerja::apportion::{Bounds, between, in_steps};
 use kinerja::weighting::{
-    AhpSettings, Comparisons, Group, Judge, Method, Named, Priorities, RandomIndex, RankRule, Scale, Share, Sum,
-    Weights,
+    AhpSettings, Branch, Comparisons, Group, Judge, Method, Named, Priorities, RandomIndex, RankRule, Rule, Rules,
+    Scale, Share, Sum, Weights,
 };
 use kinerja::{Lang, Number};
 use kinerja_tests::{codes, here};
+use proptest::prelude::*;
 use serde_json::Value;
 
 fn vectors(name: &str) -> Value {
@@ -252,4 +253,129 @@ fn comparisons_that_contradict_each_other_are_noted_in_both_languages() {
     let [en, id] = Lang::ALL.map(|lang| warning.text_with_help(lang));
     assert!(en.contains("look first at `a` against `c`: judged 1") && id.contains("tinjau dahulu"), "{en}\n{id}");
     assert!(weights.explain(Lang::Id).contains(&id));
+}
+
+#[test]
+fn levels_are_multiplied_exactly_as_the_vectors_are() {
+    for case in list(&vectors("weights_direct"), "hierarchy") {
+        let mut number = 0;
+        let parts: Vec<Branch> = case
+            .as_array()
+            .unwrap()
+            .iter()
+            .enumerate()
+            .map(|(index, part)| {
+                let goals = ratios(part, "children").into_iter().map(|share| {
+                    number += 1;
+                    Branch::goal(format!("g{number}"), Share::Number(share))
+                });
+                Branch::of(format!("p{index}"), Share::Number(ratio(&part["weight"])), goals.collect())
+            })
+            .collect();
+        let weights = Weights::tree(parts, Sum::Exactly(Number::ONE)).unwrap();
+        let wanted: Vec<Number> = case.as_array().unwrap().iter().flat_map(|part| ratios(part, "global")).collect();
+        assert_eq!(given(&weights), wanted);
+    }
+}
+
+/// Rules in steps of five for four goals, some of which cannot be kept together.
+fn some_rules() -> impl Strategy<Value = Vec<Rule>> {
+    let bound = || prop::option::of((0..=20_i64).prop_map(|steps| Number::from(5 * steps)));
+    let goals = |least: usize| prop::collection::vec(0..4_usize, least..3);
+    let name = |goals: Vec<usize>| -> Vec<String> {
+        let mut names: Vec<String> = goals.into_iter().map(|goal| format!("g{goal}")).collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    let each = (goals(0), bound(), bound()).prop_map(move |(goals, least, most)| Rule::Each {
+        goals: name(goals),
+        least,
+        most: most.or(Some(Number::from(100))),
+    });
+    let sums = prop::sample::select(vec![vec![], vec![vec![0, 1]], vec![vec![0, 1], vec![2, 3]], vec![vec![1, 2, 3]]]);
+    let sums = (sums, bound(), bound()).prop_map(move |(sums, least, most)| -> Vec<Rule> {
+        let most = most.or(Some(Number::from(100)));
+        sums.into_iter()
+            .map(|goals| Rule::Sum { goals: name(goals), least: least.clone(), most: most.clone() })
+            .collect()
+    });
+    let top = prop::option::of((0..4_usize).prop_map(|goal| Rule::NoneAbove(format!("g{goal}"))));
+    (prop::collection::vec(each, 0..4), sums, top)
+        .prop_map(|(each, sums, top)| each.into_iter().chain(sums).chain(top).collect())
+}
+
+/// Whether weights keep to a rule, as anybody would check it.
+fn kept(rule: &Rule, weights: &[Number]) -> bool {
+    let weight = |name: &String| &weights[name[1..].parse::<usize>().unwrap()];
+    let between = |number: &Number, least: &Option<Number>, most: &Option<Number>| {
+        least.as_ref().is_none_or(|least| number >= least) && most.as_ref().is_none_or(|most| number <= most)
+    };
+    match rule {
+        Rule::Each { goals, least, most } if goals.is_empty() => weights.iter().all(|w| between(w, least, most)),
+        Rule::Each { goals, least, most } => goals.iter().all(|goal| between(weight(goal), least, most)),
+        Rule::Sum { goals, least, most } => {
+            between(&goals.iter().fold(Number::ZERO, |sum, goal| &sum + weight(goal)), least, most)
+        }
+        Rule::MultipleOf(step) => weights.iter().all(|weight| weight.is_multiple_of(step)),
+        Rule::NoneAbove(goal) => weights.iter().all(|other| other <= weight(goal)),
+    }
+}
+
+/// Whether any weights in steps of five keep to the rules: all are tried.
+fn any_keeps(rules: &[Rule]) -> bool {
+    (0..=20_i64).any(|a| {
+        (0..=20 - a).any(|b| {
+            (0..=20 - a - b).any(|c| {
+                let weights = [a, b, c, 20 - a - b - c].map(|steps| Number::from(5 * steps));
+                rules.iter().all(|rule| kept(rule, &weights))
+            })
+        })
+    })
+}
+
+proptest! {
+    #[test]
+    fn rules_are_kept_or_those_that_clash_are_named(rules in some_rules(), points in prop::array::uniform4(1..100_i64)) {
+        let names = || (0..4).map(|goal| format!("g{goal}"));
+        let mut stepped = rules.clone();
+        stepped.push(Rule::MultipleOf(Number::from(5)));
+        let weights = Weights::points(names().zip(points), Scale::Free).unwrap();
+        match Rules::new(names(), Number::from(100), stepped.clone()) {
+            Ok(kept_rules) => {
+                prop_assert!(any_keeps(&stepped));
+                let fitted = kept_rules.fit(&weights).unwrap();
+                let numbers: Vec<Number> = given(&fitted).iter().map(|ratio| ratio * &Number::from(100)).collect();
+                for rule in &stepped {
+                    prop_assert!(kept(rule, &numbers), "{:?} {:?}", rule, numbers);
+                }
+                // What can be kept in steps can be kept without, and then nothing is rounded.
+                let fitted = Rules::new(names(), Number::from(100), rules.clone()).unwrap().fit(&weights).unwrap();
+                let numbers: Vec<Number> = given(&fitted).iter().map(|ratio| ratio * &Number::from(100)).collect();
+                for rule in &rules {
+                    prop_assert!(kept(rule, &numbers), "{:?} {:?}", rule, numbers);
+                }
+            }
+            Err(problems) => {
+                prop_assert!(problems.iter().all(|problem| problem.code().as_str() == "weights.clash"), "{}", problems);
+                prop_assert!(!any_keeps(&stepped), "{}", problems);
+                let position = |problem: &kinerja::Problem| match problem.path().segments() {
+                    [_, kinerja::Segment::Index(index)] => *index,
+                    other => panic!("{other:?}"),
+                };
+                let clashing: Vec<Rule> = problems.iter().map(|problem| stepped[position(problem)].clone()).collect();
+                prop_assert!(!any_keeps_with_steps(&clashing), "{:?}", clashing);
+                for left_out in 0..clashing.len() {
+                    let mut others = clashing.clone();
+                    others.remove(left_out);
+                    prop_assert!(Rules::new(names(), Number::from(100), others.clone()).is_ok(), "{:?}", others);
+                }
+            }
+        }
+    }
+}
+
+/// As `any_keeps`; rules that say nothing of steps are kept by what lies between them too, which only more rules could keep from being found here.
+fn any_keeps_with_steps(rules: &[Rule]) -> bool {
+    rules.iter().any(|rule| matches!(rule, Rule::MultipleOf(_))) && any_keeps(rules)
 }

@@ -85,7 +85,7 @@ pub(crate) enum Kind {
     PlainOr(&'static Kind),
     /// A number or another kind that is a text.
     NumberOr(&'static Kind),
-    /// An exact number, or one of some words.
+    /// An exact number, which may be a fraction as text, or one of some words.
     NumberOrWord(&'static [&'static str]),
     /// A judgement of a pair: an exact number, a fraction as text, or null where its mirror image says it.
     Judgement,
@@ -181,22 +181,12 @@ impl Kind {
                 let _ = number(node, trail, reader);
             }
             (Kind::Judgement, Json::Null) => {}
-            (Kind::Judgement, Json::Text(text)) if text.contains('/') => {
-                if node.to_ratio().is_none() {
-                    let problem = Problem::new(Code::NumberSyntax, trail.path()).with("found", text);
-                    reader.add(
-                        problem.advising(
-                            "write a fraction as \"1/3\", its lower part above zero",
-                            "tulis pecahan sebagai \"1/3\", penyebutnya di atas nol",
-                        ),
-                        node,
-                    );
-                }
-            }
+            (Kind::Judgement, Json::Text(text)) if text.contains('/') => fraction(node, trail, reader),
             (Kind::Judgement, Json::Number(_) | Json::Exact(_) | Json::Text(_)) => {
                 let _ = number(node, trail, reader);
             }
             (Kind::NumberOrWord(words), Json::Text(text)) if words.contains(&text.as_ref()) => {}
+            (Kind::NumberOrWord(_), Json::Text(text)) if text.contains('/') => fraction(node, trail, reader),
             (Kind::NumberOrWord(words), Json::Text(text)) => {
                 if let Err(error) = Number::parse(text) {
                     let problem = number_problem(error, text, trail.path());
@@ -353,6 +343,19 @@ pub(crate) fn number_problem(error: NumberError, text: &str, path: Path) -> Prob
                 "angka paling banyak 28 digit sebelum titik, dan 28 sesudahnya",
             ),
         _ => problem,
+    }
+}
+
+/// Reads a fraction, `1/3`.
+fn fraction(node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>) {
+    if node.to_ratio().is_none() {
+        let found = node.as_text().unwrap_or_default();
+        let problem = Problem::new(Code::NumberSyntax, trail.path()).with("found", found);
+        let problem = problem.advising(
+            "write a fraction as \"1/3\", its lower part above zero",
+            "tulis pecahan sebagai \"1/3\", penyebutnya di atas nol",
+        );
+        reader.add(problem, node);
     }
 }
 

@@ -319,6 +319,21 @@ codes! {
     WeightsInconsistent "weights.inconsistent"
         "the judgements contradict each other: consistency ratio {ratio}, accepted up to {most}" "pertimbangannya saling bertentangan: rasio konsistensi {ratio}, diterima sampai {most}"
         "" "";
+    WeightsTooDeep "weights.too_deep"
+        "there are more than {most} levels" "ada lebih dari {most} tingkat"
+        "" "";
+    WeightsRule "weights.rule"
+        "this rule cannot be read" "aturan ini tidak dapat dibaca"
+        "" "";
+    WeightsStep "weights.step"
+        "{found} is no step: above zero, and {total} a multiple of it" "{found} bukan kelipatan yang dapat dipakai: di atas nol, dan {total} kelipatannya"
+        "" "";
+    WeightsClash "weights.clash"
+        "no weights that sum to {total} can keep all of these rules: {rules}" "tidak ada bobot berjumlah {total} yang memenuhi semua aturan ini: {rules}"
+        "drop or loosen any one of them, and the others can be kept" "hapus atau longgarkan salah satunya, maka yang lain dapat dipenuhi";
+    WeightsZero "weights.zero"
+        "weights of zero stay at their least, and the others cannot take the rest" "bobot nol tetap pada batas bawahnya, dan yang lain tidak dapat menampung sisanya"
+        "give them weights above zero, or loosen what the others may be at most" "beri bobot di atas nol, atau longgarkan batas atas yang lain";
     WeightsWords "weights.words"
         "\"rest\" may stand once, \"equal\" only for all" "\"rest\" hanya boleh sekali, \"equal\" hanya untuk semua"
         "" "";

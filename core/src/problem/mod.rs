@@ -122,6 +122,12 @@ impl Problem {
         self
     }
 
+    /// This problem at another place.
+    pub(crate) fn moved(mut self, path: Path) -> Problem {
+        self.0.path = path;
+        self
+    }
+
     pub(crate) fn at(mut self, position: Option<Position>) -> Problem {
         self.0.position = position;
         self

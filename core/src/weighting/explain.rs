@@ -1,6 +1,8 @@
 //! How weights came about, as a trace and as text.
 
-use super::{Ahp, Consistency, Direct, Method, Named, Points, Priorities, RankRule, Ranks, Scale, Share, Weights};
+use super::{
+    Ahp, Consistency, Direct, Level, Method, Named, Points, Priorities, RankRule, Ranks, Scale, Share, Tree, Weights,
+};
 use crate::citation::{Basis, Citation, Confidence, Source};
 use crate::number::{Number, Rounding};
 use crate::problem::{Code, Path, Problem, Problems};
@@ -188,6 +190,19 @@ impl Told {
                 },
                 Some(("saaty_1980", "Saaty, The Analytic Hierarchy Process, 1980")),
             ),
+            Method::Tree(_) => told(
+                phrase("in levels", "bertingkat"),
+                phrase("the weights on the way, multiplied", "bobot di sepanjang jalurnya, dikalikan"),
+                None,
+            ),
+            Method::Fitted(_) => told(
+                phrase("kept to rules", "mengikuti aturan"),
+                phrase(
+                    "the weight before, in proportion, as the rules allow",
+                    "bobot sebelumnya, sebanding, sejauh diperbolehkan aturan",
+                ),
+                None,
+            ),
             Method::BestWorst(_) => told(
                 phrase("best-worst method (BWM)", "metode terbaik-terburuk (BWM)"),
                 phrase(
@@ -226,6 +241,11 @@ impl Writer {
                     (vec![(RANK, Shown::Number(ranks.get(name).cloned().unwrap_or_default()))], None)
                 }
                 Method::Ahp(ahp) => (compared(ahp, index), None),
+                Method::Tree(tree) => on_the_way(tree, name),
+                Method::Fitted(fitted) => {
+                    let before = fitted.from.get(name).cloned().unwrap_or_default();
+                    (vec![(BEFORE, Shown::Number(before))], None)
+                }
                 Method::BestWorst(judged) => {
                     let of = |list: &Named<Number>| Shown::Number(list.get(name).cloned().unwrap_or_default());
                     (vec![(FROM_BEST, of(&judged.best_to_others)), (TO_WORST, of(&judged.others_to_worst))], None)
@@ -361,6 +381,26 @@ const FROM_BEST: Title =
     Title::Is(phrase("The best is so many times as important", "Yang terbaik sekian kali lebih penting"));
 const TO_WORST: Title =
     Title::Is(phrase("So many times as important as the worst", "Sekian kali lebih penting daripada yang terburuk"));
+
+const BEFORE: Title = Title::Is(phrase("Weight before", "Bobot sebelumnya"));
+
+/// The weights on the way to a goal, and their product.
+fn on_the_way(tree: &Tree, name: &str) -> (Vec<(Title, Shown)>, Option<Line>) {
+    let is_goal = |level: &&Level| level.is_goal && level.way.last().is_some_and(|last| last == name);
+    let Some(goal) = tree.levels.iter().find(is_goal) else { return (Vec::new(), None) };
+    let above = tree.levels.iter().filter(|level| goal.way.starts_with(&level.way));
+    let (mut told, mut pieces) = (Vec::new(), Vec::new());
+    for level in above {
+        let own = level.way.last().cloned().unwrap_or_default();
+        let title = Title::With(phrase("Weight on its level:", "Bobot pada tingkatnya:"), own);
+        told.push((title, Shown::Number(level.local.clone())));
+        if !pieces.is_empty() {
+            pieces.push(Piece::Sign(" × "));
+        }
+        pieces.push(value(&level.local));
+    }
+    (told, Some(Line::Calculation { pieces, result: Shown::Number(goal.global.clone()) }))
+}
 
 /// The comparisons of a goal with those after it, judge by judge.
 fn compared(ahp: &Ahp, row: usize) -> Vec<(Title, Shown)> {

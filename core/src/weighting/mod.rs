@@ -20,8 +20,10 @@ mod explain;
 mod named;
 mod points;
 mod rank;
+mod rules;
 mod simplex;
 mod square;
+mod tree;
 
 pub use ahp::{Ahp, AhpSettings, Consistency, Group, Judge, Priorities, RandomIndex, Revisit};
 pub use bwm::BestWorst;
@@ -30,6 +32,8 @@ pub use direct::{Direct, Share, Sum};
 pub use named::Named;
 pub use points::{Points, Scale};
 pub use rank::{RankRule, Ranks};
+pub use rules::{Fitted, Rule, Rules};
+pub use tree::{Branch, Level, Tree};
 
 use crate::apportion::{apportion, sum_of};
 use crate::number::{Number, Rounded};
@@ -58,6 +62,10 @@ pub enum Method {
     Ahp(Box<Ahp>),
     /// Each was compared with the best and the worst.
     BestWorst(Box<BestWorst>),
+    /// Each part of each level was weighed among those beside it.
+    Tree(Box<Tree>),
+    /// Other weights were made to keep to rules.
+    Fitted(Box<Fitted>),
 }
 
 impl Method {
@@ -70,6 +78,8 @@ impl Method {
             Method::Ranks(ranks) => ranks.rule.word(),
             Method::Ahp(_) => "ahp",
             Method::BestWorst(_) => "bwm",
+            Method::Tree(_) => "tree",
+            Method::Fitted(_) => "fit",
         }
     }
 }

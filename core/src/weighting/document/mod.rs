@@ -1,8 +1,10 @@
 //! Requests for weights, and weights as documents.
 
 mod compared;
+mod composed;
 
 pub(crate) use compared::{AHP, BWM};
+pub(crate) use composed::{FIT, TREE};
 
 use super::{Direct, Method, Points, RankRule, Ranks, Scale, Share, Sum, Weights};
 use crate::document::shape::{Kind, Shape, maybe, needed};
@@ -36,7 +38,8 @@ pub(crate) const RANK_RECIPROCAL: Request =
 pub(crate) const ROC: Request = request("roc", &RANKS_SHAPE, |request| ranks(request, RankRule::Centroid));
 
 /// Every method: a weights document says by its word how it came about.
-const METHODS: [&Request; 9] = [&DIRECT, &POINTS, &SWING, &SMART, &RANK_SUM, &RANK_RECIPROCAL, &ROC, &AHP, &BWM];
+const METHODS: [&Request; 11] =
+    [&DIRECT, &POINTS, &SWING, &SMART, &RANK_SUM, &RANK_RECIPROCAL, &ROC, &AHP, &BWM, &TREE, &FIT];
 
 const DIRECT_SHAPE: Shape = Shape {
     name: "weights_direct",
@@ -53,19 +56,38 @@ const DIRECT_SHAPE: Shape = Shape {
 };
 
 fn direct(request: &Node<'_>) -> Result<Weights, Problems> {
-    let shares = entries(request, "weights").map(|(name, node)| {
-        let share = match node.as_text() {
-            Some("rest") => Share::Rest,
-            Some("equal") => Share::Equal,
-            _ => Share::Number(number(node)),
-        };
-        (name, share)
-    });
-    let sum = match request.get("normalise").map(|node| &node.value) {
+    let shares = entries(request, "weights").map(|(name, node)| (name, share(node)));
+    Weights::direct(shares, sum_of_request(request))
+}
+
+fn share(node: &Node<'_>) -> Share {
+    match node.as_text() {
+        Some("rest") => Share::Rest,
+        Some("equal") => Share::Equal,
+        _ => Share::Number(node.to_ratio().unwrap_or_default()),
+    }
+}
+
+fn share_node(share: &Share) -> Node<'static> {
+    match share {
+        Share::Number(number) => exact(number),
+        Share::Rest => Node::text("rest"),
+        Share::Equal => Node::text("equal"),
+    }
+}
+
+fn sum_of_request(request: &Node<'_>) -> Sum {
+    match request.get("normalise").map(|node| &node.value) {
         Some(Json::Bool(true)) => Sum::Normalised,
         _ => Sum::Exactly(number_at(request, "total").unwrap_or_else(|| Number::from(100))),
-    };
-    Weights::direct(shares, sum)
+    }
+}
+
+fn sum_entry(sum: &Sum) -> (&'static str, Node<'static>) {
+    match sum {
+        Sum::Exactly(total) => ("total", exact(total)),
+        Sum::Normalised => ("normalise", Node::truth(true)),
+    }
 }
 
 const POINTS_SHAPE: Shape = Shape {
@@ -233,21 +255,14 @@ impl Method {
     fn to_node(&self) -> Node<'static> {
         match self {
             Method::Direct(Direct { shares, sum }) => {
-                let share = |share: &Share| match share {
-                    Share::Number(number) => exact(number),
-                    Share::Rest => Node::text("rest"),
-                    Share::Equal => Node::text("equal"),
-                };
-                let sum = match sum {
-                    Sum::Exactly(total) => ("total", exact(total)),
-                    Sum::Normalised => ("normalise", Node::truth(true)),
-                };
-                Node::object([("weights", by_name(shares.iter(), share)), sum])
+                Node::object([("weights", by_name(shares.iter(), share_node)), sum_entry(sum)])
             }
             Method::Points(Points { points, .. }) => Node::object([("points", by_name(points.iter(), exact))]),
             Method::Ranks(Ranks { ranks, .. }) => Node::object([("ranks", by_name(ranks.iter(), exact))]),
             Method::Ahp(ahp) => compared::ahp_given(ahp),
             Method::BestWorst(judged) => compared::bwm_given(judged),
+            Method::Tree(tree) => composed::tree_given(tree),
+            Method::Fitted(fitted) => composed::fit_given(fitted),
         }
     }
 
@@ -256,6 +271,7 @@ impl Method {
         match self {
             Method::Ahp(ahp) => Some(compared::ahp_statistics(ahp)),
             Method::BestWorst(judged) => Some(compared::bwm_statistics(judged)),
+            Method::Tree(tree) => Some(composed::tree_statistics(tree)),
             _ => None,
         }
     }
