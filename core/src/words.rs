@@ -192,6 +192,7 @@ const PHRASES: &[(&str, &str)] = &[
     // What a name should be of.
     ("scale", "skala"),
     ("source", "sumber"),
+    ("parameter of this scheme", "parameter skema ini"),
     ("set of choices", "kumpulan pilihan"),
     ("list", "daftar"),
     ("field", "isian"),

@@ -83,7 +83,7 @@ impl Scheme {
 
     fn no_parameter(&self, name: &str, node: &Node<'_>, reader: &mut Reader<'_>) {
         let known = || self.model.parameters.iter().map(|parameter| parameter.name.as_str());
-        let problem = Problem::new(Code::NameUnknown, Path::new().key(name)).with("what", "parameter");
+        let problem = Problem::new(Code::NameUnknown, Path::new().key(name)).with("what", "parameter of this scheme");
         let problem = problem.with("name", name).known(known());
         let problem = if self.model.settings.iter().any(|setting| setting.name == name) {
             problem.advising(

@@ -345,7 +345,7 @@ impl<'d> Builder<'d> {
                     let known = self.parameters.iter().map(|parameter| parameter.name.clone()).collect();
                     let top = Trail::Top;
                     let list = top.key("amended");
-                    self.unknown("parameter", name, known, &list.key("parameters").index(index), node);
+                    self.unknown("parameter of this scheme", name, known, &list.key("parameters").index(index), node);
                 }
             }
         }
