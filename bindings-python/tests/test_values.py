@@ -349,3 +349,22 @@ def test_the_lines_of_the_readme():
     assert blocks
     for block in blocks:
         exec(compile(block, "README.md", "exec"), {})
+
+
+def test_a_scheme_with_other_constants_is_another_scheme():
+    scheme = kinerja.Scheme.builtin("id/pp-46-2011")
+    amended = scheme.amended({"bobot_skp": 70})
+    assert amended != scheme and amended == scheme.amended('{"bobot_skp": 70}')
+    assert "check.amended" in {finding.code for finding in amended.check()}
+    problems = code_and_path(scheme.amended, {"bobot": 70, "bobot_skp": "x"})
+    assert sorted(problems) == [("name.unknown", ("bobot",)), ("number.syntax", ("bobot_skp",))]
+
+
+def test_a_value_is_taken_from_a_sealed_appraisal():
+    points, rating = kinerja.Scheme.builtin("id/angka-kredit-2023"), kinerja.Scheme.builtin("id/permenpanrb-6-2022")
+    sealed = json.loads(rating.appraise(json.loads(rating.text)["examples"][0]["facts"]).sealed())
+    facts = {"period": {"from": "2023-01-01", "until": "2023-12-31"}, "jenjang": "ahli_pertama", "predikat": sealed}
+    assert points.appraise(facts).angka_kredit == Decimal("18.75")
+    assert "taken from: appraisal/1, id/permenpanrb-6-2022" in points.appraise(facts).explain("en")
+    changed = {**facts, "predikat": {**sealed, "outcomes": {"rating": "baik"}}}
+    assert code_and_path(points.appraise, changed) == [("taken.seal", ("predikat",))]

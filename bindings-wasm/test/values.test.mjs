@@ -190,7 +190,7 @@ test("schemes: parsed, built in, listed, described", () => {
   assert.ok(all.length > schemes().length);
   assert.deepEqual(schemes({ jurisdiction: "XX" }), []);
   const year = schemes({ jurisdiction: "ID", purpose: "performance", period: { from: "2021-01-01", until: "2021-12-31" } });
-  assert.ok(year.length === 2 && year.every((listed) => !listed.wholePeriod));
+  assert.ok(year.length === 4 && year.every((listed) => !listed.wholePeriod));
   assert.deepEqual(codes(() => schemes({ period: { from: "2021-02-30" } })), [["value.date", ["period", "from"]], ["value.date", ["period", "until"]]]);
   assert.deepEqual(codes(() => schemes({ period: { from: "2021-12-31", until: "2021-01-01" } })), [["period.reversed", ["period"]]]);
   assert.deepEqual(codes(() => Scheme.builtin("id/none")), [["scheme.unknown", ["scheme"]]]);
@@ -235,4 +235,24 @@ test("the memory of a loop does not grow", { timeout: 300_000 }, () => {
   if (globalThis.gc) assert.ok(heap() < before[1] + 4_000_000, `${before[1]} bytes before, ${heap()} after`);
   // A scheme that was dropped from the compiled ones is read again.
   assert.equal(scheme.appraise(facts).outcomes.score, Scheme.builtin("id/langsa").appraise(facts).outcomes.score);
+});
+
+test("a scheme with other constants is another scheme, and says so", () => {
+  const scheme = Scheme.builtin("id/pp-46-2011");
+  const amended = scheme.amended({ bobot_skp: 70 });
+  assert.notEqual(amended.text, scheme.text);
+  assert.equal(amended.text, scheme.amended('{"bobot_skp": 70}').text);
+  assert.ok(amended.check().some((finding) => finding.code === "check.amended"));
+  assert.deepEqual(codes(() => scheme.amended({ bobot: 70, bobot_skp: "x" })), [["name.unknown", ["bobot"]], ["number.syntax", ["bobot_skp"]]]);
+});
+
+test("a value is taken from a sealed appraisal", () => {
+  const points = Scheme.builtin("id/angka-kredit-2023");
+  const rating = Scheme.builtin("id/permenpanrb-6-2022");
+  const sealed = rating.appraise(JSON.parse(rating.text).examples[0].facts).sealed();
+  const facts = { period: { from: "2023-01-01", until: "2023-12-31" }, jenjang: "ahli_pertama", predikat: sealed };
+  assert.equal(points.appraise(facts).outcomes.angka_kredit, "18.75");
+  assert.match(points.appraise(facts).explain("en"), /taken from: appraisal\/1, id\/permenpanrb-6-2022/);
+  const changed = { ...sealed, outcomes: { rating: "baik" } };
+  assert.deepEqual(codes(() => points.appraise({ ...facts, predikat: changed })), [["taken.seal", ["predikat"]]]);
 });

@@ -5,6 +5,7 @@
 //! cargo run --example appraise -- --lang id                    in Indonesian
 //! cargo run --example appraise -- --scheme id/pp-46-2011       another scheme, with its own example facts
 //! cargo run --example appraise -- --scheme id/langsa my.json   your own facts (and --settings my-settings.json)
+//! cargo run --example appraise -- --scheme id/permenpanrb-6-2022 --sealed   the appraisal as a document that another scheme takes
 //! cargo run --example appraise -- --scheme my-scheme.json --check   what a careful reader would question in a scheme
 //! ```
 
@@ -12,9 +13,17 @@ use kinerja::{Lang, Problems, Scheme};
 use std::process::ExitCode;
 
 /// The facts that come with each built-in scheme, and the settings where it needs them.
-const EXAMPLES: [(&str, &str, Option<&str>); 4] = [
+const EXAMPLES: [(&str, &str, Option<&str>); 8] = [
     ("id/langsa", include_str!("facts/langsa.json"), None),
     ("id/pp-46-2011", include_str!("facts/pp-46-2011.json"), None),
+    ("id/pp-30-2019", include_str!("facts/pp-30-2019.json"), Some(include_str!("facts/pp-30-2019.settings.json"))),
+    (
+        "id/permenpanrb-8-2021-jajf",
+        include_str!("facts/permenpanrb-8-2021-jajf.json"),
+        Some(include_str!("facts/permenpanrb-8-2021-jajf.settings.json")),
+    ),
+    ("id/angka-kredit-2023", include_str!("facts/angka-kredit-2023.json"), None),
+    ("id/tpp", include_str!("facts/tpp.json"), Some(include_str!("facts/tpp.settings.json"))),
     ("id/permenpanrb-6-2022", include_str!("facts/permenpanrb-6-2022.json"), None),
     (
         "id/permenpanrb-8-2021-jpt",
@@ -24,11 +33,12 @@ const EXAMPLES: [(&str, &str, Option<&str>); 4] = [
 ];
 
 const USAGE: &str = "\
-usage: appraise [--scheme ID|FILE.json] [--settings FILE] [--lang en|id] [FACTS]
+usage: appraise [--scheme ID|FILE.json] [--settings FILE] [--lang en|id] [--sealed] [FACTS]
        appraise --scheme ID|FILE.json --check [--lang en|id]
 
 Without FACTS the example facts of a built-in scheme are appraised; core/examples/facts/ has them, to start your own from.
-Built-in schemes: id/langsa (the default), id/pp-46-2011, id/permenpanrb-8-2021-jpt, id/permenpanrb-6-2022.";
+Built-in schemes: id/langsa (the default), id/pp-46-2011, id/pp-30-2019, id/permenpanrb-8-2021-jpt,
+id/permenpanrb-8-2021-jajf, id/permenpanrb-6-2022, id/angka-kredit-2023, id/tpp.";
 
 struct Request {
     scheme: String,
@@ -36,6 +46,7 @@ struct Request {
     settings: Option<String>,
     lang: Lang,
     check: bool,
+    sealed: bool,
 }
 
 fn main() -> ExitCode {
@@ -63,8 +74,14 @@ fn main() -> ExitCode {
 }
 
 fn request(arguments: impl Iterator<Item = String>) -> Result<Request, String> {
-    let mut request =
-        Request { scheme: "id/langsa".to_owned(), facts: None, settings: None, lang: Lang::En, check: false };
+    let mut request = Request {
+        scheme: "id/langsa".to_owned(),
+        facts: None,
+        settings: None,
+        lang: Lang::En,
+        check: false,
+        sealed: false,
+    };
     let mut arguments = arguments;
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().ok_or(format!("`{argument}` needs a value"));
@@ -76,6 +93,7 @@ fn request(arguments: impl Iterator<Item = String>) -> Result<Request, String> {
                 request.lang = Lang::from_code(&code).ok_or(format!("`{code}` is not a language: en or id"))?;
             }
             "--check" => request.check = true,
+            "--sealed" => request.sealed = true,
             option if option.starts_with('-') => return Err(format!("`{option}` is not an option")),
             _ if request.facts.is_some() => return Err(format!("`{argument}`: one facts document at a time")),
             _ => request.facts = Some(argument),
@@ -108,5 +126,5 @@ fn appraise(request: &Request) -> Result<String, String> {
         _ => None,
     };
     let appraisal = scheme.appraise(&facts, settings.as_deref()).map_err(explained)?;
-    Ok(appraisal.explain(request.lang))
+    Ok(if request.sealed { appraisal.sealed() + "\n" } else { appraisal.explain(request.lang) })
 }

@@ -12,6 +12,7 @@ from fractions import Fraction
 from evaluate import InvalidScheme, Scheme, evaluate
 from facts import text_of
 from generate_scheme import random_scheme
+from sealed import sealed
 from values import Literal, TwiceObject, dump, read_date, write_number
 
 __all__ = ["random_case", "random_facts", "random_scheme"]
@@ -170,7 +171,40 @@ class FactsMaker:
         elif how == 2 and declared.optional and not declared.partner:
             holder[declared.name] = {"absent": self.rng.choice(["not_rated", "not_applicable"])}
 
+    def document_of(self, declared, value):
+        """A sealed document that holds a value, mostly one from which the input may be taken."""
+        item = self.rng.choice(declared.taken_from)
+        field = ["outcomes", item["outcome"]] if "scheme" in item else item["field"].split(".")
+        for key in reversed(field):
+            value = {key: value}
+        document = {"kinerja": item.get("document", "appraisal/1"), **value, "version": Literal(self.rng.choice(["1", "2.0", "1e0"]))}
+        if "scheme" in item:
+            document["scheme"] = item["scheme"]
+        if self.chance(0.3):
+            document["person"] = self.rng.choice([{}, {"ref": "A-1"}, {"ref": None, "name": "Ani"}])
+        if self.chance(0.5):
+            document["period"] = self.any_period()
+        return sealed(document)
+
+    def bad_document(self, declared):
+        """A document that is mostly not taken."""
+        document = self.document_of(declared, self.rng.choice([self.plain(declared), None, [], Literal("0.5"), self.bad_value(declared)]))
+        how = self.rng.randrange(6)
+        if how == 0:
+            document["note"] = "added later"
+        elif how == 1:
+            document.pop("seal")
+        elif how == 2:
+            document = sealed({**document, "scheme": "other/scheme", "kinerja": self.rng.choice(["appraisal/1", "note/1"])})
+        elif how == 3:
+            document = sealed({**document, "person": {"ref": "A-2"}})
+        elif how == 4:
+            document["kinerja"] = None
+        return document
+
     def annotated(self, declared, plain):
+        if declared.taken_from and self.chance(0.4):
+            plain = self.document_of(declared, plain)
         needs = declared.evidence == "required" or declared.evidence == "expected" and self.chance(0.6)
         if not needs and not self.chance(0.12):
             return plain
@@ -364,7 +398,7 @@ class FactsMaker:
         if self.is_only_fault and self.chance(0.08) and document:
             self.twice_key = self.rng.choice(list(document))
             return
-        bad = self.bad_value(declared)
+        bad = self.bad_document(declared) if declared.taken_from and self.chance(0.5) else self.bad_value(declared)
         old = holder.get(declared.name)
         if isinstance(old, dict) and "value" in old:
             old["value"] = bad

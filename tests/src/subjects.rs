@@ -5,7 +5,16 @@ use kinerja::{Appraisal, Lang, Scheme};
 use serde_json::{Value, json};
 
 /// The ids of the built-in schemes.
-pub const BUILT_IN: [&str; 4] = ["id/pp-46-2011", "id/permenpanrb-8-2021-jpt", "id/permenpanrb-6-2022", "id/langsa"];
+pub const BUILT_IN: [&str; 8] = [
+    "id/pp-46-2011",
+    "id/pp-30-2019",
+    "id/permenpanrb-8-2021-jpt",
+    "id/permenpanrb-8-2021-jajf",
+    "id/permenpanrb-6-2022",
+    "id/angka-kredit-2023",
+    "id/tpp",
+    "id/langsa",
+];
 
 /// An appraisal with the documents that it came from.
 pub struct Subject {

@@ -11,7 +11,16 @@ use std::fmt::Write;
 /// Random schemes, and random facts of each built-in scheme.
 const SCHEMES: usize = 500;
 const FACTS: usize = 50;
-const BUILT_IN: [&str; 4] = ["id/pp-46-2011", "id/permenpanrb-8-2021-jpt", "id/permenpanrb-6-2022", "id/langsa"];
+const BUILT_IN: [&str; 8] = [
+    "id/pp-46-2011",
+    "id/pp-30-2019",
+    "id/permenpanrb-8-2021-jpt",
+    "id/permenpanrb-8-2021-jajf",
+    "id/permenpanrb-6-2022",
+    "id/angka-kredit-2023",
+    "id/tpp",
+    "id/langsa",
+];
 
 /// What finds faults: cases that hold while none is planted.
 struct Watch {

@@ -665,7 +665,7 @@ fn an_unknown_scheme_is_named_with_those_that_are_there() {
     );
     assert_eq!(
         said(Scheme::builtin("zz/none", None)),
-        "scheme: there is no built-in scheme `zz/none` [scheme.unknown]\n    help: built in: id/pp-46-2011, id/permenpanrb-8-2021-jpt, id/permenpanrb-6-2022, id/langsa"
+        "scheme: there is no built-in scheme `zz/none` [scheme.unknown]\n    help: built in: id/pp-46-2011, id/pp-30-2019, id/permenpanrb-8-2021-jpt, id/permenpanrb-8-2021-jajf, id/permenpanrb-6-2022, id/angka-kredit-2023, id/tpp, id/langsa"
     );
     assert!(
         said(Scheme::builtin("id/langsa", Some(99)))

@@ -63,6 +63,26 @@ fn random_facts_of_permenpanrb_6_2022_agree() {
 }
 
 #[test]
+fn random_facts_of_pp_30_2019_agree() {
+    random_facts_agree("id/pp-30-2019", 50);
+}
+
+#[test]
+fn random_facts_of_permenpanrb_8_2021_jajf_agree() {
+    random_facts_agree("id/permenpanrb-8-2021-jajf", 50);
+}
+
+#[test]
+fn random_facts_of_angka_kredit_2023_agree() {
+    random_facts_agree("id/angka-kredit-2023", 50);
+}
+
+#[test]
+fn random_facts_of_tpp_agree() {
+    random_facts_agree("id/tpp", 50);
+}
+
+#[test]
 fn random_facts_of_langsa_agree() {
     random_facts_agree("id/langsa", 50);
 }

@@ -18,8 +18,11 @@ fn holds<S: Strategy>(cases: u32, strategy: &S, test: impl Fn(S::Value)) {
     result.unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// Goes through every value of a document, outermost first.
+/// Goes through every value of a document, outermost first; a sealed document in it is whole, and stays as it is.
 fn walk(value: &mut Value, visit: &mut impl FnMut(&mut Value)) {
+    if value.get("seal").is_some() {
+        return;
+    }
     visit(value);
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| walk(item, visit)),
@@ -285,7 +288,8 @@ fn written(value: &Value, dice: &mut Dice, out: &mut String) {
             }
             out.push(']');
         }
-        Value::Object(entries) => {
+        // Nobody knows which texts of a sealed document are numbers, so they have one spelling.
+        Value::Object(entries) if !entries.contains_key("seal") => {
             out.push('{');
             for (index, (key, item)) in entries.iter().enumerate() {
                 out.push_str(if index > 0 { "," } else { "" });

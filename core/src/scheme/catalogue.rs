@@ -10,8 +10,12 @@ use std::sync::OnceLock;
 /// Every built-in scheme document, by id and version, oldest version of an id first.
 const BUILT_IN: &[(&str, i64, &str)] = &[
     ("id/pp-46-2011", 1, include_str!("../../schemes/id/pp-46-2011.json")),
+    ("id/pp-30-2019", 1, include_str!("../../schemes/id/pp-30-2019.json")),
     ("id/permenpanrb-8-2021-jpt", 1, include_str!("../../schemes/id/permenpanrb-8-2021-jpt.json")),
+    ("id/permenpanrb-8-2021-jajf", 1, include_str!("../../schemes/id/permenpanrb-8-2021-jajf.json")),
     ("id/permenpanrb-6-2022", 1, include_str!("../../schemes/id/permenpanrb-6-2022.json")),
+    ("id/angka-kredit-2023", 1, include_str!("../../schemes/id/angka-kredit-2023.json")),
+    ("id/tpp", 1, include_str!("../../schemes/id/tpp.json")),
     ("id/langsa", 1, include_str!("../../schemes/id/langsa.json")),
 ];
 
@@ -46,7 +50,7 @@ pub struct Listed {
 /// let year = Period::parse("2021-01-01", "2021-12-31");
 /// let found = schemes(Some("ID"), Some("performance"), year, false);
 /// assert!(found.iter().all(|scheme| !scheme.whole_period), "2021 straddles two regulations");
-/// assert_eq!(found.len(), 2);
+/// assert_eq!(found.len(), 4);
 /// ```
 #[must_use]
 pub fn schemes(
