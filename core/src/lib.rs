@@ -78,6 +78,7 @@ pub use appraisal::facts::Person;
 pub use appraisal::{
     Answer, Appraisal, Change, Exact, Facts, Lifted, Outcome, Searched, Settings, Together, WhatIf, WhatIfOptions, Wish,
 };
+pub use check::{InputSearch, Searches, Verdict};
 pub use citation::{Basis, Citation, Confidence};
 pub use document::parts::{Cited, Round, Score};
 pub use framework::Framework;

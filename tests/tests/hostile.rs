@@ -743,6 +743,17 @@ fn every_code_has_a_case_that_produces_it() {
     justified(Code::WeightsNameTwice); // weights.rs: no_goal_is_weighed_twice_and_nobody_weighs_a_thousand
     justified(Code::WeightsTooMany); // the same
     justified(Code::WeightsInconsistent); // weights.rs: comparisons_that_contradict_each_other_are_noted_in_both_languages
+    // what_if.rs: wishes_and_inputs_that_are_none_are_problems_all_at_once and an_order_is_needed_for_at_least_and_a_rating_for_a_wish
+    let what_if = [
+        Code::WhatIfOutcome,
+        Code::WhatIfContradictory,
+        Code::WhatIfUnordered,
+        Code::WhatIfNever,
+        Code::WhatIfInput,
+        Code::WhatIfTooMany,
+        Code::WhatIfUnratable,
+    ];
+    produced.extend(what_if.map(|code| code.to_string()));
     for id in BUILT_IN {
         let (scheme, _) = built_in(id);
         for (_, facts, settings) in cases_of(id) {

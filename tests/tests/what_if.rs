@@ -437,3 +437,25 @@ fn a_cap_and_a_gate_are_seen_and_a_text_says_so() {
     let reached = answer.inputs.iter().filter(|lifted| matches!(lifted.answer, Answer::Reached { .. })).count();
     assert!(reached >= 1, "{answer}");
 }
+
+#[test]
+fn more_inputs_than_can_be_searched_are_refused_before_the_search() {
+    let scheme = complete(
+        &json!({
+            "inputs": [{"name": "goals", "type": "list", "least": 1, "fields": [
+                {"name": "mark", "type": "integer", "from": 0, "until": 100, "role": "result"}]}],
+            "steps": [{"name": "score", "is": "mean(mark over goals)"}],
+            "outcomes": [{"name": "score", "of": "score", "round": {"digits": 1, "mode": "half_up"}}]
+        }),
+        None,
+    );
+    let scheme = Scheme::parse(&scheme.to_string()).expect("a scheme");
+    let facts = |rows: usize| json!({"goals": vec![json!({"mark": 50}); rows]}).to_string();
+    let wish = [Wish::at_least("score", 51)];
+    let problems = scheme.what_if(&facts(1_001), None, &wish, &WhatIfOptions::new()).expect_err("too many");
+    assert_eq!(codes(&problems), [("what_if.too_many".to_owned(), "inputs".to_owned())]);
+    // One row of very many may be asked for.
+    let options = WhatIfOptions::new().inputs(["goals[7].mark"]);
+    let answer = scheme.what_if(&facts(10_000), None, &[Wish::at_least("score", "50.1")], &options).expect("answered");
+    assert_eq!(answer.inputs[0].answer, Answer::NotAlone);
+}

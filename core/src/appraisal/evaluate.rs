@@ -136,17 +136,19 @@ impl<'a> Machine<'a> {
         }
     }
 
-    /// Evaluates one cell of a step again; whether it met a problem.
-    pub(crate) fn again(&mut self, slot: SlotId, row: u32) -> bool {
-        let SlotRole::Step(step) = &self.model.slots[slot].role else { return false };
+    /// Evaluates one cell of a step again.
+    pub(crate) fn again(&mut self, slot: SlotId, row: u32) -> Result<(), Stop> {
+        let SlotRole::Step(step) = &self.model.slots[slot].role else { return Ok(()) };
         self.stand(slot, row);
-        let value = self.eval(step.body);
-        let failed = value.is_err();
+        let (value, stop) = match self.eval(step.body) {
+            Ok(value) => (value, Ok(())),
+            Err(stop) => (Value::Failed, Err(stop)),
+        };
         let position = self.offset(slot).saturating_add(usize::try_from(row).unwrap_or(usize::MAX));
         if let Some(cell) = self.steps.get_mut(position) {
-            *cell = value.unwrap_or(Value::Failed);
+            *cell = value;
         }
-        failed
+        stop
     }
 
     /// Whether a condition of the whole is true; an absent one is not.

@@ -211,6 +211,11 @@ impl Appraisal {
         trace::trace(self)
     }
 
+    /// This appraisal with inputs that can be exchanged.
+    pub(crate) fn probe(&self) -> search::Probe<'_> {
+        search::Probe::new(&self.scheme.model, &self.facts, &self.settings, &self.steps)
+    }
+
     /// The evaluator with every step's value, as the appraisal left it.
     pub(crate) fn machine(&self) -> Machine<'_> {
         let mut machine = Machine::new(&self.scheme.model, &self.facts, &self.settings);

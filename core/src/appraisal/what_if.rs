@@ -19,6 +19,7 @@ use crate::scheme::model::{Model, SlotRole};
 use crate::scheme::value::{SlotId, Value};
 use crate::text::{Lang, Text};
 use crate::trace::Shown;
+use std::sync::Arc;
 
 /// Parts of grids that are looked at for one input, at most.
 const MOST_PARTS: usize = 20_000;
@@ -308,14 +309,17 @@ impl Appraisal {
 /// A lever with what depends on it.
 struct Moved {
     lever: Lever,
-    reach: Reach,
+    reach: Arc<Reach>,
 }
 
 fn answer(appraisal: &Appraisal, asked: &request::Asked) -> WhatIf {
     let model = &*appraisal.scheme.model;
     let wanted = Wanted { needed: needed(model, asked.tests.iter().map(|test| test.slot)), tests: asked.tests.clone() };
-    let mut probe = Probe::new(model, &appraisal.facts, &appraisal.settings, &appraisal.steps);
+    let mut probe = appraisal.probe();
     let machine = appraisal.machine();
+    // A search that changes inputs one by one goes over the same cells again and again.
+    let cells = appraisal.facts.inputs.len().saturating_add(appraisal.steps.len());
+    let mut bounds = Bounds::new(appraisal.machine(), Arc::new(Reach::of(&machine, &[])));
     let now = outcomes_shown(&machine);
     let met = wanted.met(&probe);
     let mut inputs = Vec::new();
@@ -346,8 +350,10 @@ fn answer(appraisal: &Appraisal, asked: &request::Asked) -> WhatIf {
                 continue;
             }
         };
-        let moved = Moved { reach: Reach::of(&machine, &[(slot, row)]), lever };
-        let (answer, rank, tried) = alone(appraisal, &mut probe, &wanted, &moved, &now, &mut work);
+        let moved = Moved { reach: Arc::new(Reach::of(&machine, &[(slot, row)])), lever };
+        bounds.turn_to(&moved.reach);
+        work = work.saturating_sub(cells / 8);
+        let (answer, rank, tried) = alone(&machine, &mut bounds, &mut probe, &wanted, &moved, &now, &mut work);
         let lever = &moved.lever;
         let searched = Searched {
             from: machine.shown(&lever.value(lever.first)),
@@ -363,7 +369,7 @@ fn answer(appraisal: &Appraisal, asked: &request::Asked) -> WhatIf {
     let reached = inputs.iter().any(|lifted| matches!(lifted.answer, Answer::Reached { .. }));
     let pair = match met || reached || !asked.pairs || levers.is_empty() {
         true => Together::NotNeeded,
-        false => together(appraisal, &mut probe, &wanted, &levers, &now, work),
+        false => together(appraisal, &mut bounds, &mut probe, &wanted, &levers, &now, work),
     };
     let mut order: Vec<(usize, Lifted)> = inputs.into_iter().enumerate().collect();
     order.sort_by(|(a, _), (b, _)| ranks.get(*a).cmp(&ranks.get(*b)));
@@ -373,7 +379,8 @@ fn answer(appraisal: &Appraisal, asked: &request::Asked) -> WhatIf {
 
 /// What one input can do, how it ranks among the others, and how much was tried.
 fn alone(
-    appraisal: &Appraisal,
+    machine: &super::evaluate::Machine<'_>,
+    bounds: &mut Bounds<'_>,
     probe: &mut Probe<'_>,
     wanted: &Wanted,
     moved: &Moved,
@@ -381,13 +388,11 @@ fn alone(
     work: &mut usize,
 ) -> (Answer, (u8, crate::Number), usize) {
     let (lever, reach) = (&moved.lever, &moved.reach);
-    let machine = appraisal.machine();
     let original = [(lever.cell(), machine.cell(lever.slot, lever.row).cloned().unwrap_or(Value::Failed))];
     let cost = probe.cost(&original, reach);
     let allowed = work.checked_div(cost).unwrap_or(0).min(MOST_PARTS);
-    let mut bounds = Bounds::new(appraisal.machine(), reach);
     let mut search = Search { probe, wanted, with_requires: true, left: allowed };
-    let found = search.nearest(&mut bounds, lever, reach);
+    let found = search.nearest(bounds, lever, reach);
     let mut tried = allowed.saturating_sub(search.left);
     *work = work.saturating_sub(tried.saturating_mul(cost));
     let part = |at: i64| {
@@ -403,12 +408,12 @@ fn alone(
         }
         Found::Undecided => (Answer::Undecided, (1, nothing)),
         Found::Nowhere => {
-            search.probe.restore(&original);
+            search.probe.restore(&original, reach);
             let left = work.checked_div(cost).unwrap_or(0).min(MOST_PARTS);
             (search.left, search.with_requires) = (left, false);
             let free = match reach.requires.is_empty() {
                 true => Found::Nowhere,
-                false => search.nearest(&mut bounds, lever, reach),
+                false => search.nearest(bounds, lever, reach),
             };
             let more = left.saturating_sub(search.left);
             tried = tried.saturating_add(more);
@@ -422,7 +427,7 @@ fn alone(
                         _ => None,
                     };
                     let because = failed.map_or_else(Text::default, |condition| condition.say.or_name(&condition.rule));
-                    let to = failed.map_or_else(Vec::new, |condition| tied_by(&machine, &condition.uses.slots, lever));
+                    let to = failed.map_or_else(Vec::new, |condition| tied_by(machine, &condition.uses.slots, lever));
                     let value = Some(machine.shown(&lever.value(at)));
                     (Answer::Tied { to, because, value }, (2, part(at)))
                 }
@@ -431,13 +436,14 @@ fn alone(
             }
         }
     };
-    probe.restore(&original);
+    probe.restore(&original, reach);
     (answer, rank, tried)
 }
 
 /// The cheapest change of two inputs that meets the wishes.
 fn together(
     appraisal: &Appraisal,
+    bounds: &mut Bounds<'_>,
     probe: &mut Probe<'_>,
     wanted: &Wanted,
     levers: &[Moved],
@@ -450,7 +456,7 @@ fn together(
     let mut pairs: Vec<Pair<'_>> = Vec::new();
     for (index, one) in paired.iter().enumerate().take(MOST_PAIRED) {
         for other in paired.iter().take(MOST_PAIRED).skip(index.saturating_add(1)) {
-            let reach = one.reach.joined(&other.reach, model);
+            let reach = Arc::new(one.reach.joined(&other.reach, model));
             pairs.push(Pair { levers: [&one.lever, &other.lever], reach });
         }
     }
@@ -460,9 +466,8 @@ fn together(
     });
     let cost = costs.max().unwrap_or(1);
     let allowed = work.checked_div(cost).unwrap_or(0).min(MOST_PAIR_PARTS);
-    let mut bounds: Vec<Bounds<'_>> = pairs.iter().map(|pair| Bounds::new(appraisal.machine(), &pair.reach)).collect();
     let mut search = Search { probe, wanted, with_requires: true, left: allowed };
-    let found = search.cheapest(&mut bounds, &pairs);
+    let found = search.cheapest(bounds, &pairs);
     let tried = allowed.saturating_sub(search.left);
     match found {
         Found::Here((index, at)) => {

@@ -6,7 +6,7 @@ use crate::number::{Number, Rounding};
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::Scheme;
 use crate::scheme::body::rounding;
-use crate::scheme::model::Model;
+use crate::scheme::model::{Model, SlotRole};
 use crate::scheme::value::Value;
 use crate::text::{Lang, Text};
 
@@ -24,6 +24,34 @@ pub(super) fn run(scheme: &Scheme, example: &Node<'_>, path: Path) -> Option<Pro
         let problem = Problem::new(Code::CheckExample, path.clone());
         Some(problem.with("at", at).with("found", found).with("expected", shown(written)))
     })
+}
+
+/// What an example says beside its numbers and that holds no longer: names of inputs that there are not, a misprint of what is not expected, or one
+/// that prints what is calculated.
+pub(super) fn stale(model: &Model, example: &Node<'_>, path: &Path) -> Vec<Problem> {
+    let mut found = Vec::new();
+    let mut add = |path: Path, what: &str| found.push(Problem::new(Code::CheckStale, path).with("what", what));
+    let is_input = |name: &str| {
+        let last = name.rsplit('.').next().unwrap_or(name);
+        let list = model.scopes.iter().skip(1).any(|scope| scope.name == last);
+        list || model.slots.iter().any(|slot| slot.name == last && matches!(slot.role, SlotRole::Input(_)))
+    };
+    for (index, node) in example.get("filled").map_or(&[][..], Node::items).iter().enumerate() {
+        if let Some(name) = node.as_text().filter(|name| !is_input(name)) {
+            add(path.clone().key("filled").index(index), name);
+        }
+    }
+    if let Some(misprint) = example.get("misprint").filter(|misprint| !misprint.is_null()) {
+        let at = misprint.get("at").and_then(Node::as_text).unwrap_or("");
+        let expected = example.get("expect").and_then(|expect| expect.get(at));
+        let printed = misprint.get("printed").map(shown);
+        match expected {
+            None => add(path.clone().key("misprint").key("at"), at),
+            Some(expected) if printed == Some(shown(expected)) => add(path.clone().key("misprint"), at),
+            Some(_) => {}
+        }
+    }
+    found
 }
 
 /// The finding of an example whose facts or steps have a problem.

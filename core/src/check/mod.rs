@@ -1,6 +1,10 @@
 //! What a careful reader would question in a valid scheme (clause 6.7).
 
 mod examples;
+mod printed;
+mod searches;
+
+pub use searches::{InputSearch, Searches, Verdict};
 
 use crate::document::{Json, Node, Reader, parse_into};
 use crate::number::Number;
@@ -18,7 +22,9 @@ const PLAIN: [i64; 5] = [0, 1, 2, 12, 100];
 
 impl Scheme {
     /// What a careful reader would question in a valid scheme (clause 6.7): texts and citations that lack, numbers buried in formulas, rows that
-    /// never apply, parts that nothing uses, worked examples that do not come out. The scheme's own `accepts` are left out.
+    /// never apply or conflict, parts that nothing uses, worked examples that do not come out or are stale, scores and ratings that can disagree when
+    /// printed, values between printed ranges; and what searches over the examples find: results that fall although an input gets better, and values
+    /// that are better left out ([`Scheme::searches`] tells where was searched). The scheme's own `accepts` are left out.
     ///
     /// Nothing of it keeps the scheme from being used. Findings are in the order of the document.
     ///
@@ -57,9 +63,13 @@ fn review(scheme: &Scheme, tree: &Node<'_>, mut reader: Reader<'_>) -> Problems 
     review.document(tree);
     review.found.extend(model.unreachable.iter().map(|path| Problem::new(Code::CheckUnreachable, path.clone())));
     for (index, example) in list(tree, "examples").iter().enumerate() {
-        review.found.extend(examples::run(scheme, example, Path::new().key("examples").index(index)));
+        let path = Path::new().key("examples").index(index);
+        review.found.extend(examples::stale(model, example, &path));
+        review.found.extend(examples::run(scheme, example, path));
     }
     review.unused(model);
+    review.found.extend(printed::disagreements(model));
+    review.found.extend(searches::search(scheme, tree).1);
     let mut found = review.found;
     accept(tree, &mut found);
     let mut placed: Vec<(&Node<'_>, Problem)> =
@@ -222,6 +232,8 @@ impl Review<'_> {
     /// The expressions of a step or formula.
     fn body(&mut self, node: &Node<'_>, trail: &Trail<'_>) {
         self.expression(node, "is", trail);
+        self.found.extend(printed::gap(node, trail));
+        self.repeated(node, trail);
         for form in ["bands", "rules", "curve"] {
             let Some(body) = node.get(form) else { continue };
             let trail = trail.key(form);
@@ -234,6 +246,21 @@ impl Review<'_> {
             }
             if let Some(otherwise) = body.get("else") {
                 self.expression(otherwise, "is", &trail.key("else"));
+            }
+        }
+    }
+
+    /// Rows of rules whose condition an earlier row has already: written the same, the earlier one holds.
+    fn repeated(&mut self, node: &Node<'_>, trail: &Trail<'_>) {
+        let Some(rules) = node.get("rules") else { return };
+        let rules_trail = trail.key("rules");
+        let rows = rules_trail.key("rows");
+        let mut seen = HashSet::new();
+        for (index, row) in list(rules, "rows").iter().enumerate() {
+            let words: String = word(row, "when").split_whitespace().collect::<Vec<_>>().join(" ");
+            let path = rows.index(index).path();
+            if !words.is_empty() && !seen.insert(words) && !self.found.iter().any(|known| *known.path() == path) {
+                self.found.push(Problem::new(Code::CheckUnreachable, path));
             }
         }
     }

@@ -454,6 +454,28 @@ codes! {
     CheckAccepts "check.accepts"
         "this accepts a finding that does not occur" "ini menerima temuan yang tidak terjadi"
         "remove it" "hapuslah";
+    CheckPerverse "check.perverse"
+        "a better value lowers the result: in examples[{example}], when `{at}` gets better from {worse} to {better}, {outcome} falls from {before} to {after} ({place}; {tried} parts and points tried)"
+        "nilai yang lebih baik menurunkan hasil: pada examples[{example}], bila `{at}` membaik dari {worse} menjadi {better}, {outcome} turun dari {before} menjadi {after} ({place}; {tried} bagian dan titik dicoba)"
+        "mend the rule, or accept the finding if the regulation has it so" "perbaiki aturannya, atau terima temuan ini bila peraturannya memang demikian";
+    CheckOmission "check.omission"
+        "leaving a value out is better than giving it: in examples[{example}], {outcome} is {given} where `{at}` is {value}, and {without} where it is left out"
+        "mengosongkan nilai lebih menguntungkan daripada mengisinya: pada examples[{example}], {outcome} menjadi {given} bila `{at}` bernilai {value}, dan {without} bila dikosongkan"
+        "let what is owed block the result, or accept the finding if the regulation has it so" "biarkan yang wajib menahan hasil, atau terima temuan ini bila peraturannya memang demikian";
+    CheckConflict "check.conflict"
+        "rows[{first}] and rows[{second}] can both apply: in examples[{example}] they do when `{at}` is {value}" "rows[{first}] dan rows[{second}] dapat sama-sama berlaku: pada examples[{example}] demikian bila `{at}` bernilai {value}"
+        "let their conditions exclude each other" "buat syaratnya saling meniadakan";
+    CheckPrinted "check.printed"
+        "{title} and what follows from it can disagree when printed: {value} is printed as {printed} and gives `{calculated}`, where {printed} itself would give `{shown}`"
+        "{title} dan akibatnya dapat berselisih dalam cetakan: {value} tercetak {printed} dan menghasilkan `{calculated}`, padahal {printed} sendiri menghasilkan `{shown}`"
+        "round the bands as the outcome is rounded, or accept the finding" "bulatkan rentang seperti hasilnya dibulatkan, atau terima temuan ini";
+    CheckGap "check.gap"
+        "values between {low} and {high} are in no printed range: {count} such gaps are {share}% of the whole, and no `reading` says how they are read"
+        "nilai di antara {low} dan {high} tidak masuk rentang tercetak mana pun: {count} celah seperti itu meliputi {share}% dari seluruhnya, dan tidak ada `reading` yang menyebut cara membacanya"
+        "add a `reading`, or round to what is printed" "tambahkan `reading`, atau bulatkan sesuai cetakannya";
+    CheckStale "check.stale"
+        "what the example says of `{what}` holds no longer" "yang disebut contoh tentang `{what}` tidak berlaku lagi"
+        "mend it or remove it" "perbaiki atau hapuslah";
 
     FrameworkUnknown "framework.unknown"
         "there is no built-in framework `{found}`" "tidak ada kerangka kompetensi bawaan `{found}`"

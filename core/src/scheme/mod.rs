@@ -195,7 +195,7 @@ impl Scheme {
     }
 
     /// The document again: its text was read before, so there is a tree.
-    fn tree(&self) -> Node<'_> {
+    pub(crate) fn tree(&self) -> Node<'_> {
         parse(&self.text).unwrap_or_else(|_| Node::new(Json::Null))
     }
 

@@ -15,7 +15,8 @@ use crate::scheme::model::{
 };
 use crate::scheme::range::Range;
 use crate::scheme::value::{NodeId, SlotId, Value};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// A choice that an evaluation made: in which step, by which operation, which branch.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,9 +33,9 @@ pub(crate) struct Choice {
 /// A scheme at work on one employee, some of whose inputs move.
 pub(crate) struct Bounds<'a> {
     pub(crate) machine: Machine<'a>,
-    reach: &'a Reach,
+    reach: Arc<Reach>,
     /// What moves and what depends on it, by the number of the cell.
-    cells: Vec<Option<Span>>,
+    cells: BTreeMap<usize, Span>,
     locals: Vec<Span>,
     once: HashMap<(NodeId, u32), Span>,
     here: (SlotId, u32),
@@ -45,12 +46,11 @@ pub(crate) struct Bounds<'a> {
 
 impl<'a> Bounds<'a> {
     /// Over a machine whose steps are calculated.
-    pub(crate) fn new(machine: Machine<'a>, reach: &'a Reach) -> Bounds<'a> {
-        let cells = vec![None; machine.facts.inputs.len().saturating_add(machine.facts.steps)];
+    pub(crate) fn new(machine: Machine<'a>, reach: Arc<Reach>) -> Bounds<'a> {
         Bounds {
             machine,
             reach,
-            cells,
+            cells: BTreeMap::new(),
             locals: Vec::new(),
             once: HashMap::new(),
             here: (0, 0),
@@ -59,11 +59,17 @@ impl<'a> Bounds<'a> {
         }
     }
 
+    /// Turns to other inputs.
+    pub(crate) fn turn_to(&mut self, reach: &Arc<Reach>) {
+        if !Arc::ptr_eq(&self.reach, reach) {
+            self.reach = Arc::clone(reach);
+            self.cells.clear();
+        }
+    }
+
     fn put(&mut self, slot: SlotId, row: u32, span: Span) {
-        if let Some(number) = self.machine.number_of_cell(slot, row)
-            && let Some(place) = self.cells.get_mut(number)
-        {
-            *place = Some(span);
+        if let Some(number) = self.machine.number_of_cell(slot, row) {
+            self.cells.insert(number, span);
         }
     }
 
@@ -77,7 +83,7 @@ impl<'a> Bounds<'a> {
         for ((slot, row), span) in moved {
             self.put(slot, row, span);
         }
-        let (model, reach) = (self.machine.model, self.reach);
+        let (model, reach) = (self.machine.model, Arc::clone(&self.reach));
         for &(slot, row) in reach.cells.iter().filter(|(slot, _)| needed(*slot)) {
             let SlotRole::Step(step) = &model.slots[slot].role else { continue };
             self.here = (slot, row);
@@ -90,8 +96,8 @@ impl<'a> Bounds<'a> {
     /// What a cell may be.
     pub(crate) fn cell(&self, slot: SlotId, row: u32) -> Span {
         let number = self.machine.number_of_cell(slot, row);
-        match number.and_then(|number| self.cells.get(number)) {
-            Some(Some(span)) => span.clone(),
+        match number.and_then(|number| self.cells.get(&number)) {
+            Some(span) => span.clone(),
             _ => self.machine.cell(slot, row).map_or(Span::Any, |value| Span::Exact(value.clone())),
         }
     }

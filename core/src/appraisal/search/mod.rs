@@ -4,6 +4,7 @@
 //! parts where nothing of interest is possible, and evaluates single points as any appraisal is.
 
 pub(crate) mod bounds;
+pub(crate) mod fall;
 pub(crate) mod lever;
 pub(crate) mod nearest;
 pub(crate) mod reach;
@@ -12,6 +13,7 @@ pub(crate) mod span;
 use super::evaluate::Machine;
 use super::facts::{Facts, Settings};
 use crate::number::Rounding;
+use crate::problem::Problem;
 use crate::scheme::model::Model;
 use crate::scheme::value::{SlotId, Value};
 use reach::Reach;
@@ -36,11 +38,13 @@ pub(crate) struct Probe<'a> {
     base: &'a [Value],
     /// What the arithmetic of the last point took.
     pub(crate) effort: u64,
+    /// The first problem of a step that the last point met.
+    pub(crate) problem: Option<Problem>,
 }
 
 impl<'a> Probe<'a> {
     pub(crate) fn new(model: &'a Model, facts: &Facts, settings: &'a Settings, steps: &'a [Value]) -> Probe<'a> {
-        Probe { model, settings, facts: facts.clone(), steps: steps.to_vec(), base: steps, effort: 0 }
+        Probe { model, settings, facts: facts.clone(), steps: steps.to_vec(), base: steps, effort: 0, problem: None }
     }
 
     /// Appraises with other values of some inputs, `requires` among the conditions or not. What depends on the inputs is calculated again, and
@@ -52,24 +56,34 @@ impl<'a> Probe<'a> {
         let steps = std::mem::take(&mut self.steps);
         let mut machine = Machine::resumed(self.model, &self.facts, self.settings, steps);
         let before = machine.effort_left;
-        let point = appraised(&mut machine, reach, with_requires);
+        self.problem = None;
+        let point = appraised(&mut machine, reach, with_requires, &mut self.problem);
         self.effort = before.saturating_sub(machine.effort_left);
         self.steps = machine.steps;
         point
     }
 
     /// Puts the inputs and what depends on them back.
-    pub(crate) fn restore(&mut self, moved: &[((SlotId, u32), Value)]) {
+    pub(crate) fn restore(&mut self, moved: &[((SlotId, u32), Value)], reach: &Reach) {
         for ((slot, row), value) in moved {
             self.set(*slot, *row, value.clone());
         }
-        self.steps.clone_from_slice(self.base);
+        for &(slot, row) in &reach.cells {
+            if let Some(position) = self.position(slot, row)
+                && let (Some(cell), Some(base)) = (self.steps.get_mut(position), self.base.get(position))
+            {
+                cell.clone_from(base);
+            }
+        }
+    }
+
+    fn position(&self, slot: SlotId, row: u32) -> Option<usize> {
+        let offset = usize::try_from(slot).ok().and_then(|slot| self.facts.offsets.get(slot)).copied();
+        offset.zip(usize::try_from(row).ok()).and_then(|(offset, row)| offset.checked_add(row))
     }
 
     fn set(&mut self, slot: SlotId, row: u32, value: Value) {
-        let offset = usize::try_from(slot).ok().and_then(|slot| self.facts.offsets.get(slot)).copied();
-        let position = offset.zip(usize::try_from(row).ok()).and_then(|(offset, row)| offset.checked_add(row));
-        if let Some(cell) = position.and_then(|position| self.facts.inputs.get_mut(position)) {
+        if let Some(cell) = self.position(slot, row).and_then(|position| self.facts.inputs.get_mut(position)) {
             *cell = value;
         }
     }
@@ -77,7 +91,7 @@ impl<'a> Probe<'a> {
     /// What it costs to try a point of what a reach holds: cells and rows, and the arithmetic of long numbers.
     pub(crate) fn cost(&mut self, now: &[((SlotId, u32), Value)], reach: &Reach) -> usize {
         self.put(now, reach, true);
-        self.restore(now);
+        self.restore(now, reach);
         let rows = self.facts.rows.iter().map(|rows| rows.parent.len()).fold(0, usize::saturating_add);
         let effort = usize::try_from(self.effort / 16).unwrap_or(usize::MAX);
         reach.cells.len().saturating_add(rows).saturating_add(effort).max(1)
@@ -99,7 +113,7 @@ impl<'a> Probe<'a> {
 }
 
 /// What an appraisal would come to, by all that depends on what moved; the rest is as it was.
-fn appraised(machine: &mut Machine<'_>, reach: &Reach, with_requires: bool) -> Point {
+fn appraised(machine: &mut Machine<'_>, reach: &Reach, with_requires: bool, problem: &mut Option<Problem>) -> Point {
     let model = machine.model;
     for condition in reach.unratable.iter().filter_map(|index| model.unratable.get(*index)) {
         if machine.holds(condition.node).is_ok_and(|holds| holds != Some(true)) {
@@ -118,7 +132,12 @@ fn appraised(machine: &mut Machine<'_>, reach: &Reach, with_requires: bool) -> P
     }
     let mut failed = false;
     for &(slot, row) in &reach.cells {
-        failed |= machine.again(slot, row);
+        if let Err(stop) = machine.again(slot, row) {
+            failed = true;
+            if problem.is_none() {
+                *problem = stop.problem(machine.path(slot, row));
+            }
+        }
     }
     let absent = model.outcomes.iter().any(|outcome| {
         !outcome.optional

@@ -12,6 +12,7 @@ use crate::number::{Number, Rounding};
 use crate::scheme::value::{SlotId, Value};
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeSet, BinaryHeap};
+use std::sync::Arc;
 
 /// What an outcome is to be.
 #[derive(Clone, Debug)]
@@ -24,7 +25,7 @@ pub(crate) struct Test {
     pub(crate) high: Option<Value>,
 }
 
-fn order(a: &Value, b: &Value) -> Option<Ordering> {
+pub(crate) fn order(a: &Value, b: &Value) -> Option<Ordering> {
     match (a, b) {
         (Value::Number(a), Value::Number(b)) => Some(a.cmp(b)),
         (Value::Word(_, a), Value::Word(_, b)) => Some(a.cmp(b)),
@@ -187,7 +188,7 @@ struct Field {
 /// Two inputs to be changed together.
 pub(crate) struct Pair<'p> {
     pub(crate) levers: [&'p Lever; 2],
-    pub(crate) reach: Reach,
+    pub(crate) reach: Arc<Reach>,
 }
 
 impl Pair<'_> {
@@ -207,7 +208,7 @@ impl Pair<'_> {
 
 impl Search<'_, '_> {
     /// Of all pairs the cheapest change that meets the wishes: the pair, and the two positions.
-    pub(crate) fn cheapest(&mut self, bounds: &mut [Bounds<'_>], pairs: &[Pair<'_>]) -> Found<(usize, [i64; 2])> {
+    pub(crate) fn cheapest(&mut self, bounds: &mut Bounds<'_>, pairs: &[Pair<'_>]) -> Found<(usize, [i64; 2])> {
         let mut open: BinaryHeap<Reverse<Field>> = BinaryHeap::new();
         for (index, pair) in pairs.iter().enumerate() {
             open.push(pair.field(index, pair.levers.map(|lever| (lever.first, lever.last))));
@@ -215,7 +216,8 @@ impl Search<'_, '_> {
         while let Some(Reverse(Field { pair: index, corners, .. })) = open.pop() {
             let Some(left) = self.left.checked_sub(1) else { return Found::Undecided };
             self.left = left;
-            let (Some(pair), Some(bounds)) = (pairs.get(index), bounds.get_mut(index)) else { continue };
+            let Some(pair) = pairs.get(index) else { continue };
+            bounds.turn_to(&pair.reach);
             let [(a, b), (c, d)] = corners;
             let [one, other] = pair.levers;
             if a == b && c == d {
@@ -225,7 +227,7 @@ impl Search<'_, '_> {
                 if met {
                     return Found::Here((index, [a, c]));
                 }
-                self.probe.restore(&pair.levers.map(|lever| (lever.cell(), lever.value(lever.origin()))));
+                self.probe.restore(&pair.levers.map(|lever| (lever.cell(), lever.value(lever.origin()))), &pair.reach);
                 continue;
             }
             let moved = [(one.cell(), one.span(a, b)), (other.cell(), other.span(c, d))];
