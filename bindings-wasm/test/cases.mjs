@@ -22,3 +22,63 @@ const place = (path) => path.map((step) => (typeof step === "number" ? `[${step}
 const sorted = (pairs) => [...new Set(pairs.map(([code, path]) => `${code} ${path}`))].sort();
 export const codes = (problems) => sorted(problems.map((problem) => [problem.code, place(problem.path)]));
 export const wantedCodes = (expect, key) => sorted((expect[key] ?? []).map(({ code, path }) => [code, path]));
+
+/** A fragment of a scheme, filled in as the corpus's README says. */
+export function complete(fragment, formula) {
+  const whole = {
+    ...fragment,
+    kinerja: fragment.kinerja ?? "scheme/1",
+    scheme: fragment.scheme ?? "test/case",
+    version: fragment.version ?? new Literal("1"),
+    languages: fragment.languages ?? ["en"],
+    inputs: fragment.inputs ?? [],
+    steps: fragment.steps ?? [],
+  };
+  const lacksOutcomes = !("outcomes" in whole);
+  if (Array.isArray(whole.steps)) {
+    whole.steps = [...whole.steps];
+    if (formula !== undefined) whole.steps.push({ name: "result", is: formula });
+    if (lacksOutcomes) whole.steps.push({ name: "one", is: "1" });
+  }
+  if (lacksOutcomes) whole.outcomes = [{ name: "one", of: "one", round: "exact" }];
+  return whole;
+}
+
+/**
+ * All that an evaluator says of a case, as text: to be compared byte by byte with what another says.
+ *
+ * @param {typeof import("kinerja")} kinerja
+ * @param {Record<string, any>} found
+ * @param {(value: unknown) => any} passed
+ */
+export function told({ ProblemError, Scheme }, found, passed) {
+  const { formula, document } = found;
+  try {
+    const scheme = Scheme.parse(
+      formula !== undefined ? passed(complete(found.given ?? {}, formula)) : document === "scheme" ? found.text : passed(complete(found.scheme)),
+    );
+    const said = [scheme.check(), scheme.factsSchema("id"), scheme.settingsSchema("en")];
+    if (found.check || found.parse || document === "scheme") return JSON.stringify(said);
+    const appraisal = scheme.appraise(document ? found.text : passed(found.facts ?? {}), "settings" in found ? passed(found.settings) : undefined);
+    return JSON.stringify([said, appraisal, appraisal.trace, appraisal.explain("id"), appraisal.explain("en"), appraisal.unratable]);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return JSON.stringify([error.problems, error.more, error.message]);
+  }
+}
+
+/**
+ * What the rooms say of a case, as text.
+ *
+ * @param {typeof import("kinerja/rooms")} rooms
+ * @param {Record<string, any>} found
+ * @param {(value: unknown) => any} passed
+ */
+export function toldOfRoom({ ProblemError, callText }, found, passed) {
+  try {
+    return callText(found.call, passed(found.given));
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return JSON.stringify([error.problems, error.more, error.message]);
+  }
+}

@@ -4,32 +4,12 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 import init, { ProblemError, Scheme } from "kinerja";
-import { asObject, asText, codes, wantedCodes } from "./cases.mjs";
-import { Literal, parse } from "./literal.mjs";
+import { asObject, asText, codes, complete, wantedCodes } from "./cases.mjs";
+import { parse } from "./literal.mjs";
 
 await init();
 
 const CORPUS = new URL("../../tests/corpus/", import.meta.url);
-
-function complete(fragment, formula) {
-  const whole = {
-    ...fragment,
-    kinerja: fragment.kinerja ?? "scheme/1",
-    scheme: fragment.scheme ?? "test/case",
-    version: fragment.version ?? new Literal("1"),
-    languages: fragment.languages ?? ["en"],
-    inputs: fragment.inputs ?? [],
-    steps: fragment.steps ?? [],
-  };
-  const lacksOutcomes = !("outcomes" in whole);
-  if (Array.isArray(whole.steps)) {
-    whole.steps = [...whole.steps];
-    if (formula !== undefined) whole.steps.push({ name: "result", is: formula });
-    if (lacksOutcomes) whole.steps.push({ name: "one", is: "1" });
-  }
-  if (lacksOutcomes) whole.outcomes = [{ name: "one", of: "one", round: "exact" }];
-  return whole;
-}
 
 function run(found, passed) {
   const expect = found.expect ?? {};
