@@ -1,7 +1,15 @@
 //! The Rust blocks of the READMEs and of the book, run as doc tests.
 
+#![allow(
+    rustdoc::invalid_codeblock_attributes,
+    reason = "the info strings of the book say what a block is, `scheme=id/tpp`, to its own test"
+)]
+
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
 #[doc = include_str!("../../README.id.md")]
 struct ReadmeId;
+
+#[doc = include_str!("../../docs/src/year-2021.md")]
+struct Year2021;
