@@ -25,6 +25,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("a word as text", "kata sebagai teks"),
     ("a whole number", "bilangan bulat"),
     ("goal", "sasaran"),
+    ("holder", "pemegang"),
     ("a formula: a text or a list of texts", "rumus: teks atau daftar teks"),
     (
         "an object from language to text (a plain text where one language is declared)",

@@ -742,6 +742,8 @@ fn every_code_has_a_case_that_produces_it() {
     justified(Code::SchemeUnknown); // an_unknown_scheme_is_named_with_those_that_are_there
     justified(Code::WeightsNameTwice); // weights.rs: no_goal_is_weighed_twice_and_nobody_weighs_a_thousand
     justified(Code::WeightsTooMany); // the same
+    justified(Code::CascadeUncarried); // rooms/weights.json: a goal that nobody carries
+    justified(Code::CascadeNotBelow); // the same
     justified(Code::WeightsInconsistent); // weights.rs: comparisons_that_contradict_each_other_are_noted_in_both_languages
     // what_if.rs: wishes_and_inputs_that_are_none_are_problems_all_at_once and an_order_is_needed_for_at_least_and_a_rating_for_a_wish
     let what_if = [

@@ -62,10 +62,7 @@ impl Code {
         text.starts_with("check.")
             || text.starts_with("appraisal.")
             || (text.starts_with("framework.") && self != Code::FrameworkUnknown)
-            || matches!(
-                self,
-                Code::EvidenceExpected | Code::ParameterChanges | Code::TakenPeriod | Code::WeightsInconsistent
-            )
+            || matches!(self, Code::EvidenceExpected | Code::ParameterChanges | Code::TakenPeriod)
             || self.is_notice()
     }
 
@@ -83,6 +80,9 @@ impl Code {
                 | Code::FeedbackNoAnswers
                 | Code::FeedbackNoScore
                 | Code::FeedbackNotesWithheld
+                | Code::WeightsInconsistent
+                | Code::CascadeUncarried
+                | Code::CascadeNotBelow
         )
     }
 }
@@ -334,6 +334,21 @@ codes! {
     WeightsZero "weights.zero"
         "weights of zero stay at their least, and the others cannot take the rest" "bobot nol tetap pada batas bawahnya, dan yang lain tidak dapat menampung sisanya"
         "give them weights above zero, or loosen what the others may be at most" "beri bobot di atas nol, atau longgarkan batas atas yang lain";
+    CascadeCircle "cascade.circle"
+        "this leads back to itself: {circle}" "ini kembali ke dirinya sendiri: {circle}"
+        "let one of them lead elsewhere, or nowhere" "arahkan salah satunya ke tempat lain, atau kosongkan";
+    CascadeWays "cascade.ways"
+        "`{name}` is carried both in shares and whole" "`{name}` dipikul sekaligus dibagi dan utuh"
+        "all who carry it directly do so in one way" "semua yang memikulnya langsung melakukannya dengan satu cara";
+    CascadeStated "cascade.stated"
+        "the achievement of `{name}` is rolled up from those who carry it, and stated here too" "capaian `{name}` dihitung dari yang memikulnya, dan dinyatakan juga di sini"
+        "leave it out" "hilangkan";
+    CascadeUncarried "cascade.uncarried"
+        "nobody below {holder} carries `{name}`" "tidak ada bawahan {holder} yang memikul `{name}`"
+        "let a subordinate's goal carry it, or keep it with its holder on purpose" "biarkan sasaran bawahan memikulnya, atau memang ditangani sendiri";
+    CascadeNotBelow "cascade.not_below"
+        "{holder} carries `{name}`, but is not below {superior}, who has it" "{holder} memikul `{name}`, tetapi bukan bawahan {superior} yang memilikinya"
+        "" "";
     WeightsWords "weights.words"
         "\"rest\" may stand once, \"equal\" only for all" "\"rest\" hanya boleh sekali, \"equal\" hanya untuk semua"
         "" "";

@@ -13,6 +13,7 @@
 
 mod ahp;
 mod bwm;
+mod cascade;
 mod comparison;
 mod direct;
 pub(crate) mod document;
@@ -27,6 +28,7 @@ mod tree;
 
 pub use ahp::{Ahp, AhpSettings, Consistency, Group, Judge, Priorities, RandomIndex, Revisit};
 pub use bwm::BestWorst;
+pub use cascade::{Achieved, Carries, Cascade, CascadedGoal, Holder, Way};
 pub use comparison::Comparisons;
 pub use direct::{Direct, Share, Sum};
 pub use named::Named;

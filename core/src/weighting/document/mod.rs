@@ -1,12 +1,15 @@
 //! Requests for weights, and weights as documents.
 
+mod cascaded;
 mod compared;
 mod composed;
 
+pub(crate) use cascaded::{CASCADE_SHAPE, cascade};
 pub(crate) use compared::{AHP, BWM};
 pub(crate) use composed::{FIT, TREE};
 
 use super::{Direct, Method, Points, RankRule, Ranks, Scale, Share, Sum, Weights};
+use crate::document::parts::exact;
 use crate::document::shape::{Kind, Shape, maybe, needed};
 use crate::document::{Json, Node, Reader};
 use crate::number::Number;
@@ -305,8 +308,4 @@ pub(super) fn by_name<'t, T: 't>(
     written: impl Fn(&T) -> Node<'static>,
 ) -> Node<'static> {
     Node::object(things.map(|(name, thing)| (name.to_owned(), written(thing))))
-}
-
-pub(super) fn exact(number: &Number) -> Node<'static> {
-    Node::text(number.to_string())
 }
