@@ -1,13 +1,95 @@
 //! Published vectors through whole schemes: rounding in every mode, and weighted scores whose exact value is known.
 
 use kinerja::{Exact, Number, Scheme};
-use kinerja_tests::{here, outcomes_json};
+use kinerja_tests::{complete, here, outcomes_json};
 use serde_json::{Value, json};
 
 fn vectors(name: &str) -> Vec<Value> {
+    vectors_at(name, "cases")
+}
+
+fn vectors_at(name: &str, key: &str) -> Vec<Value> {
     let text = std::fs::read_to_string(here().join("vectors").join(name)).expect("the vectors");
     let json: Value = serde_json::from_str(&text).expect("JSON");
-    json["cases"].as_array().expect("cases").clone()
+    json[key].as_array().expect("cases").clone()
+}
+
+/// A scheme of one number `x` (or those given) and these steps.
+fn sheet(inputs: &Value, steps: &Value) -> Scheme {
+    let fragment = json!({"inputs": inputs, "steps": steps});
+    Scheme::parse(&complete(&fragment, None).to_string()).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// The exact value of a step, where facts are put into a sheet.
+fn value(scheme: &Scheme, facts: &Value, step: &str) -> Number {
+    let appraisal = scheme.appraise(&facts.to_string(), None).unwrap_or_else(|problems| panic!("{problems}"));
+    match appraisal.value(step) {
+        Some(Exact::Number(number)) => number,
+        other => panic!("`{step}` of {facts} is {other:?}"),
+    }
+}
+
+/// A whole number, or a fraction as the vectors write it: `278/3`.
+fn fraction(written: &Value) -> Number {
+    let text = written.as_str().map_or_else(|| written.to_string(), str::to_owned);
+    let (num, den) = text.split_once('/').unwrap_or((&text, "1"));
+    let part = |text: &str| Number::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    part(num).checked_div(&part(den)).expect("a denominator")
+}
+
+#[test]
+fn a_curve_runs_straight_between_its_points() {
+    let cases = vectors_at("kpi_curves.json", "piecewise_linear");
+    for case in &cases {
+        let list = |key: &str| case[key].as_array().expect("a list").clone();
+        let points: Vec<Value> = list("xs").into_iter().zip(list("ys")).map(|(x, y)| json!([x, y])).collect();
+        let curve = json!([{"name": "y", "curve": {"of": "x", "points": points, "below": "clamp", "above": "clamp"}}]);
+        let scheme = sheet(&json!([{"name": "x", "type": "number"}]), &curve);
+        assert_eq!(value(&scheme, &json!({"x": case["x"]}), "y"), fraction(&case["value"]), "{case}");
+    }
+    assert_eq!(cases.len(), 105);
+}
+
+#[test]
+fn a_step_table_takes_the_threshold_itself_where_it_says_so() {
+    let cases = vectors_at("kpi_curves.json", "step_tables");
+    for case in &cases {
+        let list = |key: &str| case[key].as_array().expect("a list").clone();
+        let scores = list("scores");
+        let bands = |name: &str, edge: &str| {
+            let row = |(threshold, score): (Value, &Value)| json!({edge: threshold, "is": score.to_string()});
+            let rows: Vec<Value> = list("thresholds").into_iter().zip(scores.iter().skip(1)).map(row).rev().collect();
+            json!({"name": name, "bands": {"of": "x", "round": "none", "rows": rows, "else": {"is": scores[0].to_string()}}})
+        };
+        let scheme = sheet(
+            &json!([{"name": "x", "type": "number"}]),
+            &json!([bands("at_least", "from"), bands("more_than", "above")]),
+        );
+        let facts = json!({"x": case["x"]});
+        assert_eq!(value(&scheme, &facts, "at_least"), fraction(&case["right_closed_ge"]), "{case}");
+        assert_eq!(value(&scheme, &facts, "more_than"), fraction(&case["gt"]), "{case}");
+    }
+    assert_eq!(cases.len(), 75);
+}
+
+#[test]
+fn the_time_aspect_changes_its_formula_at_24_percent() {
+    let cases = vectors_at("kpi_curves.json", "skp_time");
+    let inputs =
+        json!([{"name": "target", "type": "number", "above": 0}, {"name": "actual", "type": "number", "from": 0}]);
+    let steps = json!([
+        {"name": "efficiency", "is": "100 - actual / target * 100"},
+        {"name": "naive", "is": "(1.76 * target - actual) / target * 100"},
+        {"name": "score", "is": "if efficiency <= 24 then naive else 76 - (naive - 100)"}
+    ]);
+    let scheme = sheet(&inputs, &steps);
+    for case in &cases {
+        let facts = json!({"target": case["target"], "actual": case["actual"]});
+        for (step, key) in [("efficiency", "efficiency_pct"), ("naive", "naive_no_branch"), ("score", "score")] {
+            assert_eq!(value(&scheme, &facts, step), fraction(&case[key]), "{step} of {case}");
+        }
+    }
+    assert_eq!(cases.len(), 15);
 }
 
 /// The name of each mode in the vectors and in the language.
