@@ -8,6 +8,21 @@ export { default, initSync } from "./kinerja.js";
 export { Problem, ProblemError } from "./problem.js";
 export { Scheme, schemes } from "./scheme.js";
 
+/** @typedef {import("./lang.js").Lang} Lang */
+/** @typedef {import("./scheme.js").Facts} Facts */
+/** @typedef {import("./scheme.js").Settings} Settings */
+/** @typedef {import("./scheme.js").Listed} Listed */
+/** @typedef {import("./documents.js").Numeral} Numeral */
+/** @typedef {import("./documents.js").Day} Day */
+/** @typedef {import("./documents.js").SchemeDocument} SchemeDocument */
+/** @typedef {import("./documents.js").FrameworkDocument} FrameworkDocument */
+/** @typedef {import("./documents.js").ProfileDocument} ProfileDocument */
+/** @typedef {import("./documents.js").AssessmentDocument} AssessmentDocument */
+/** @typedef {import("./documents.js").GapResultDocument} GapResultDocument */
+/** @typedef {import("./documents.js").RaterPolicyDocument} RaterPolicyDocument */
+/** @typedef {import("./documents.js").ResponsesDocument} ResponsesDocument */
+/** @typedef {import("./documents.js").UnitAnswersDocument} UnitAnswersDocument */
+
 /**
  * Whether the first number is below (-1), at (0) or above (1) the second: outcomes are texts, whose own order is not that of numbers.
  *

@@ -9,6 +9,19 @@ import { ask, errorOf, problemsOf } from "./problem.js";
 
 /** @typedef {import("./lang.js").Lang} Lang */
 /** @typedef {import("./document.js").Found} Found */
+/** @typedef {import("./documents.js").SchemeDocument} SchemeDocument */
+
+/**
+ * What is known of one employee in one period: the inputs of the scheme by their names, and what every scheme knows.
+ *
+ * @typedef {{ kinerja?: "facts/1", scheme?: string, person?: { ref?: string | null, name?: string | null, post?: string | null, unit?: string | null } | null, period?: { from: string, until: string }, note?: string | null, [input: string]: unknown }} Facts
+ */
+
+/**
+ * What one organisation decides: the settings of the scheme by their names.
+ *
+ * @typedef {{ kinerja?: "settings/1", scheme?: string, note?: string | null, [setting: string]: unknown }} Settings
+ */
 
 /**
  * The schemes that are compiled, the one used last at the end. A scheme that has been dropped from here is read again from its text when it is next
@@ -52,7 +65,7 @@ export class Scheme {
   /**
    * Reads a scheme: JSON text, or an object.
    *
-   * @param {string | object} document
+   * @param {string | SchemeDocument} document
    * @returns {Scheme}
    * @throws {ProblemError} with all problems of the document
    */
@@ -107,7 +120,7 @@ export class Scheme {
     /** @type {Found[]} */
     const found = [];
     const { text, isTree } = textOf(changes, [], found);
-    if (found.length > 0) throw errorOf(found);
+    if (found.length > 0) throw errorOf(found, wasm);
     const engine = this.#engine();
     return new Scheme(ask(() => (isTree ? engine.amendedTree(text) : engine.amended(text))));
   }
@@ -141,8 +154,8 @@ export class Scheme {
    * Facts and settings are JSON text or objects. Numbers may be numbers, bigints or texts: the number that is printed is the number that is used.
    * `null`, and a key whose value is `undefined`, are an absence. Dates are texts, `2025-12-31`.
    *
-   * @param {string | object} facts
-   * @param {string | object | null} [settings]
+   * @param {string | Facts} facts
+   * @param {string | Settings | null} [settings]
    * @returns {Appraisal}
    * @throws {ProblemError} with all problems of facts and settings
    */

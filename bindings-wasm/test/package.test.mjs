@@ -28,6 +28,7 @@ after(async () => {
   await end();
 });
 
+const TSC = join(HERE, "node_modules/typescript/bin/tsc");
 const write = (name, text) => {
   mkdirSync(join(project, name, ".."), { recursive: true });
   writeFileSync(join(project, name), text);
@@ -55,6 +56,18 @@ test("before it is loaded, it says so and does not crash", () => {
   write("early.mjs", `import { Scheme } from "kinerja"; try { Scheme.builtin("id/langsa"); } catch (error) { console.log(error instanceof Error); }`);
   assert.equal(run("early.mjs"), "true");
 });
+
+for (const resolution of ["bundler", "nodenext"]) {
+  test(`its types, as TypeScript finds them: ${resolution}`, existsSync(TSC) ? {} : { skip: "typescript is not here" }, () => {
+    write("office.ts", readFileSync(new URL("types.ts", import.meta.url), "utf8"));
+    const words = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--lib", "esnext,dom", "--module", resolution === "bundler" ? "esnext" : "nodenext", "--moduleResolution", resolution];
+    try {
+      execFileSync(process.execPath, [TSC, ...words, "office.ts"], { cwd: project, encoding: "utf8" });
+    } catch (error) {
+      assert.fail(error.stdout);
+    }
+  });
+}
 
 test("in a worker of Node", () => {
   write("thread.mjs", `import { Worker, isMainThread, parentPort } from "node:worker_threads"; import init, { Scheme } from "kinerja";

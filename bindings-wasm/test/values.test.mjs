@@ -198,6 +198,11 @@ test("schemes: parsed, built in, listed, described", () => {
   for (const version of [1.5, NaN, "1", {}, 2 ** 60]) assert.deepEqual(codes(() => Scheme.builtin("id/pp-46-2011", version)), [["value.type", ["version"]]]);
 });
 
+test("an amendment that no document can hold", () => {
+  const [[code, path]] = codes(() => Scheme.builtin("id/pp-46-2011").amended({ parameters: NaN }));
+  assert.deepEqual([code, path], ["number.syntax", ["parameters"]]);
+});
+
 test("the officer of the example", () => {
   const scheme = Scheme.builtin("id/langsa");
   const facts = readFileSync(new URL("../../core/examples/facts/langsa.json", import.meta.url), "utf8");

@@ -11,6 +11,7 @@ mod pages;
 pub mod people;
 pub mod rooms;
 pub mod subjects;
+pub mod typescript;
 pub mod work;
 
 use kinerja::{AbsenceKind, Appraisal, Exact, Outcome, Problems, Scheme};

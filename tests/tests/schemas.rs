@@ -45,6 +45,27 @@ fn the_schemas_of_the_people_s_documents_are_current() {
 }
 
 #[test]
+fn the_types_of_the_npm_package_are_current() {
+    let kinds = [
+        ("scheme", "SchemeDocument"),
+        ("framework", "FrameworkDocument"),
+        ("profile", "ProfileDocument"),
+        ("assessment", "AssessmentDocument"),
+        ("gap-result", "GapResultDocument"),
+        ("rater-policy", "RaterPolicyDocument"),
+        ("responses", "ResponsesDocument"),
+        ("unit-answers", "UnitAnswersDocument"),
+    ];
+    let texts = kinds.map(|(kind, _)| document::schema(kind).expect("a schema"));
+    let schemas: Vec<_> = kinds
+        .iter()
+        .zip(&texts)
+        .map(|((kind, name), text)| (*kind, *name, document::parse(text).expect("a schema is JSON")))
+        .collect();
+    current("../bindings-wasm/js/documents.d.ts", &kinerja_tests::typescript::types(&schemas));
+}
+
+#[test]
 fn the_form_of_langsa_is_current() {
     let scheme = Scheme::builtin("id/langsa", None).expect("id/langsa");
     current("snapshots/langsa-facts.schema.json", &scheme.facts_schema(Lang::Id));

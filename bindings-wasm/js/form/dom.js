@@ -16,7 +16,7 @@ export function make(tag, attributes = {}, ...children) {
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value != null) element.setAttribute(name, String(value));
   }
-  element.append(...children.filter((child) => child != null && child !== false && child !== ""));
+  element.append(.../** @type {(Node | string)[]} */ (children.filter((child) => child != null && child !== false && child !== "")));
   return element;
 }
 

@@ -217,7 +217,7 @@ export class KinerjaForm extends /** @type {typeof HTMLElement} */ (globalThis.H
     const wanted = this.scheme;
     if (wanted === null || wanted === "") return undefined;
     if (wanted instanceof Scheme) return wanted;
-    return typeof wanted === "string" && !wanted.trimStart().startsWith("{") ? Scheme.builtin(wanted) : Scheme.parse(wanted);
+    return typeof wanted === "string" && !wanted.trimStart().startsWith("{") ? Scheme.builtin(wanted) : Scheme.parse(/** @type {string | import("../documents.js").SchemeDocument} */ (wanted));
   }
 
   /**

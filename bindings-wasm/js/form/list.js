@@ -387,7 +387,7 @@ export class Whole extends Group {
    */
   read(path, doubts) {
     const { person, ...document } = super.read(path, doubts);
-    return person !== undefined && Object.keys(person).length > 0 ? { person, ...document } : document;
+    return person != null && Object.keys(person).length > 0 ? { person, ...document } : document;
   }
 }
 

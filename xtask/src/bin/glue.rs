@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     let made = web.and_then(|bindgen| {
         // A page that says nothing has the module from beside the JavaScript.
         bindgen.omit_default_module_path(false);
-        bindgen.typescript(false).remove_name_section(true).remove_producers_section(true).generate(directory)
+        bindgen.typescript(true).remove_name_section(true).remove_producers_section(true).generate(directory)
     });
     match made {
         Ok(()) => ExitCode::SUCCESS,

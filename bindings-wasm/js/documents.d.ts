@@ -1,0 +1,1301 @@
+// The documents as TypeScript knows them: written from the shapes that read them. `cargo xtask schemas` writes this file, and a test proves it current.
+
+/** An exact number: as a number or bigint, whose printed form is what is used, or as a text, which holds any. */
+export type Numeral = number | bigint | string;
+
+/** A day, `2025-12-31`. */
+export type Day = string;
+
+/** A regulation as a calculation sheet. The document `scheme/1`. */
+export interface SchemeDocument {
+  /** The kind of document. */
+  kinerja: "scheme/1";
+  /** Its id. */
+  scheme: SchemeSchemeId;
+  /** Its version. */
+  version: number | bigint;
+  /** The languages of its texts, the main one first. */
+  languages: ("id" | "en")[];
+  /** Its title, for people. */
+  title?: SchemeText;
+  /** What it is, in a sentence. */
+  description?: SchemeText;
+  /** Where it holds. */
+  jurisdiction?: string;
+  /** What its outcomes are for. */
+  purpose?: "performance" | "career_points" | "allowance" | "talent" | "index";
+  /** Its standing. */
+  status?: "in_force" | "superseded" | "draft" | "illustration";
+  /** The periods to which it applies. */
+  in_force?: SchemeInForce;
+  /** The day whose constants hold. */
+  as_of?: "period.until" | "period.from";
+  /** The texts that are cited. */
+  sources?: SchemeSource[];
+  /** The scales of levels. */
+  scales?: SchemeScale[];
+  /** Named sets of words. */
+  choices?: SchemeChoices[];
+  /** What one organisation decides. */
+  settings?: SchemeInput[];
+  /** The constants of the regulation. */
+  parameters?: SchemeParameter[];
+  /** What must be known of one employee in one period. */
+  inputs: SchemeInput[];
+  /** Conditions that facts meet. */
+  requires?: SchemeRequires[];
+  /** When nobody is rated. */
+  unratable?: SchemeUnratable[];
+  /** Calculations used in several places. */
+  formulas?: SchemeFormula[];
+  /** The named cells. */
+  steps: (SchemeEach | SchemeGroup | SchemeStep)[];
+  /** What to point out. */
+  notices?: SchemeNotice[];
+  /** The final cells. */
+  outcomes: SchemeOutcome[];
+  /** Findings of check that are the regulation's own. */
+  accepts?: SchemeAccepts[];
+  /** Worked examples. */
+  examples?: SchemeExample[];
+  /** That this is another scheme with other constants. */
+  amended?: SchemeAmended;
+}
+
+/** A finding of check that is the regulation's own. */
+export interface SchemeAccepts {
+  /** The code of the finding. */
+  finding: string;
+  /** Its path. */
+  at?: string;
+  /** Why it stands. */
+  because: SchemeText;
+  /** Where it comes from. */
+  cite?: (string | SchemeCitation)[];
+}
+
+/** That this is another scheme with other constants. */
+export interface SchemeAmended {
+  /** The digest of that scheme. */
+  digest: string;
+  /** The parameters whose values were changed. */
+  parameters: SchemeId[];
+}
+
+/** One range. */
+export interface SchemeBand {
+  /** At least this. */
+  from?: number | string;
+  /** More than this. */
+  above?: number | string;
+  /** The result, as a formula. */
+  is?: SchemeExpression;
+  /** The result, as a level. */
+  level?: string;
+  /** The range as the regulation prints it. */
+  printed?: string;
+}
+
+/** A value falls into one of some ranges. */
+export interface SchemeBands {
+  /** The value. */
+  of: SchemeExpression;
+  /** How the value is rounded before it is compared, or "none". */
+  round: "none" | SchemeRounding;
+  /** The ranges, highest first. */
+  rows: SchemeBand[];
+  /** What holds where no row does, or "impossible". */
+  else: "impossible" | SchemeResult;
+}
+
+/** A closed set of words. */
+export interface SchemeChoices {
+  /** Its name. */
+  name: SchemeId;
+  /** Its title, for people. */
+  title?: SchemeText;
+  /** The words. */
+  words: (string | SchemeWord)[];
+}
+
+/** A place in a source. */
+export interface SchemeCitation {
+  /** The name of a source. */
+  source: string;
+  /** The place in it: article, annex, page. */
+  at?: string;
+  /** How sure this place is, where other than the source. */
+  confidence?: "official" | "secondary" | "unverified" | "illustration";
+}
+
+/** A line through points. */
+export interface SchemeCurve {
+  /** The value. */
+  of: SchemeExpression;
+  /** The points, as [x, y]. */
+  points: Numeral[][];
+  /** What holds left of the first point. */
+  below: "clamp" | "extend" | "problem";
+  /** What holds right of the last point. */
+  above: "clamp" | "extend" | "problem";
+}
+
+/** A value and the day from which it holds. */
+export interface SchemeDatedValue {
+  /** The first day on which it holds. */
+  from: Day;
+  /** The value. */
+  is: unknown;
+  /** Where it comes from. */
+  cite?: (string | SchemeCitation)[];
+}
+
+/** Steps of every row of a list. */
+export interface SchemeEach {
+  /** The list. */
+  each: string;
+  /** The steps of a row. */
+  steps: (SchemeEach | SchemeGroup | SchemeStep)[];
+}
+
+/** A worked example. */
+export interface SchemeExample {
+  /** What it shows. */
+  title: SchemeText;
+  /** Whether a source prints it. */
+  kind: "printed" | "computed";
+  /** The facts. */
+  facts: Record<string, unknown>;
+  /** The settings. */
+  settings?: Record<string, unknown>;
+  /** Path and value of steps and outcomes. */
+  expect: Record<string, unknown>;
+  /** The inputs that the source does not print. */
+  filled?: string[];
+  /** What the source prints wrongly. */
+  misprint?: SchemeMisprint;
+  /** Where it comes from. */
+  cite?: (string | SchemeCitation)[];
+}
+
+/** A formula, as a text or as lines. */
+export type SchemeExpression = string | string[];
+
+/** A calculation used in several places. */
+export interface SchemeFormula {
+  /** Its name. */
+  name: SchemeId;
+  /** Its title, for people. */
+  title?: SchemeText;
+  /** What it is, in a sentence. */
+  description?: SchemeText;
+  /** The names of what it IS given. */
+  given: SchemeId[];
+  /** A formula. */
+  is?: SchemeExpression;
+  /** Ranges of a value. */
+  bands?: SchemeBands;
+  /** Conditions in order. */
+  rules?: SchemeRules;
+  /** A result for each pair of two levels. */
+  matrix?: SchemeMatrix;
+  /** A line through points. */
+  curve?: SchemeCurve;
+  /** The scale of the levels it gives. */
+  scale?: string;
+  /** How an unclear rule was read. */
+  reading?: SchemeText;
+  /** Where it comes from. */
+  cite?: (string | SchemeCitation)[];
+}
+
+/** A list derived by grouping rows. */
+export interface SchemeGroup {
+  /** The list whose rows are grouped. */
+  group: string;
+  /** The field by which they are. */
+  by: string;
+  /** The derived list's name. */
+  name: SchemeId;
+  /** Its title, for people. */
+  title?: SchemeText;
+  /** A row for every member, or only for those that occur. */
+  rows?: "every" | "present";
+  /** The steps of a group. */
+  steps: (SchemeEach | SchemeGroup | SchemeStep)[];
+}
+
+/** A name. */
+export type SchemeId = string;
+
+/** The periods to which it applies. */
+export interface SchemeInForce {
+  /** The first day. */
+  from?: Day;
+  /** The last day. */
+  until?: Day;
+}
+
+/** Something to be known. */
+export interface SchemeInput {
+  /** Its name. */
+  name: SchemeId;
+  /** What kind of value it takes. */
+  type: "number" | "integer" | "yes_no" | "date" | "period" | "level" | "choice" | "text" | "weight" | "list" | "table";
+  /** Its title, for people. */
+  title?: SchemeText;
+  /** What it is, in a sentence. */
+  description?: SchemeText;
+  /** The unit, as a label. */
+  unit?: string;
+  /** What the value is in an appraisal. */
+  role?: "plan" | "result" | "judgement" | "given";
+  /** In which direction it is better. */
+  better?: "higher" | "lower" | "target" | Record<string, string>;
+  /** What holds where it is left out. */
+  default?: unknown;
+  /** That it may be left out, and what that means. */
+  optional?: "not_rated" | "not_applicable";
+  /** The input exactly together with which it is given. */
+  with?: string;
+  /** Whether a value needs evidence. */
+  evidence?: "required" | "expected";
+  /** The sealed documents from which the value may be taken. */
+  taken_from?: SchemeTakenFrom[];
+  /** At least this. */
+  from?: unknown;
+  /** More than this. */
+  above?: Numeral;
+  /** At most this. */
+  until?: unknown;
+  /** Less than this. */
+  below?: Numeral;
+  /** At most so many digits after the point. */
+  digits?: number | bigint;
+  /** The scale of a level. */
+  scale?: string;
+  /** The words of a choice, or the name of a set of them. */
+  of?: string | (string | SchemeWord)[];
+  /** What the weights of a list sum to. */
+  total?: Numeral;
+  /** That each weight is a multiple of this. */
+  multiple_of?: Numeral;
+  /** At least so many rows, or so much weight. */
+  least?: Numeral;
+  /** The field that tells rows apart; of a table, what it is keyed by. */
+  key?: string | SchemeTableKey;
+  /** That every member of the key has a row. */
+  complete?: boolean;
+  /** The inputs of a row. */
+  fields?: SchemeInput[];
+  /** The columns of a table. */
+  columns?: SchemeInput[];
+  /** Where it comes from. */
+  cite?: (string | SchemeCitation)[];
+}
+
+/** A level. */
+export interface SchemeLevel {
+  /** Its name. */
+  name: SchemeId;
+  /** Its title, for people. */
+  title?: SchemeText;
+  /** What it is, in a sentence. */
+  description?: SchemeText;
+  /** Its number. */
+  value?: Numeral;
+  /** What outside systems call it. */
+  codes?: (number | string)[];
+}
+
+/** A result for each pair of two levels. */
+export interface SchemeMatrix {
+  /** The name of a level or choice. */
+  rows: string;
+  /** The name of another. */
+  columns: string;
+  /** Row, column, result. */
+  cells: Record<string, Record<string, number | string>>;
+}
+
+/** What the source prints wrongly. */
+export interface SchemeMisprint {
+  /** The path. */
+  at: string;
+  /** What is printed. */
+  printed: string;
+  /** Why it is wrong. */
+  because: SchemeText;
+}
+
+/** Something to point out. */
+export interface SchemeNotice {
+  /** Its name. */
+  name: SchemeId;
+  /** The condition. */
+  when: SchemeExpression;
+  /** What to tell people. */
+  say: SchemeText;
+  /** Where it comes from. */
+  cite?: (string | SchemeCitation)[];
+}
+
+/** A final cell. */
+export interface SchemeOutcome {
+  /** Its name. */
+  name: SchemeId;
+  /** Its title, for people. */
+  title?: SchemeText;
+  /** The step or input. */
+  of: string;
+  /** How it is rounded, or "exact". */
+  round?: "exact" | SchemeRounding;
+  /** Whether it may be absent. */
+  optional?: boolean;
+}
+
+/** A constant of the regulation, as a history. */
+export interface SchemeParameter {
+  /** Its name. */
+  name: SchemeId;
+  /** What kind of value it takes. */
+  type: "number" | "integer" | "yes_no" | "date" | "period" | "level" | "choice" | "text" | "weight" | "list" | "table";
+  /** Its title, for people. */
+  title?: SchemeText;
+  /** What it is, in a sentence. */
+  description?: SchemeText;
+  /** The unit, as a label. */
+  unit?: string;
+  /** At least this. */
+  from?: unknown;
+  /** More than this. */
+  above?: Numeral;
+  /** At most this. */
+  until?: unknown;
+  /** Less than this. */
+  below?: Numeral;
+  /** At most so many digits after the point. */
+  digits?: number | bigint;
+  /** The scale of a level. */
+  scale?: string;
+  /** The words of a choice, or the name of a set of them. */
+  of?: string | (string | SchemeWord)[];
+  /** The field that tells rows apart; of a table, what it is keyed by. */
+  key?: string | SchemeTableKey;
+  /** The columns of a table. */
+  columns?: SchemeInput[];
+  /** The values, oldest first. */
+  values: SchemeDatedValue[];
+  /** Where it comes from. */
+  cite?: (string | SchemeCitation)[];
+}
+
+/** A condition that facts meet. */
+export interface SchemeRequires {
+  /** The condition. */
+  is: SchemeExpression;
+  /** What to tell people. */
+  say?: SchemeText;
+  /** Where it comes from. */
+  cite?: (string | SchemeCitation)[];
+}
+
+/** A result. */
+export interface SchemeResult {
+  /** The result, as a formula. */
+  is?: SchemeExpression;
+  /** The result, as a level. */
+  level?: string;
+}
+
+/** How a number is rounded. */
+export interface SchemeRounding {
+  /** Digits after the point. */
+  digits: number | bigint;
+  /** The rounding mode. */
+  mode: "up" | "down" | "ceiling" | "floor" | "half_up" | "half_down" | "half_even" | "half_ceiling" | "half_floor" | "zero_five_up";
+}
+
+/** One condition. */
+export interface SchemeRule {
+  /** The condition. */
+  when: SchemeExpression;
+  /** The result, as a formula. */
+  is?: SchemeExpression;
+  /** The result, as a level. */
+  level?: string;
+}
+
+/** Conditions in order. */
+export interface SchemeRules {
+  /** Whether the first row holds, or only one may. */
+  policy: "first" | "unique";
+  /** The conditions. */
+  rows: SchemeRule[];
+  /** What holds where no row does, or "impossible". */
+  else: "impossible" | SchemeResult;
+}
+
+/** Levels, lowest first. */
+export interface SchemeScale {
+  /** Its name. */
+  name: SchemeId;
+  /** Its title, for people. */
+  title?: SchemeText;
+  /** Whether order is merit; true where it is not said. */
+  ordered?: boolean;
+  /** The levels, lowest first. */
+  levels: SchemeLevel[];
+}
+
+/** A scheme's id. */
+export type SchemeSchemeId = string;
+
+/** A text that is cited. */
+export interface SchemeSource {
+  /** Its name. */
+  name: SchemeId;
+  /** Its title, for people. */
+  title?: SchemeText;
+  /** Where it can be read. */
+  url?: string;
+  /** How sure it is that it says so. */
+  confidence: "official" | "secondary" | "unverified" | "illustration";
+}
+
+/** A named cell. */
+export interface SchemeStep {
+  /** Its name. */
+  name: SchemeId;
+  /** Its title, for people. */
+  title?: SchemeText;
+  /** What it is, in a sentence. */
+  description?: SchemeText;
+  /** A formula. */
+  is?: SchemeExpression;
+  /** Ranges of a value. */
+  bands?: SchemeBands;
+  /** Conditions in order. */
+  rules?: SchemeRules;
+  /** A result for each pair of two levels. */
+  matrix?: SchemeMatrix;
+  /** A line through points. */
+  curve?: SchemeCurve;
+  /** The unit of the result. */
+  unit?: string;
+  /** The scale of the levels it gives. */
+  scale?: string;
+  /** How an unclear rule was read. */
+  reading?: SchemeText;
+  /** What it rests on. */
+  basis?: "rule" | "judgement" | "local" | "unverified";
+  /** Where it comes from. */
+  cite?: (string | SchemeCitation)[];
+}
+
+/** What a table is keyed by. */
+export interface SchemeTableKey {
+  /** The levels of a scale. */
+  scale?: string;
+  /** The words of a choice. */
+  choice?: string;
+}
+
+/** A sealed document that holds the value. */
+export interface SchemeTakenFrom {
+  /** The scheme of an appraisal. */
+  scheme?: SchemeSchemeId;
+  /** The outcome of that appraisal. */
+  outcome?: SchemeId;
+  /** The kind of another document. */
+  document?: string;
+  /** Where the value stands in that document. */
+  field?: string;
+}
+
+/** A text for people: from language to text, or plain where one language is declared. */
+export type SchemeText = {
+  id?: string;
+  en?: string;
+} | string;
+
+/** When nobody is rated. */
+export interface SchemeUnratable {
+  /** The condition. */
+  when: SchemeExpression;
+  /** What to tell people. */
+  say: SchemeText;
+  /** Where it comes from. */
+  cite?: (string | SchemeCitation)[];
+}
+
+/** A word of a choice. */
+export interface SchemeWord {
+  /** Its name. */
+  name: SchemeId;
+  /** Its title, for people. */
+  title?: SchemeText;
+  /** What it is, in a sentence. */
+  description?: SchemeText;
+}
+
+/** A competency framework. The document `framework/1`. */
+export interface FrameworkDocument {
+  /** The kind of document. */
+  kinerja: "framework/1";
+  /** Its id. */
+  framework: string;
+  /** Its version. */
+  version?: string;
+  /** Its address. */
+  uri?: string;
+  /** The language of its plain texts. */
+  language?: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** What it is. */
+  description?: string | Record<string, string>;
+  /** Who wrote it. */
+  creator?: string;
+  /** Who publishes it. */
+  publisher?: string;
+  /** Where it was published first. */
+  source_uri?: string;
+  /** Its standing: private_draft, draft, adopted, deprecated, or another word. */
+  standing?: string;
+  /** When it was last changed. */
+  modified?: string;
+  /** The first day on which it holds. */
+  valid_from?: Day;
+  /** The last day on which it holds. */
+  valid_until?: Day;
+  /** The terms under which it may be used. */
+  license?: FrameworkLicense;
+  /** What it is about. */
+  subjects?: string[];
+  /** Remarks. */
+  notes?: string | Record<string, string>;
+  /** The texts that are cited. */
+  sources?: FrameworkSource[];
+  /** Scales of levels. */
+  scales?: FrameworkScale[];
+  /** The competencies. */
+  competencies?: FrameworkCompetency[];
+  /** How they belong together. */
+  relations?: FrameworkRelation[];
+  /** The level that each tier of posts requires. */
+  tiers?: FrameworkTier[];
+  /** What a format said beside, word for word. */
+  extra?: Record<string, unknown>;
+}
+
+/** A place in a source. */
+export interface FrameworkCite {
+  /** The name of a source. */
+  source: string;
+  /** The place in it. */
+  at?: string;
+  /** How sure this place is, where other than the source. */
+  confidence?: "official" | "secondary" | "unverified" | "illustration";
+}
+
+/** An ability that shows in behaviour at work. */
+export interface FrameworkCompetency {
+  /** Its id. */
+  id: string;
+  /** Its code in the framework's own numbering. */
+  code?: string;
+  /** Its address. */
+  uri?: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** What somebody who has it does. */
+  statement?: string | Record<string, string>;
+  /** Remarks. */
+  notes?: string | Record<string, string>;
+  /** What sort of competency it is. */
+  category?: string;
+  /** The language of its plain texts, where not the framework's. */
+  language?: string;
+  /** Words by which it is found. */
+  keywords?: string[];
+  /** What it is about. */
+  subjects?: string[];
+  /** The levels of education that it is for. */
+  education?: string[];
+  /** Its standing: private_draft, draft, adopted, deprecated, or another word. */
+  standing?: string;
+  /** When it was last changed. */
+  modified?: string;
+  /** The first day on which it holds. */
+  valid_from?: Day;
+  /** The last day on which it holds. */
+  valid_until?: Day;
+  /** The terms under which it may be used. */
+  license?: FrameworkLicense;
+  /** The scale on which it is mastered. */
+  scale?: string;
+  /** The levels on which it exists, the lowest first; without: all. */
+  levels?: string[];
+  /** By what its levels are recognised. */
+  indicators?: FrameworkIndicator[];
+  /** Where it comes from. */
+  cite?: FrameworkCite[];
+  /** What a format said beside, word for word. */
+  extra?: Record<string, unknown>;
+}
+
+/** What a relation is from or to. */
+export interface FrameworkEnd {
+  /** Its id. */
+  id: string;
+  /** The framework that it belongs to, where another. */
+  framework?: string;
+  /** Its address. */
+  uri?: string;
+  /** What it is called, where it is elsewhere. */
+  title?: string;
+}
+
+/** What shows that a level is mastered. */
+export interface FrameworkIndicator {
+  /** Its id. */
+  id?: string;
+  /** The level that it shows. */
+  level?: string;
+  /** What it is about. */
+  kind?: "knowledge" | "skill" | "attitude" | "behaviour";
+  /** Its words. */
+  text: string | Record<string, string>;
+  /** Where it comes from. */
+  cite?: FrameworkCite[];
+}
+
+/** How far a competency is mastered. */
+export interface FrameworkLevel {
+  /** Its id. */
+  id: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** What it is. */
+  description?: string | Record<string, string>;
+  /** The number that it stands for; without one, its position from 1. */
+  value?: Numeral;
+  /** What outside systems call it. */
+  codes?: string[];
+  /** Where it comes from. */
+  cite?: FrameworkCite[];
+}
+
+/** Terms of use. */
+export interface FrameworkLicense {
+  /** Its name. */
+  name?: string;
+  /** Its address. */
+  uri?: string;
+  /** Its words. */
+  text?: string;
+}
+
+/** How two things belong together. */
+export interface FrameworkRelation {
+  /** Its id. */
+  id?: string;
+  /** Its kind, as the verb between the two: child_of, requires, exact_match, …. */
+  kind: string;
+  /** The one that the sentence is about. */
+  from: string | FrameworkEnd;
+  /** The other. */
+  to: string | FrameworkEnd;
+  /** The position among the children of the other. */
+  order?: number | bigint;
+  /** How strong it is. */
+  strength?: Numeral;
+  /** Who says so. */
+  asserted_by?: string;
+  /** The version of the one for which it was found. */
+  from_version?: string;
+  /** The version of the other for which it was found. */
+  to_version?: string;
+  /** Remarks. */
+  notes?: string;
+  /** Its address. */
+  uri?: string;
+  /** When it was last changed. */
+  modified?: string;
+  /** What a format said beside, word for word. */
+  extra?: Record<string, unknown>;
+}
+
+/** Levels in order. */
+export interface FrameworkScale {
+  /** Its id. */
+  id: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** What it is. */
+  description?: string | Record<string, string>;
+  /** Where mastery begins; without one, the value of the lowest level. */
+  minimum?: Numeral;
+  /** Its levels, the lowest first. */
+  levels: FrameworkLevel[];
+  /** Where it comes from. */
+  cite?: FrameworkCite[];
+  /** What a format said beside, word for word. */
+  extra?: Record<string, unknown>;
+}
+
+/** A text that is cited. */
+export interface FrameworkSource {
+  /** Its name in this document. */
+  name: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** Its address. */
+  uri?: string;
+  /** How sure it is that it says what is cited. */
+  confidence: "official" | "secondary" | "unverified" | "illustration";
+}
+
+/** A tier of posts and the level that it requires. */
+export interface FrameworkTier {
+  /** Its id. */
+  id: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** The level that is required. */
+  level: string;
+  /** Of which competencies; without: of all that have a scale. */
+  competencies?: string[];
+  /** Where it comes from. */
+  cite?: FrameworkCite[];
+}
+
+/** A job profile. The document `profile/1`. */
+export interface ProfileDocument {
+  /** The kind of document. */
+  kinerja: "profile/1";
+  /** Its id. */
+  profile: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** The post that it is of. */
+  post?: string;
+  /** The grade that it is of. */
+  grade?: string;
+  /** The tier or role level that it is of. */
+  tier?: string;
+  /** The framework that its competencies are of. */
+  framework?: string;
+  /** The version of the framework. */
+  framework_version?: string;
+  /** The first day on which it holds. */
+  valid_from?: Day;
+  /** The last day on which it holds. */
+  valid_until?: Day;
+  /** The texts that are cited. */
+  sources?: ProfileSource[];
+  /** The scales of its levels. */
+  scales?: ProfileScale[];
+  /** What is required. */
+  requirements: ProfileRequirement[];
+}
+
+/** A place in a source. */
+export interface ProfileCite {
+  /** The name of a source. */
+  source: string;
+  /** The place in it. */
+  at?: string;
+  /** How sure this place is, where other than the source. */
+  confidence?: "official" | "secondary" | "unverified" | "illustration";
+}
+
+/** How far a competency is mastered. */
+export interface ProfileLevel {
+  /** Its id. */
+  id: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** What it is. */
+  description?: string | Record<string, string>;
+  /** The number that it stands for; without one, its position from 1. */
+  value?: Numeral;
+  /** What outside systems call it. */
+  codes?: string[];
+  /** Where it comes from. */
+  cite?: ProfileCite[];
+}
+
+/** What a post requires of one competency: a level, a value, a percentage of the scale, or just to have it. */
+export interface ProfileRequirement {
+  /** The id of the competency. */
+  competency: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** What sort of competency it is. */
+  category?: string;
+  /** The scale of the level; where the profile has one scale, that. */
+  scale?: string;
+  /** The level that is required. */
+  level?: string;
+  /** The value that is required. */
+  value?: Numeral;
+  /** The part of the scale that is required, in percent. */
+  percent?: Numeral;
+  /** Whether it counts, or is welcome only; without: essential. */
+  need?: "essential" | "optional";
+  /** Its weight; without: as much as each other. */
+  weight?: Numeral;
+  /** That nothing makes up for it. */
+  mandatory?: boolean;
+  /** Where it comes from. */
+  cite?: ProfileCite[];
+}
+
+/** Levels in order. */
+export interface ProfileScale {
+  /** Its id. */
+  id: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** What it is. */
+  description?: string | Record<string, string>;
+  /** Where mastery begins; without one, the value of the lowest level. */
+  minimum?: Numeral;
+  /** Its levels, the lowest first. */
+  levels: ProfileLevel[];
+  /** Where it comes from. */
+  cite?: ProfileCite[];
+  /** What a format said beside, word for word. */
+  extra?: Record<string, unknown>;
+}
+
+/** A text that is cited. */
+export interface ProfileSource {
+  /** Its name in this document. */
+  name: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** Its address. */
+  uri?: string;
+  /** How sure it is that it says what is cited. */
+  confidence: "official" | "secondary" | "unverified" | "illustration";
+}
+
+/** What was found of one person's competencies. The document `assessment/1`. */
+export interface AssessmentDocument {
+  /** The kind of document. */
+  kinerja: "assessment/1";
+  /** Whom it is about. */
+  person?: AssessmentPerson;
+  /** The day of the assessment. */
+  on?: Day;
+  /** Who assessed. */
+  by?: string;
+  /** A remark. */
+  note?: string;
+  /** What was found. */
+  results: AssessmentResult[];
+}
+
+/** Whom it is about. */
+export interface AssessmentPerson {
+  /** The host's own reference. */
+  ref?: string;
+  /** The name. */
+  name?: string;
+  /** The post held. */
+  post?: string;
+  /** The unit of the organisation. */
+  unit?: string;
+}
+
+/** What was found of one competency: a level, a value, whether it is there, or why nothing was found. */
+export interface AssessmentResult {
+  /** The id of the competency. */
+  competency: string;
+  /** The level that was shown. */
+  level?: string;
+  /** The value that was shown, which need not be one of a level. */
+  value?: Numeral;
+  /** Whether it is there. */
+  has?: boolean;
+  /** That nothing was found, and of which kind that is. */
+  absent?: "not_rated" | "not_applicable";
+  /** Why nothing was found. */
+  because?: string;
+  /** What it rests on. */
+  evidence?: string[];
+  /** Who rated it. */
+  by?: string;
+  /** When. */
+  on?: Day;
+  /** A remark. */
+  note?: string;
+}
+
+/** What a person lacks for a post: calculated, not decided. The document `gap-result/1`. */
+export interface GapResultDocument {
+  /** The kind of document. */
+  kinerja: "gap-result/1";
+  /** The id of the job profile. */
+  profile: string;
+  /** The digest of the job profile. */
+  profile_digest: string;
+  /** The digest of the assessment. */
+  assessment_digest: string;
+  /** Whom it is about. */
+  person?: GapResultPerson;
+  /** The day of the assessment. */
+  on?: Day;
+  /** The method; without one: proportional. */
+  method?: "proportional" | "met-count" | "jpm-ratio-of-sums" | "jpm-mean-of-ratios" | "weighted-gap";
+  /** Whether more than required counts; without: it does. */
+  cap?: "none" | "each" | "whole";
+  /** What becomes of what was not rated; without: block. */
+  unrated?: "block" | "exclude" | "minimum";
+  /** How each ratio is rounded before the mean. */
+  round_each?: GapResultRounding;
+  /** How the score is rounded. */
+  round?: GapResultRounding;
+  /** The bands, highest first. */
+  bands?: GapResultGapBand[];
+  /** What came out. */
+  outcomes: GapResultGapOutcomes;
+  /** Of how many requirements something was found. */
+  assessed: GapResultAssessed;
+  /** The requirements that nothing makes up for. */
+  mandatory?: GapResultGapMandatory;
+  /** Each requirement and what was found of it. */
+  items: GapResultGapItem[];
+  /** What to know beside. */
+  warnings?: unknown[];
+  /** The explanation by language, where it was asked for. */
+  explanation?: Record<string, string>;
+}
+
+/** Of how many requirements something was found. */
+export interface GapResultAssessed {
+  /** Those of which something was found. */
+  rated: number | bigint;
+  /** Those that count. */
+  of: number | bigint;
+  /** Those of which a rating is owed. */
+  not_rated: number | bigint;
+  /** Those of which none is owed. */
+  not_applicable: number | bigint;
+}
+
+/** A range of scores with a name. */
+export interface GapResultGapBand {
+  /** Its id. */
+  id: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** The lowest score in it; the last may leave it out. */
+  from?: Numeral;
+}
+
+/** A requirement and what was found of it. */
+export interface GapResultGapItem {
+  /** The competency. */
+  competency: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** The value required. */
+  required: string;
+  /** The value found. */
+  actual?: string;
+  /** How nothing was found. */
+  absent?: "not_rated" | "not_applicable";
+  /** What is lacking; below zero where more was found. */
+  gap?: string;
+  /** Whether as much as required was found. */
+  met?: boolean;
+  /** Its part in the score, as the method reckons it. */
+  share?: string;
+  /** Its weight. */
+  weight: string;
+  /** That nothing makes up for it. */
+  mandatory?: boolean;
+  /** That it does not count. */
+  need?: "optional";
+}
+
+/** The requirements that nothing makes up for. */
+export interface GapResultGapMandatory {
+  /** Those that are met. */
+  met: number | bigint;
+  /** All of them. */
+  of: number | bigint;
+  /** Those that are not met. */
+  knock_outs: string[];
+  /** Those that nobody rated. */
+  open: string[];
+}
+
+/** What came out. */
+export interface GapResultGapOutcomes {
+  /** The score, in percent; a fraction where it does not end and is not rounded. */
+  score: string;
+  /** The score before it was rounded. */
+  exact?: string;
+  /** The band that holds. */
+  band?: string;
+}
+
+/** Whom it is about. */
+export interface GapResultPerson {
+  /** The host's own reference. */
+  ref?: string;
+  /** The name. */
+  name?: string;
+  /** The post held. */
+  post?: string;
+  /** The unit of the organisation. */
+  unit?: string;
+}
+
+/** How a number is rounded. */
+export interface GapResultRounding {
+  /** Digits after the point. */
+  digits: number | bigint;
+  /** The rounding mode. */
+  mode: "up" | "down" | "ceiling" | "floor" | "half_up" | "half_down" | "half_even" | "half_ceiling" | "half_floor" | "zero_five_up";
+}
+
+/** A rater policy: who rates what, how much each group counts, what happens where something is missing. The document `rater-policy/1`. */
+export interface RaterPolicyDocument {
+  /** The kind of document. */
+  kinerja?: "rater-policy/1";
+  /** What people call it. */
+  title?: RaterPolicyText;
+  /** The marks that a rater may give. */
+  scale: RaterPolicyMarks;
+  /** The groups of raters. */
+  groups: RaterPolicyRaterGroup[];
+  /** What is rated. */
+  items: RaterPolicyRatedItem[];
+  /** How the marks of a group become one number; the mean where nothing is said. */
+  centre?: "mean" | "median" | RaterPolicyTrimmedMean;
+  /** Whether an item's score is the weighted mean of its groups (where nothing is said) or one over all raters alike. */
+  over?: "groups" | "raters";
+  /** What a rater's further answer to the same is: refused (where nothing is said), the one that counts, or one more of those whose mean counts. */
+  repeated?: "refuse" | "latest" | "mean";
+  /** What happens to groups with too few raters: left out, put together with each other, or no score. */
+  too_few: "leave_out" | "merge" | "block";
+  /** What happens where something is missing. */
+  missing: RaterPolicyMissing;
+  /** How the scores are rounded; without it they stay exact. */
+  round?: RaterPolicyRounding;
+  /** Where it comes from; without it, it is a choice of the organisation. */
+  cite?: RaterPolicyCited[];
+}
+
+/** A place in a source. */
+export interface RaterPolicyCited {
+  /** The title of the source. */
+  source: RaterPolicyText;
+  /** The place in it: article, annex, page. */
+  at?: string;
+  /** How sure it is that this stands there. */
+  confidence: "official" | "secondary" | "unverified" | "illustration";
+}
+
+/** A name. */
+export type RaterPolicyId = string;
+
+/** The marks that a rater may give. */
+export interface RaterPolicyMarks {
+  /** The lowest mark. */
+  from: Numeral;
+  /** The highest mark. */
+  until: Numeral;
+  /** Digits after the point that a mark may have; 0 where nothing is said. */
+  digits?: number | bigint;
+}
+
+/** What happens where something is missing: the others count for it, or there is no score. */
+export interface RaterPolicyMissing {
+  /** An answer that is owed. */
+  answer: "exclude" | "block";
+  /** A group that counts, without answers. */
+  group: "exclude" | "block";
+  /** An item without score. */
+  item: "exclude" | "block";
+}
+
+/** What is rated. */
+export interface RaterPolicyRatedItem {
+  /** Its name. */
+  name: RaterPolicyId;
+  /** What people call it. */
+  title?: RaterPolicyText;
+  /** What it is; a question where nothing is said. */
+  kind?: "question" | "behaviour" | "competency";
+  /** How much it counts in the whole; 1 where nothing is said. */
+  weight?: Numeral;
+  /** The groups that are asked; all where nothing is said. */
+  groups?: RaterPolicyId[];
+}
+
+/** A group of raters. */
+export interface RaterPolicyRaterGroup {
+  /** Its name: the origin of an answer. */
+  name: RaterPolicyId;
+  /** What people call it. */
+  title?: RaterPolicyText;
+  /** Whether it is the person, raters who are known to the person, or raters who must stay unknown. */
+  raters: "self" | "named" | "unnamed";
+  /** How much its mean counts. */
+  weight: Numeral;
+  /** The fewest raters for whom its mean is shown and counted; 1 where nothing is said. */
+  least?: number | bigint;
+}
+
+/** How a number is rounded. */
+export interface RaterPolicyRounding {
+  /** Digits after the point. */
+  digits: number | bigint;
+  /** The rounding mode. */
+  mode: "up" | "down" | "ceiling" | "floor" | "half_up" | "half_down" | "half_even" | "half_ceiling" | "half_floor" | "zero_five_up";
+}
+
+/** A text for people: from language to text, or plain where one language is declared. */
+export type RaterPolicyText = {
+  id?: string;
+  en?: string;
+} | string;
+
+/** A mean without the outermost marks. */
+export interface RaterPolicyTrimmedMean {
+  /** The part cut off at each end, below one half. */
+  trimmed: Numeral;
+  /** Whether a mark may be cut in part (`fractional`, where nothing is said) or only as a whole. */
+  cut?: "fractional" | "whole";
+}
+
+/** What raters answered about one person in one period. The document `responses/1`. */
+export interface ResponsesDocument {
+  /** The kind of document. */
+  kinerja?: "responses/1";
+  /** The person whom the answers are about. */
+  about: ResponsesPerson;
+  /** The period that they are about. */
+  period: ResponsesPeriod;
+  /** The answers, in any order. */
+  answers: ResponsesAnswer[];
+  /** What raters saw and advise, in words. */
+  notes?: ResponsesNote[];
+}
+
+/** One answer. */
+export interface ResponsesAnswer {
+  /** What is rated. */
+  item: ResponsesId;
+  /** The code of the rater. */
+  rater: string;
+  /** The group that the rater belongs to. */
+  origin: ResponsesId;
+  /** The mark; left out, the answer is owed. */
+  mark?: number | string | ResponsesNoMark;
+  /** When it was given. */
+  on?: Day;
+}
+
+/** A name. */
+export type ResponsesId = string;
+
+/** Why there is no mark. */
+export interface ResponsesNoMark {
+  /** Owed and not there, or not owed: the rater cannot judge. */
+  absent: "not_rated" | "not_applicable";
+  /** Why. */
+  because?: string;
+}
+
+/** Feedback in words. */
+export interface ResponsesNote {
+  /** The code of the rater. */
+  rater: string;
+  /** The group that the rater belongs to. */
+  origin: ResponsesId;
+  /** What it is about, where it is about one item. */
+  item?: ResponsesId;
+  /** What was seen or heard. */
+  observed: string;
+  /** What it led to. */
+  effect?: string;
+  /** What to do next. */
+  next_step?: string;
+  /** What it rests on. */
+  evidence?: string[];
+  /** When it was seen. */
+  on: Day;
+}
+
+/** Two dates, both counted. */
+export interface ResponsesPeriod {
+  /** The first day. */
+  from: Day;
+  /** The last day. */
+  until: Day;
+}
+
+/** A person. */
+export interface ResponsesPerson {
+  /** The code by which the host knows the person. */
+  ref: string;
+  /** The name. */
+  name?: string;
+  /** The post. */
+  post?: string;
+  /** The unit. */
+  unit?: string;
+}
+
+/** Answers of an organisation, of which the means of nested units are to be published. The document `unit-answers/1`. */
+export interface UnitAnswersDocument {
+  /** The kind of document. */
+  kinerja?: "unit-answers/1";
+  /** How many raters everything that can be told must rest on. */
+  least: number | bigint;
+  /** The dates up to which answers are counted, the earliest first; without them all answers are. */
+  dates?: Day[];
+  /** Means that are published already and cannot be taken back. */
+  published?: UnitAnswersPublishedMean[];
+  /** The answers, in any order. */
+  answers: UnitAnswersUnitAnswer[];
+}
+
+/** A name. */
+export type UnitAnswersId = string;
+
+/** A mean that is published already. */
+export interface UnitAnswersPublishedMean {
+  /** The unit, with those above it, the largest first. */
+  units: string[];
+  /** What is rated. */
+  item: UnitAnswersId;
+  /** The group; without it, all groups together. */
+  origin?: UnitAnswersId;
+  /** The date up to which answers were counted. */
+  until?: Day;
+}
+
+/** One answer. */
+export interface UnitAnswersUnitAnswer {
+  /** The units that it belongs to, the largest first. */
+  units: string[];
+  /** What is rated. */
+  item: UnitAnswersId;
+  /** The group of the rater. */
+  origin: UnitAnswersId;
+  /** The code of the rater. */
+  rater: string;
+  /** The mark. */
+  mark: Numeral;
+  /** When it was given; needed where there are dates. */
+  on?: Day;
+}
