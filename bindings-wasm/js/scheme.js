@@ -5,7 +5,7 @@ import { textOf } from "./document.js";
 import * as wasm from "./kinerja.js";
 import { languages } from "./languages.js";
 import { known } from "./lang.js";
-import { ask, errorOf, problemsOf } from "./problem.js";
+import { ask, errorOf } from "./problem.js";
 
 /** @typedef {import("./lang.js").Lang} Lang */
 /** @typedef {import("./document.js").Found} Found */
@@ -123,11 +123,6 @@ export class Scheme {
     if (found.length > 0) throw errorOf(found, wasm);
     const engine = this.#engine();
     return new Scheme(ask(() => (isTree ? engine.amendedTree(text) : engine.amended(text))));
-  }
-
-  /** What a careful reader would question in this valid scheme: problems that keep nothing from being used. */
-  check() {
-    return problemsOf(this.#engine().check());
   }
 
   /**

@@ -1,8 +1,9 @@
-// The entry `kinerja/search`: what would give another result. A search may take seconds, so it is of a module of its own, which a worker can load.
+// The entry `kinerja/search`: what would give another result, and what is questionable in a scheme. A search may take seconds, so it is of a module of
+// its own, which a worker can load, and which a page that only appraises does not.
 
 import { textOf } from "./document.js";
 import * as wasm from "./kinerja_search.js";
-import { ask, errorOf } from "./problem.js";
+import { ask, errorOf, problemsOf } from "./problem.js";
 
 export { default, initSync } from "./kinerja_search.js";
 export { Problem, ProblemError } from "./problem.js";
@@ -27,4 +28,16 @@ export function whatIf(scheme, facts, request, settings) {
   const decided = settings == null ? undefined : textOf(settings, ["settings"], found).text;
   if (found.length > 0) throw errorOf(found, wasm);
   return JSON.parse(ask(() => wasm.whatIf(typeof scheme === "string" ? scheme : scheme.text, given, decided, asked)));
+}
+
+/**
+ * What a careful reader would question in a valid scheme: problems that keep nothing from being used. It searches, too: for better values that lower the
+ * result, and for rows that never apply or contradict each other.
+ *
+ * @param {string | { text: string }} scheme a scheme document as JSON text, or a `Scheme`, whose text it is
+ * @returns {import("./problem.js").Problem[]}
+ * @throws {ProblemError} with all problems of a scheme that is not valid
+ */
+export function check(scheme) {
+  return problemsOf(ask(() => wasm.check(typeof scheme === "string" ? scheme : scheme.text)));
 }

@@ -86,11 +86,6 @@ impl Scheme {
         self.0.title().get(crate::lang(lang)).to_owned()
     }
 
-    /// The warnings of a careful reader.
-    pub fn check(&self) -> String {
-        problems_text(&self.0.check())
-    }
-
     /// The JSON Schema of the facts.
     #[wasm_bindgen(js_name = factsSchema)]
     pub fn facts_schema(&self, lang: &str) -> String {

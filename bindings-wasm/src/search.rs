@@ -1,7 +1,7 @@
 //! Searches over a scheme: JSON text in, JSON text out.
 
 use crate::document::{each_language, object};
-use crate::problem::refused;
+use crate::problem::{problems_text, refused};
 use kinerja::document::{parse, to_text};
 use wasm_bindgen::prelude::*;
 
@@ -16,4 +16,14 @@ pub fn what_if(scheme: &str, facts: &str, settings: Option<String>, request: &st
         .and_then(|appraisal| appraisal.what_if_document(&parse(request)?))
         .map_err(|problems| refused(&problems))?;
     Ok(to_text(&object([("answer", answer.document()), ("text", each_language(|lang| answer.text(lang)))])))
+}
+
+/// What a careful reader would question in a valid scheme; searches of it evaluate the scheme thousands of times.
+///
+/// # Errors
+/// The problems of the scheme.
+#[wasm_bindgen]
+pub fn check(scheme: &str) -> Result<String, JsValue> {
+    let scheme = kinerja::Scheme::parse(scheme).map_err(|problems| refused(&problems))?;
+    Ok(problems_text(&scheme.check()))
 }

@@ -47,17 +47,17 @@ export function complete(fragment, formula) {
 /**
  * All that an evaluator says of a case, as text: to be compared byte by byte with what another says.
  *
- * @param {typeof import("kinerja")} kinerja
+ * @param {typeof import("kinerja") & { check: typeof import("kinerja/search").check }} kinerja
  * @param {Record<string, any>} found
  * @param {(value: unknown) => any} passed
  */
-export function told({ ProblemError, Scheme }, found, passed) {
+export function told({ ProblemError, Scheme, check }, found, passed) {
   const { formula, document } = found;
   try {
     const scheme = Scheme.parse(
       formula !== undefined ? passed(complete(found.given ?? {}, formula)) : document === "scheme" ? found.text : passed(complete(found.scheme)),
     );
-    const said = [scheme.check(), scheme.factsSchema("id"), scheme.settingsSchema("en")];
+    const said = [check(scheme), scheme.factsSchema("id"), scheme.settingsSchema("en")];
     if (found.check || found.parse || document === "scheme") return JSON.stringify(said);
     const appraisal = scheme.appraise(document ? found.text : passed(found.facts ?? {}), "settings" in found ? passed(found.settings) : undefined);
     return JSON.stringify([said, appraisal, appraisal.trace, appraisal.explain("id"), appraisal.explain("en"), appraisal.unratable]);

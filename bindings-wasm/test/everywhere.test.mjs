@@ -5,6 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import test, { after, before } from "node:test";
 import init, * as kinerja from "kinerja";
 import initRooms, * as rooms from "kinerja/rooms";
+import initSearch, { check } from "kinerja/search";
 import { NEEDS_BROWSER, end, open, serve } from "./browser.mjs";
 import { asObject, asText, told, toldOfRoom } from "./cases.mjs";
 import { parse } from "./literal.mjs";
@@ -17,7 +18,7 @@ const SHOWN = 3;
 
 let server;
 before(async () => {
-  await Promise.all([init(), initRooms()]);
+  await Promise.all([init(), initRooms(), initSearch()]);
   server = await serve({ "/": EMPTY, "/test/": new URL("./", import.meta.url), "/corpus/": CORPUS });
 });
 after(async () => {
@@ -29,10 +30,11 @@ after(async () => {
 const inBrowser = (page, file, how) => page.evaluate(async ([file, how]) => {
   const [{ asObject, asText, told, toldOfRoom }, { parse }] = await Promise.all([import("/test/cases.mjs"), import("/test/literal.mjs")]);
   const isRoom = file.startsWith("rooms/");
-  const engine = await import(isRoom ? "/kinerja/rooms.js" : "/kinerja/index.js");
-  await engine.default();
+  const [engine, search] = await Promise.all([import(isRoom ? "/kinerja/rooms.js" : "/kinerja/index.js"), import("/kinerja/search.js")]);
+  await Promise.all([engine.default(), search.default()]);
+  const { check } = search;
   const cases = parse(await (await fetch(`/corpus/${file}`)).text());
-  return cases.map((found) => (isRoom ? toldOfRoom : told)(engine, found, { objects: asObject, text: asText }[how]));
+  return cases.map((found) => (isRoom ? toldOfRoom : told)({ ...engine, check }, found, { objects: asObject, text: asText }[how]));
 }, [file, how]);
 
 const files = ["", "rooms/"].flatMap((place) => readdirSync(new URL(place, CORPUS)).filter((name) => name.endsWith(".json")).map((name) => place + name));
@@ -41,7 +43,7 @@ for (const file of files) {
   test(`${file} in a browser, as in Node`, NEEDS_BROWSER, async (t) => {
     const page = await open(t, `${server.url}/`);
     const cases = parse(readFileSync(new URL(file, CORPUS), "utf8"));
-    const [engine, say] = file.startsWith("rooms/") ? [rooms, toldOfRoom] : [kinerja, told];
+    const [engine, say] = file.startsWith("rooms/") ? [rooms, toldOfRoom] : [{ ...kinerja, check }, told];
     for (const how of Object.keys(PASSED)) {
       const [here, there] = [cases.map((found) => say(engine, found, PASSED[how])), await inBrowser(page, file, how)];
       const differing = here.map((text, index) => [text, there[index], index]).filter(([a, b]) => a !== b);

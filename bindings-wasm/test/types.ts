@@ -4,7 +4,7 @@ import init, { Appraisal, Problem, ProblemError, Scheme, compareDecimal, initSyn
 import type { Facts, FrameworkDocument, Lang, Listed, Numeral, SchemeDocument, Settings } from "kinerja";
 import { KinerjaForm } from "kinerja/form";
 import initRooms, { call, callText } from "kinerja/rooms";
-import initSearch, { whatIf } from "kinerja/search";
+import initSearch, { check, whatIf } from "kinerja/search";
 
 await init();
 await initRooms();
@@ -28,7 +28,7 @@ const score: string | boolean | null | undefined = appraisal.outcomes["score"];
 const label: string | undefined = appraisal.label("score", "en");
 const lang: Lang = "id";
 const told: string = appraisal.explain(lang);
-const warnings: Problem[] = appraisal.warnings;
+const warnings: Problem[] = [...appraisal.warnings, ...check(scheme)];
 const order: -1 | 0 | 1 = compareDecimal("1.0", 2n);
 const listed: Listed[] = schemes({ period: { from: "2025-01-01", until: "2025-12-31" }, illustrations: true });
 const number: Numeral = "88.67";

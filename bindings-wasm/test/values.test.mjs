@@ -5,8 +5,10 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import vm from "node:vm";
 import init, { Appraisal, ProblemError, Scheme, compareDecimal, initSync, schemes } from "kinerja";
+import initSearch, { check } from "kinerja/search";
 
 await init();
+await initSearch();
 
 const DOCUMENT = {
   kinerja: "scheme/1", scheme: "test/values", version: 3, languages: ["id", "en"],
@@ -177,7 +179,7 @@ test("problems say where, in both languages", () => {
 test("schemes: parsed, built in, listed, described", () => {
   assert.deepEqual([SCHEME.id, SCHEME.version, SCHEME.title(), SCHEME.title("en")], ["test/values", 3, "Nilai", "Values"]);
   assert.deepEqual(JSON.parse(SCHEME.text), DOCUMENT);
-  assert.ok(SCHEME.check().every((problem) => problem.code.startsWith("check.")));
+  assert.ok(check(SCHEME).every((problem) => problem.code.startsWith("check.")));
   assert.equal(SCHEME.factsSchema("en").type, "object");
   assert.equal(SCHEME.settingsSchema("en").type, "object");
   assert.throws(() => new Scheme(), TypeError);
@@ -247,7 +249,7 @@ test("a scheme with other constants is another scheme, and says so", () => {
   const amended = scheme.amended({ bobot_skp: 70 });
   assert.notEqual(amended.text, scheme.text);
   assert.equal(amended.text, scheme.amended('{"bobot_skp": 70}').text);
-  assert.ok(amended.check().some((finding) => finding.code === "check.amended"));
+  assert.ok(check(amended).some((finding) => finding.code === "check.amended"));
   assert.deepEqual(codes(() => scheme.amended({ bobot: 70, bobot_skp: "x" })), [["name.unknown", ["bobot"]], ["number.syntax", ["bobot_skp"]]]);
 });
 
