@@ -185,49 +185,92 @@ pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {
     if text.contains(breaks) { Cow::Owned(text.replace(breaks, " ")) } else { Cow::Borrowed(text) }
 }
 
+/// Pairs of letters that one search for what was meant compares, at most: a document has 200 problems, and hundreds of names as long as they may be.
+const MOST_PAIRS: usize = 50_000;
+
 /// The known word nearest to `word`, if one is near enough to be meant: a third of its letters may differ.
+///
+/// Where there are so many long names that the search would cost time, those further back are not looked at.
 pub(crate) fn did_you_mean<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Words longer than any name of a scheme are no slip of the keyboard, and hostile input must not cost time.
     if word.len() > 64 {
         return None;
     }
-    let allowed = (word.chars().count() / 3).max(1);
-    known
-        .into_iter()
-        .map(|candidate| (edit_distance(word, candidate), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let word: Vec<char> = word.chars().collect();
+    let mut allowed = word.len().checked_div(3).unwrap_or(0).max(1);
+    let mut nearest = None;
+    let mut pairs = MOST_PAIRS;
+    for candidate in known {
+        // A letter has four bytes at most.
+        if candidate.len() > word.len().saturating_add(allowed).saturating_mul(4) {
+            continue;
+        }
+        let letters: Vec<char> = candidate.chars().collect();
+        if let Some(distance) = edit_distance(&word, &letters, allowed, &mut pairs) {
+            nearest = Some(candidate);
+            match distance.checked_sub(1) {
+                Some(nearer) => allowed = nearer,
+                None => break,
+            }
+        }
+        if pairs == 0 {
+            break;
+        }
+    }
+    nearest
 }
 
-/// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b` (optimal string alignment).
-fn edit_distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    let mut previous_char = None;
-    for (row, x) in a.chars().enumerate() {
-        let mut current = vec![row.saturating_add(1)];
-        for (column, &y) in b.iter().enumerate() {
-            let at = |line: &[usize], index: usize| line.get(index).copied().unwrap_or(usize::MAX);
-            let next = column.saturating_add(1);
-            let replaced = at(&last, column).saturating_add(usize::from(x != y));
-            let removed = at(&last, next).saturating_add(1);
-            let added = at(&current, column).saturating_add(1);
-            let mut best = replaced.min(removed).min(added);
-            let previous_of_b = column.checked_sub(1).and_then(|before| Some((before, *b.get(before)?)));
-            if let Some((before, previous)) = previous_of_b
-                && previous_char == Some(y)
-                && previous == x
-            {
-                best = best.min(at(&before_last, before).saturating_add(1));
-            }
-            current.push(best);
-        }
-        before_last = std::mem::replace(&mut last, current);
-        previous_char = Some(x);
+/// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b` (optimal string alignment), if they are no more than `allowed`.
+///
+/// Letters further from each other than that are not compared; those that are, are taken from `pairs`, and where these are used up there is no answer.
+fn edit_distance(a: &[char], b: &[char], allowed: usize, pairs: &mut usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > allowed {
+        return None;
     }
-    last.last().copied().unwrap_or(0)
+    let at = |line: &[usize], index: usize| line.get(index).copied().unwrap_or(usize::MAX);
+    let mut before_last = vec![usize::MAX; b.len().saturating_add(1)];
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut current = before_last.clone();
+    let mut previous_of_a = None;
+    for (row, &x) in (1usize..).zip(a) {
+        let (from, until) = (row.saturating_sub(allowed), row.saturating_add(allowed).min(b.len()));
+        *pairs = pairs.saturating_sub(until.saturating_sub(from).saturating_add(1));
+        if *pairs == 0 {
+            return None;
+        }
+        // What lies beside the band is as far as can be.
+        for beside in [from.checked_sub(1), Some(until.saturating_add(1))].into_iter().flatten() {
+            if let Some(place) = current.get_mut(beside) {
+                *place = usize::MAX;
+            }
+        }
+        let mut least = usize::MAX;
+        for column in from..=until {
+            let mut best = at(&last, column).saturating_add(1);
+            if let Some(before) = column.checked_sub(1) {
+                let y = b.get(before).copied();
+                let replaced = at(&last, before).saturating_add(usize::from(Some(x) != y));
+                best = best.min(replaced).min(at(&current, before).saturating_add(1));
+                if let Some(before) = before.checked_sub(1)
+                    && b.get(before) == Some(&x)
+                    && previous_of_a == y
+                {
+                    best = best.min(at(&before_last, before).saturating_add(1));
+                }
+            }
+            if let Some(place) = current.get_mut(column) {
+                *place = best;
+            }
+            least = least.min(best);
+        }
+        if least > allowed {
+            return None;
+        }
+        previous_of_a = Some(x);
+        std::mem::swap(&mut before_last, &mut last);
+        std::mem::swap(&mut last, &mut current);
+    }
+    Some(at(&last, b.len())).filter(|distance| *distance <= allowed)
 }
 
 #[cfg(test)]
@@ -240,7 +283,21 @@ mod tests {
         assert_eq!(did_you_mean("kuantitas_tagret", known), Some("kuantitas_target"));
         assert_eq!(did_you_mean("kualtias", known), Some("kualitas"));
         assert_eq!(did_you_mean("biaya", known), None);
-        assert_eq!(edit_distance("", "abc"), 3);
-        assert_eq!(edit_distance("abcd", "acbd"), 1);
+    }
+
+    #[test]
+    fn distances_are_counted_as_far_as_they_are_allowed() {
+        let distance = |a: &str, b: &str, allowed| {
+            let letters = |text: &str| text.chars().collect::<Vec<_>>();
+            edit_distance(&letters(a), &letters(b), allowed, &mut MOST_PAIRS.clone())
+        };
+        assert_eq!(distance("", "abc", 3), Some(3));
+        assert_eq!(distance("", "abc", 2), None);
+        assert_eq!(distance("abcd", "acbd", 1), Some(1));
+        assert_eq!(distance("abcd", "acbd", 0), None);
+        assert_eq!(distance("abcdef", "badcfe", 3), Some(3));
+        assert_eq!(distance("kitten", "sitting", 2), None);
+        assert_eq!(distance("kitten", "sitting", 3), Some(3));
+        assert_eq!(distance("xabcdefgh", "abcdefghx", 2), Some(2));
     }
 }

@@ -498,6 +498,53 @@ fn a_large_text_full_of_mistakes_is_refused_in_a_moment_and_in_little_memory() {
     }
 }
 
+/// Names as long as they may be, and as like each other: what was meant is looked for among them, but not for ever.
+#[test]
+fn what_was_meant_is_not_looked_for_for_ever() {
+    let alike = |letter: char, k: usize| format!("{letter}{k:04}{}", "a".repeat(50));
+    let quick = |what: &str, problems: &dyn Fn() -> Problems, wanted: &[&str]| {
+        let began = Work::started();
+        let found = problems();
+        assert!(began.so_far() < Duration::from_secs(4), "{what} took {:?}", began.so_far());
+        let first: Vec<String> = found
+            .iter()
+            .take(wanted.len())
+            .map(|problem| format!("{} {}", problem.code(), problem.help(Lang::En)))
+            .collect();
+        assert_eq!(first, wanted, "{what}");
+    };
+    let inputs: Vec<Value> =
+        (0..4_000).map(|k| json!({"name": alike('i', k), "type": "number", "optional": "not_rated"})).collect();
+    let many_inputs = Scheme::parse(&complete(&json!({"inputs": inputs}), None).to_string()).unwrap();
+    let unknown: serde_json::Map<_, _> = (0..2_000).map(|k| (alike('j', k), json!(1))).collect();
+    let facts = Value::Object(unknown).to_string();
+    quick(
+        "unknown keys among 4,000 inputs",
+        &|| many_inputs.appraise(&facts, None).unwrap_err(),
+        &[&format!("document.unknown_key did you mean `{}`?", alike('i', 0))],
+    );
+    let steps: Vec<Value> = (0..1_000).map(|k| json!({"name": alike('s', k), "is": alike('t', k)})).collect();
+    let scheme = complete(&json!({"inputs": inputs, "steps": steps}), None).to_string();
+    quick(
+        "steps of unknown names",
+        &|| Scheme::parse(&scheme).unwrap_err(),
+        &[&format!("formula.unknown_name did you mean `{}`?", alike('i', 0))],
+    );
+    let levels: Vec<Value> = (0..1_000).map(|k| json!({"name": alike('l', k)})).collect();
+    let fragment = json!({
+        "scales": [{"name": "s", "levels": levels}],
+        "inputs": [{"name": "rows", "type": "list", "fields": [{"name": "x", "type": "level", "scale": "s"}]}]
+    });
+    let rows: Vec<Value> = (0..10_000).map(|k| json!({"x": alike('m', k)})).collect();
+    let rated = Scheme::parse(&complete(&fragment, None).to_string()).unwrap();
+    let facts = json!({"rows": rows}).to_string();
+    quick(
+        "rows of unknown levels",
+        &|| rated.appraise(&facts, None).unwrap_err(),
+        &[&format!("value.level did you mean `{}`?", alike('l', 0))],
+    );
+}
+
 #[test]
 fn what_is_entered_forges_no_line_and_is_not_read_again() {
     let fragment = json!({

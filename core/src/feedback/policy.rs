@@ -302,12 +302,10 @@ fn items(node: &Node<'_>, groups: &[Group], at: &Path, problems: &mut Problems) 
                     problems.push(problem.with("name", group));
                 }
                 Some(position) => asked.push(position),
-                None => problems.push(unknown(
-                    "group",
-                    group,
-                    groups.iter().map(|group| group.name.as_str()),
-                    here.clone().key("groups").index(index),
-                )),
+                None => problems.tell(|| {
+                    let known = groups.iter().map(|group| group.name.as_str());
+                    unknown("group", group, known, here.clone().key("groups").index(index))
+                }),
             }
         }
         if asked.is_empty() {

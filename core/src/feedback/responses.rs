@@ -194,7 +194,7 @@ impl Check<'_> {
         let found = self.policy.item(&name);
         if found.is_none() {
             let known = self.policy.items.iter().map(|item| item.name.as_str());
-            self.problems.push(unknown("item", &name, known, at.clone().key("item")));
+            self.problems.tell(|| unknown("item", &name, known, at.clone().key("item")));
         }
         found
     }
@@ -205,7 +205,7 @@ impl Check<'_> {
         let name = node.words_at("origin");
         let Some(origin) = self.policy.group(&name) else {
             let known = self.policy.groups.iter().map(|group| group.name.as_str());
-            self.problems.push(unknown("group", &name, known, at.clone().key("origin")));
+            self.problems.tell(|| unknown("group", &name, known, at.clone().key("origin")));
             return (rater, None);
         };
         let themselves = rater == self.about;

@@ -230,8 +230,10 @@ impl Profile {
                 && scale.level(level).is_none()
             {
                 let known = || scale.levels.iter().map(|level| level.id.as_str());
-                let problem = Problem::new(Code::ProfileLevel, path().key("level")).with("level", level);
-                problems.push(problem.with("of", &requirement.competency).known(known()).maybe_meant(level, known()));
+                problems.tell(|| {
+                    let problem = Problem::new(Code::ProfileLevel, path().key("level")).with("level", level);
+                    problem.with("of", &requirement.competency).known(known()).maybe_meant(level, known())
+                });
             }
         }
         let weights = || self.counted().filter_map(|requirement| requirement.weight.as_ref());
@@ -329,9 +331,10 @@ impl Profile {
             let path = || Path::new().key("requirements").index(position);
             let Some(competency) = index.competency(&requirement.competency) else {
                 let known = framework.competencies.iter().map(|competency| competency.id.as_str());
-                let problem = Problem::new(Code::ProfileCompetency, path().key("competency"));
-                problems
-                    .push(problem.with("found", &requirement.competency).maybe_meant(&requirement.competency, known));
+                problems.tell(|| {
+                    let problem = Problem::new(Code::ProfileCompetency, path().key("competency"));
+                    problem.with("found", &requirement.competency).maybe_meant(&requirement.competency, known)
+                });
                 continue;
             };
             if let Need::Level(level) = &requirement.need {

@@ -12,9 +12,12 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 
+/// Letters that a problem quotes of what it found, at most.
+const QUOTED: usize = 200;
+
 /// A problem quotes what it found; a document of 16 MiB must not come back whole, and not once for each problem.
 fn cut(mut text: String) -> String {
-    if let Some((end, _)) = text.char_indices().nth(200) {
+    if let Some((end, _)) = text.char_indices().nth(QUOTED) {
         text.truncate(end);
         text.push('…');
     }
@@ -80,8 +83,18 @@ impl Problem {
 
     /// The words that may stand here; where there is none, that is no help.
     pub(crate) fn known<'a>(self, words: impl IntoIterator<Item = &'a str>) -> Problem {
-        let words: Vec<&str> = words.into_iter().collect();
-        if words.is_empty() { self.advising("", "") } else { self.with("known", words.join(", ")) }
+        let mut list = String::new();
+        // What would be cut is not put together first: there may be a thousand words, and a problem in each of ten thousand rows.
+        for word in words {
+            if !list.is_empty() {
+                list.push_str(", ");
+            }
+            list.push_str(word);
+            if list.len() > QUOTED.saturating_mul(4) {
+                break;
+            }
+        }
+        if list.is_empty() { self.advising("", "") } else { self.with("known", list) }
     }
 
     /// A sentence for this case, in English and Indonesian, in place of the table's.
@@ -304,6 +317,11 @@ impl Problems {
         } else {
             self.more = self.more.saturating_add(1);
         }
+    }
+
+    /// As [`Problems::push`]: a problem that is only counted is not made, for finding its words may cost time.
+    pub(crate) fn tell(&mut self, problem: impl FnOnce() -> Problem) {
+        if self.is_full() { self.count_more(1) } else { self.push(problem()) }
     }
 
     /// Whether further problems are only counted, so that their words need not be found.

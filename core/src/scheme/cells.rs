@@ -97,8 +97,12 @@ fn read_word(
     let words = sets.iter().nth(usize::from(set))?;
     let Some(index) = words.index(text) else {
         let code = if words.is_scale { Code::ValueLevel } else { Code::ValueChoice };
-        reader
-            .add(unknown_word(code, trail.path(), words, text).with_text("title", &called.0.with_name(called.1)), node);
+        if reader.problems.is_full() {
+            reader.add(Problem::new(code, Path::new()), node);
+            return None;
+        }
+        let problem = unknown_word(code, trail.path(), words, text);
+        reader.add(problem.with_text("title", &called.0.with_name(called.1)), node);
         return None;
     };
     if from.is_some_and(|from| index < from) || until.is_some_and(|until| until < index) {

@@ -275,9 +275,13 @@ impl<'d> Compiler<'d> {
     /// Reports a problem at a place of the formula.
     #[inline(never)]
     pub(super) fn problem(&mut self, cx: &Context<'_>, at: usize, code: Code, fill: impl FnOnce(Problem) -> Problem) {
-        if self.quiet == 0 {
-            self.report(cx, at, fill(Problem::new(code, cx.place())));
+        if self.quiet > 0 {
+            return;
         }
+        if self.builder.reader.problems.is_full() {
+            return self.builder.reader.add(Problem::new(code, Path::new()), cx.formula.node);
+        }
+        self.report(cx, at, fill(Problem::new(code, cx.place())));
     }
 
     #[inline(never)]

@@ -753,6 +753,9 @@ impl<'d> Builder<'d> {
     }
 
     pub(super) fn unknown(&mut self, what: &str, name: &str, known: Vec<String>, trail: &Trail<'_>, node: &Node<'_>) {
+        if self.reader.problems.is_full() {
+            return self.reader.add(Problem::new(Code::NameUnknown, Path::new()), node);
+        }
         let problem = Problem::new(Code::NameUnknown, trail.path())
             .with("what", what)
             .with("name", name)

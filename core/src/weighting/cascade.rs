@@ -100,12 +100,13 @@ impl Cascade {
             self::places("holders", holders.iter().map(|holder| holder.name.as_str()), &mut problems)
         };
         let mut unknown = |path: Path, what: &str, name: &str, known: &HashMap<&str, usize>| {
-            let problem = Problem::new(Code::NameUnknown, path).with("what", what).with("name", name);
-            let mut names: Vec<&str> = known.keys().copied().collect();
-            names.sort_unstable();
-            // All names of a large organisation are no help.
-            names.truncate(20);
-            problems.push(problem.known(names.iter().copied()).maybe_meant(name, known.keys().copied()));
+            problems.tell(|| {
+                let problem = Problem::new(Code::NameUnknown, path).with("what", what).with("name", name);
+                let mut names: Vec<&str> = known.keys().copied().collect();
+                names.sort_unstable();
+                // All names of a large organisation are no help.
+                problem.known(names.iter().copied().take(20)).maybe_meant(name, names)
+            });
         };
         let mut above = Vec::with_capacity(goals.len());
         for (index, goal) in goals.iter().enumerate() {

@@ -126,7 +126,7 @@ impl Rules {
                     for (place, name) in goals.iter().enumerate() {
                         let path = at(index).key(key).index(place);
                         if self.names.get(name).is_none() {
-                            problems.push(unknown(path, name));
+                            problems.tell(|| unknown(path, name));
                         } else if is_sum && summed.contains(&name.as_str()) {
                             problems.push(
                                 Problem::new(Code::WeightsRule, path)
@@ -155,7 +155,7 @@ impl Rules {
                     tops = tops.saturating_add(1);
                     let path = at(index).key("none_above");
                     if self.names.get(name).is_none() {
-                        problems.push(unknown(path, name));
+                        problems.tell(|| unknown(path, name));
                     } else if tops > 1 {
                         problems.push(Problem::new(Code::WeightsRule, path).saying(
                             "there is a goal already above which none is",
