@@ -1,36 +1,6 @@
 // The entry `kinerja/rooms`: what stands beside schemes. Its wasm module is one of its own; a page that only appraises does not load it.
 
-import { textOf } from "./document.js";
-import * as wasm from "./kinerja_rooms.js";
-import { ask, errorOf } from "./problem.js";
-
 export { default, initSync } from "./kinerja_rooms.js";
 export { Problem, ProblemError } from "./problem.js";
-
-/**
- * Calls a room by name, `weights.direct`, with JSON text or an object, and gives its answer: a text in it is an exact number or a word, a number a
- * count or a statistic.
- *
- * @param {string} name
- * @param {string | object} request
- * @returns {any}
- * @throws {ProblemError} with all problems of the request
- */
-export function call(name, request) {
-  return JSON.parse(callText(name, request));
-}
-
-/**
- * As `call`; the answer is JSON text.
- *
- * @param {string} name
- * @param {string | object} request
- * @returns {string}
- */
-export function callText(name, request) {
-  /** @type {import("./document.js").Found[]} */
-  const found = [];
-  const { text, isTree } = textOf(request, [], found);
-  if (found.length > 0) throw errorOf(found, wasm);
-  return ask(() => (isTree ? wasm.callTree(String(name), text) : wasm.call(String(name), text)));
-}
+export { call, callText } from "./rooms-call.js";
+export * as weights from "./weights.js";

@@ -72,6 +72,7 @@ const CALLS: &[Call] = &[
     weights!("weights.tree", TREE),
     weights!("weights.fit", FIT),
     of("cascade", &weighting::document::CASCADE_SHAPE, weighting::document::cascade),
+    of("weights.read", &weighting::document::READ_SHAPE, weighting::document::read),
     of("weights.explain", &weighting::document::EXPLAIN_SHAPE, weighting::document::explain),
     of("weights.apportion", &weighting::document::APPORTION_SHAPE, weighting::document::apportion),
 ];

@@ -30,7 +30,7 @@ const ENTRIES: [Entry; 4] = [
     Entry {
         name: "kinerja/rooms",
         module: Some(("rooms", "kinerja_rooms")),
-        files: &["kinerja_rooms_bg.wasm", "kinerja_rooms.js", "rooms.js"],
+        files: &["kinerja_rooms_bg.wasm", "kinerja_rooms.js", "rooms.js", "rooms-call.js", "weights.js"],
         budget: 100_000,
     },
     Entry {

@@ -5,6 +5,7 @@
 1
 """
 
+from kinerja import weights
 from kinerja._kinerja import (
     Absent,
     Appraisal,
@@ -16,4 +17,4 @@ from kinerja._kinerja import (
     schemes,
 )
 
-__all__ = ["Absent", "Appraisal", "Listed", "Problem", "ProblemError", "Scheme", "__version__", "schemes"]
+__all__ = ["Absent", "Appraisal", "Listed", "Problem", "ProblemError", "Scheme", "__version__", "schemes", "weights"]

@@ -109,6 +109,12 @@ pub(crate) fn basic<'a>(name: &str) -> Schema<'a> {
         "number" => Schema::typed(&["number", "string"])
             .with("title", Node::text("An exact number, as a JSON number or as a text"))
             .with("pattern", Node::text(NUMBER)),
+        "ratio" => Schema::typed(&["number", "string"])
+            .with("title", Node::text("An exact number, as a JSON number or as a text, or a fraction as text, `1/3`"))
+            .with(
+                "pattern",
+                Node::text("^-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?(/(0|[1-9][0-9]*)(\\.[0-9]+)?)?$"),
+            ),
         "date" => Schema::typed(&["string"])
             .with("title", Node::text("A date, as 2025-12-31"))
             .with("format", Node::text("date"))
@@ -235,8 +241,12 @@ impl Defs {
             Kind::WordOr(words, kind) => self.either(words_of(words), kind),
             Kind::PlainOr(kind) => self.either(Schema::typed(&["string"]), kind),
             Kind::NumberOr(kind) => self.either(Schema::typed(&["number"]), kind),
-            Kind::Judgement => Schema::typed(&["number", "string", "null"]),
-            Kind::NumberOrWord(words) => self.either(words_of(words), &Kind::Number),
+            Kind::Judgement => {
+                let null = Schema::typed(&["null"]).node();
+                Schema::new().with("anyOf", Node::list([self.basic("ratio").node(), null]))
+            }
+            Kind::Ratio => self.basic("ratio"),
+            Kind::RatioOr(words) => self.either(words_of(words), &Kind::Ratio),
             Kind::Later(kind) => self.kind(kind()),
         }
     }

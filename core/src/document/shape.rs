@@ -85,8 +85,10 @@ pub(crate) enum Kind {
     PlainOr(&'static Kind),
     /// A number or another kind that is a text.
     NumberOr(&'static Kind),
-    /// An exact number, which may be a fraction as text, or one of some words.
-    NumberOrWord(&'static [&'static str]),
+    /// An exact number, which may be a fraction as text, `1/3`.
+    Ratio,
+    /// The same, or one of some words.
+    RatioOr(&'static [&'static str]),
     /// A judgement of a pair: an exact number, a fraction as text, or null where its mirror image says it.
     Judgement,
     /// A kind that holds itself: named by a function, so that shapes can be constants.
@@ -181,19 +183,18 @@ impl Kind {
                 let _ = number(node, trail, reader);
             }
             (Kind::Judgement, Json::Null) => {}
-            (Kind::Judgement, Json::Text(text)) if text.contains('/') => fraction(node, trail, reader),
-            (Kind::Judgement, Json::Number(_) | Json::Exact(_) | Json::Text(_)) => {
-                let _ = number(node, trail, reader);
+            (Kind::RatioOr(words), Json::Text(text)) if words.contains(&text.as_ref()) => {}
+            (Kind::Ratio | Kind::RatioOr(_) | Kind::Judgement, Json::Text(text)) if text.contains('/') => {
+                fraction(node, trail, reader);
             }
-            (Kind::NumberOrWord(words), Json::Text(text)) if words.contains(&text.as_ref()) => {}
-            (Kind::NumberOrWord(_), Json::Text(text)) if text.contains('/') => fraction(node, trail, reader),
-            (Kind::NumberOrWord(words), Json::Text(text)) => {
+            (Kind::RatioOr(words), Json::Text(text)) => {
                 if let Err(error) = Number::parse(text) {
                     let problem = number_problem(error, text, trail.path());
                     reader.add(problem.maybe_meant(text, words.iter().copied()), node);
                 }
             }
-            (Kind::NumberOrWord(_), Json::Number(_) | Json::Exact(_)) => {
+            (Kind::Ratio | Kind::Judgement, Json::Text(_))
+            | (Kind::Ratio | Kind::RatioOr(_) | Kind::Judgement, Json::Number(_) | Json::Exact(_)) => {
                 let _ = number(node, trail, reader);
             }
             (Kind::Whole(from, until), Json::Number(_)) => {
@@ -301,7 +302,7 @@ impl Kind {
             Kind::Bool => "true or false",
             Kind::Plain | Kind::Id | Kind::SchemeId | Kind::Exactly(_) | Kind::Word(_) => "a text",
             Kind::Localized => "an object from language to text (a plain text where one language is declared)",
-            Kind::Number | Kind::NumberOrWord(_) | Kind::Judgement => "a number",
+            Kind::Number | Kind::Ratio | Kind::RatioOr(_) | Kind::Judgement => "a number",
             Kind::Whole(..) => "a whole number",
             Kind::Date => "a date as text",
             Kind::Formula => "a formula: a text or a list of texts",

@@ -14,7 +14,7 @@ pub(crate) const CASCADE_SHAPE: Shape = Shape {
     fields: &[
         needed("goals", Kind::List(&Kind::Object(&GOAL), true), "The goals"),
         maybe("holders", Kind::List(&Kind::Object(&HOLDER), true), "Who has goals, and who is above whom"),
-        maybe("total", Kind::Number, "What the shares of a goal sum to; 100 where nothing is said"),
+        maybe("total", Kind::Ratio, "What the shares of a goal sum to; 100 where nothing is said"),
     ],
 };
 
@@ -29,7 +29,7 @@ const GOAL: Shape = Shape {
             Kind::Object(&CARRIES),
             "The superior's goal that it carries; left out of a goal that is not cascaded",
         ),
-        maybe("achieved", Kind::Number, "How far it was reached, where that is not rolled up"),
+        maybe("achieved", Kind::Ratio, "How far it was reached, where that is not rolled up"),
     ],
 };
 
@@ -45,7 +45,7 @@ const CARRIES: Shape = Shape {
         ),
         maybe(
             "share",
-            Kind::NumberOrWord(&["rest", "equal"]),
+            Kind::RatioOr(&["rest", "equal"]),
             "Of a part: how much of the whole it is; as much as each other where nothing is said",
         ),
     ],

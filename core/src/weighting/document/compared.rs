@@ -59,7 +59,7 @@ const JUDGE: Shape = Shape {
     title: "One who compares",
     fields: &[
         maybe("name", Kind::Plain, "Who it is"),
-        maybe("weight", Kind::Number, "How much the judge counts beside the others; 1 where nothing is said"),
+        maybe("weight", Kind::Ratio, "How much the judge counts beside the others; 1 where nothing is said"),
         needed("matrix", MATRIX, "The judge's comparisons"),
     ],
 };

@@ -15,7 +15,7 @@ const TREE_SHAPE: Shape = Shape {
     title: "Weights in levels: perspective, objective, goal",
     fields: &[
         needed("parts", PARTS, "The parts of the whole"),
-        maybe("total", Kind::Number, "What the weights beside each other sum to; 100 where nothing is said"),
+        maybe("total", Kind::Ratio, "What the weights beside each other sum to; 100 where nothing is said"),
         maybe("normalise", Kind::Bool, "Whether they may sum to anything, and are brought to one by their sum"),
     ],
 };
@@ -27,7 +27,7 @@ const PART: Shape = Shape {
     title: "A part of the whole; without parts of its own it is a goal",
     fields: &[
         needed("name", Kind::Plain, "What it is called"),
-        needed("weight", Kind::NumberOrWord(&["rest", "equal"]), "Its weight among those beside it"),
+        needed("weight", Kind::RatioOr(&["rest", "equal"]), "Its weight among those beside it"),
         maybe("parts", Kind::Later(|| &PARTS), "Its own parts"),
     ],
 };
@@ -53,7 +53,7 @@ const FIT_SHAPE: Shape = Shape {
     fields: &[
         needed("weights", Kind::Object(&super::WEIGHTS), "A weights document"),
         needed("rules", Kind::List(&Kind::Object(&RULE), true), "What the weights must keep to"),
-        maybe("total", Kind::Number, "What the weights sum to in the numbers of the rules; 100 where nothing is said"),
+        maybe("total", Kind::Ratio, "What the weights sum to in the numbers of the rules; 100 where nothing is said"),
     ],
 };
 
@@ -63,9 +63,9 @@ const RULE: Shape = Shape {
     fields: &[
         maybe("goals", Kind::List(&Kind::Plain, true), "The goals of which each is meant; all where nothing is said"),
         maybe("sum_of", Kind::List(&Kind::Plain, true), "The goals whose sum is meant"),
-        maybe("at_least", Kind::Number, "At least this"),
-        maybe("at_most", Kind::Number, "At most this"),
-        maybe("multiple_of", Kind::Number, "Every weight is a multiple of this"),
+        maybe("at_least", Kind::Ratio, "At least this"),
+        maybe("at_most", Kind::Ratio, "At most this"),
+        maybe("multiple_of", Kind::Ratio, "Every weight is a multiple of this"),
         maybe("none_above", Kind::Plain, "No goal weighs more than this one"),
     ],
 };

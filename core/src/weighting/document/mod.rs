@@ -50,10 +50,10 @@ const DIRECT_SHAPE: Shape = Shape {
     fields: &[
         needed(
             "weights",
-            Kind::Map(&Kind::NumberOrWord(&["rest", "equal"])),
+            Kind::Map(&Kind::RatioOr(&["rest", "equal"])),
             "The weight of each goal by its name; \"rest\" for one of them, or \"equal\" for all",
         ),
-        maybe("total", Kind::Number, "What they must sum to, exactly; 100 where nothing is said"),
+        maybe("total", Kind::Ratio, "What they must sum to, exactly; 100 where nothing is said"),
         maybe("normalise", Kind::Bool, "Whether they may sum to anything, and are brought to one by their sum"),
     ],
 };
@@ -96,7 +96,7 @@ fn sum_entry(sum: &Sum) -> (&'static str, Node<'static>) {
 const POINTS_SHAPE: Shape = Shape {
     name: "weights_points",
     title: "Weights in proportion to points",
-    fields: &[needed("points", Kind::Map(&Kind::Number), "The points of each goal by its name")],
+    fields: &[needed("points", Kind::Map(&Kind::Ratio), "The points of each goal by its name")],
 };
 
 fn points(request: &Node<'_>, scale: Scale) -> Result<Weights, Problems> {
@@ -123,7 +123,7 @@ pub(crate) const APPORTION_SHAPE: Shape = Shape {
     title: "Weights as numbers of so many digits that sum to a total exactly",
     fields: &[
         needed("weights", Kind::Object(&WEIGHTS), "A weights document"),
-        maybe("total", Kind::Number, "What they sum to; 100 where nothing is said"),
+        maybe("total", Kind::Ratio, "What they sum to; 100 where nothing is said"),
         maybe("digits", Kind::Whole(0, 28), "The digits after the point; 2 where nothing is said"),
     ],
 };
@@ -136,6 +136,18 @@ pub(crate) fn apportion(request: &Node<'_>) -> Result<Node<'static>, Problems> {
     let numbers = weights.apportion(&total, digits)?;
     let numbers = numbers.iter().map(|(name, number)| (name.to_owned(), Node::text(number.to_string())));
     Ok(Node::object([("weights", Node::object(numbers)), ("total", exact(&total))]))
+}
+
+/// A request for weights that were kept as a document.
+pub(crate) const READ_SHAPE: Shape = Shape {
+    name: "weights_read",
+    title: "Weights as they were kept, worked out again",
+    fields: &[needed("weights", Kind::Object(&WEIGHTS), "A weights document")],
+};
+
+/// `weights.read`
+pub(crate) fn read(request: &Node<'_>) -> Result<Node<'static>, Problems> {
+    Ok(weights_at(request, "weights")?.to_node())
 }
 
 /// A request for how weights came about.
@@ -288,7 +300,7 @@ pub(super) fn weights_at(request: &Node<'_>, key: &str) -> Result<Weights, Probl
 
 /// The number of a node, which the shape has found to be one.
 pub(super) fn number(node: &Node<'_>) -> Number {
-    node.to_number().unwrap_or_default()
+    node.to_ratio().unwrap_or_default()
 }
 
 pub(super) fn number_at(request: &Node<'_>, key: &str) -> Option<Number> {

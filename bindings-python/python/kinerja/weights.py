@@ -1,0 +1,302 @@
+"""Goal weights: from judgement to exact ratios that sum to one.
+
+>>> from kinerja import weights
+>>> w = weights.direct({"attendance": 70, "dropouts": "rest"})
+>>> w["dropouts"]
+Fraction(3, 10)
+>>> weights.roc(["quality", "price", "style"]).apportion(digits=1)
+{'quality': Decimal('61.1'), 'price': Decimal('27.8'), 'style': Decimal('11.1')}
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Literal
+
+from kinerja._kinerja import call
+
+__all__ = [
+    "Weights",
+    "ahp",
+    "bwm",
+    "cascade",
+    "direct",
+    "equal",
+    "parse",
+    "points",
+    "rank_reciprocal",
+    "rank_sum",
+    "roc",
+    "smart",
+    "swing",
+    "tree",
+]
+
+_Number = int | float | str | Decimal | Fraction
+_Lang = Literal["id", "en"]
+
+
+class Weights(Mapping[str, Fraction]):
+    """Named exact ratios that sum to one, and the judgement they came from.
+
+    They exist only valid: made by `direct`, `roc`, `ahp` and the others, each of which raises `ProblemError` with all that is wrong.
+    """
+
+    __slots__ = ("_document", "_ratios")
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self._document = dict(document)
+        self._ratios = {name: Fraction(ratio) for name, ratio in self._document["weights"].items()}
+
+    def __getitem__(self, name: str) -> Fraction:
+        return self._ratios[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ratios)
+
+    def __len__(self) -> int:
+        return len(self._ratios)
+
+    @property
+    def method(self) -> str:
+        """The method that gave them, `roc`."""
+        return self._document["method"]
+
+    @property
+    def statistics(self) -> dict[str, Any]:
+        """What else the method tells, such as how consistent the comparisons are; floats are statistics, texts exact numbers."""
+        return _copied(self._document.get("statistics", {}))
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What was judged, as the method takes it."""
+        return _copied(self._document["given"])
+
+    def apportion(self, total: _Number = 100, digits: int = 2) -> dict[str, Decimal]:
+        """The weights as numbers of so many digits that sum to the total exactly: by largest remainders."""
+        request = {"weights": self._document, "total": _plain(total), "digits": digits}
+        return {name: Decimal(number) for name, number in call("weights.apportion", request)["weights"].items()}
+
+    def fit(self, rules: Sequence[Mapping[str, Any]], total: _Number = 100) -> Weights:
+        """The weights that keep to rules, in proportion as far as these allow.
+
+        >>> w = points({"a": 70, "b": 20, "c": 10})
+        >>> dict(w.fit([{"at_most": 40}, {"multiple_of": 5}]).apportion(digits=0))
+        {'a': Decimal('40'), 'b': Decimal('40'), 'c': Decimal('20')}
+
+        Raises `ProblemError` where the rules clash: then its problems are the rules of which any one could be dropped.
+        """
+        rules = [{key: _plain(value) for key, value in rule.items()} for rule in rules]
+        return Weights(call("weights.fit", {"weights": self._document, "rules": rules, "total": _plain(total)}))
+
+    def explain(self, lang: _Lang = "id") -> str:
+        """How the weights came about, as text."""
+        return call("weights.explain", {"weights": self._document, "lang": lang})["text"]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document `weights/1`, which `parse` reads back."""
+        return _copied(self._document)
+
+    def to_json(self) -> str:
+        """The document `weights/1` as JSON text."""
+        return json.dumps(self._document, ensure_ascii=False)
+
+    def __eq__(self, other: object) -> bool:
+        return self._document == other._document if isinstance(other, Weights) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.method, tuple(self._ratios.items())))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name!r}: {number}" for name, number in self.apportion().items())
+        return f"<Weights by {self.method}: {{{shown}}} percent>"
+
+
+def direct(weights: Mapping[str, _Number], total: _Number = 100, *, normalise: bool = False) -> Weights:
+    """Weights that are given as such: one may be `"rest"`, or all `"equal"`. They sum to the total exactly, unless they are to be normalised."""
+    sums = {"normalise": True} if normalise else {"total": _plain(total)}
+    return Weights(call("weights.direct", {"weights": _plain(weights), **sums}))
+
+
+def equal(names: Sequence[str]) -> Weights:
+    """As much for each.
+
+    >>> equal(["a", "b", "c"])["a"]
+    Fraction(1, 3)
+    """
+    return direct(dict.fromkeys(_each_once(names), "equal"))
+
+
+def points(points: Mapping[str, _Number]) -> Weights:
+    """Weights in proportion to points that were shared out."""
+    return Weights(call("weights.points", {"points": _plain(points)}))
+
+
+def swing(points: Mapping[str, _Number]) -> Weights:
+    """Weights by swings: the one that matters most has 100 points, the others from 0 to 100."""
+    return Weights(call("weights.swing", {"points": _plain(points)}))
+
+
+def smart(points: Mapping[str, _Number]) -> Weights:
+    """Weights by SMART: the least important has 10 points, the others 10 or more."""
+    return Weights(call("weights.smart", {"points": _plain(points)}))
+
+
+def rank_sum(ranks: int | Sequence[Any] | Mapping[str, int]) -> Weights:
+    """Weights by ranks, of which rank i of n counts n + 1 - i. See `roc` for what may be given."""
+    return Weights(call("weights.rank_sum", {"ranks": _ranks(ranks)}))
+
+
+def rank_reciprocal(ranks: int | Sequence[Any] | Mapping[str, int]) -> Weights:
+    """Weights by ranks, of which rank i counts 1 / i. See `roc` for what may be given."""
+    return Weights(call("weights.rank_reciprocal", {"ranks": _ranks(ranks)}))
+
+
+def roc(ranks: int | Sequence[Any] | Mapping[str, int]) -> Weights:
+    """Weights by rank order centroid.
+
+    Ranks are a mapping from name to rank, 1 the most important; or the names in their order, the most important first, where names of one rank stand in a
+    list of their own; or how many there are, then called g1, g2 and so on.
+
+    >>> [str(ratio) for ratio in roc(4).values()]
+    ['25/48', '13/48', '7/48', '1/16']
+    >>> roc(["quality", ["price", "style"]])["style"]
+    Fraction(7, 36)
+    """
+    return Weights(call("weights.roc", {"ranks": _ranks(ranks)}))
+
+
+def ahp(
+    matrix: Any = None,
+    names: Sequence[str] | None = None,
+    *,
+    judges: Sequence[Mapping[str, Any]] | None = None,
+    **settings: Any,
+) -> Weights:
+    """Weights by pairwise comparisons: the analytic hierarchy process.
+
+    The matrix says how many times as important the goal of each row is as that of each column: lists, a numpy array, or a data frame, whose columns are
+    the names. A cell may be a fraction as text, `"1/3"`, or `None` where its mirror image says it. Several judges each have a `matrix`, and maybe a `name`
+    and a `weight`.
+
+    Settings: `priorities` (`eigenvector`, `geometric_mean`), `group` (`judgements`, `priorities`), `random_index` (`alonso_lamata_2006`, `saaty_1980`,
+    `saaty_2005`, `donegan_dodd_1991`, `tummala_ling_1998`), `scale`, `digits`.
+
+    >>> w = ahp([[1, 4, 3, 7], [None, 1, "1/3", 3], [None, None, 1, 5], [None, None, None, 1]], ["experience", "education", "charisma", "age"])
+    >>> round(w.statistics["consistency"]["ratio"], 4)
+    0.0448
+    """
+    request: dict[str, Any] = dict(settings)
+    if matrix is not None:
+        request["matrix"], columns = _matrix(matrix)
+        names = columns if names is None else names
+    if judges is not None:
+        request["judges"] = []
+        for judge in judges:
+            cells, columns = _matrix(judge["matrix"])
+            names = columns if names is None else names
+            request["judges"].append({**{key: _plain(value) for key, value in judge.items()}, "matrix": cells})
+    if names is not None:
+        request["names"] = list(names)
+    return Weights(call("weights.ahp", request))
+
+
+def bwm(
+    best: str,
+    worst: str,
+    best_to_others: Mapping[str, int] | Sequence[int],
+    others_to_worst: Mapping[str, int] | Sequence[int],
+    names: Sequence[str] | None = None,
+) -> Weights:
+    """Weights by the best-worst method: comparisons of the best with each, and of each with the worst, from 1 to 9. Without names, they are mappings.
+
+    >>> bwm("price", "style", [2, 1, 4, 3, 8], [4, 8, 2, 3, 1], ["quality", "price", "comfort", "safety", "style"])["price"]
+    Fraction(82, 183)
+    """
+    request = {"best": best, "worst": worst}
+    for key, numbers in (("best_to_others", best_to_others), ("others_to_worst", others_to_worst)):
+        request[key] = _plain(numbers if names is None else dict(zip(_each_once(names), numbers, strict=True)))
+    return Weights(call("weights.bwm", request))
+
+
+def tree(parts: Sequence[Mapping[str, Any]], total: _Number = 100, *, normalise: bool = False) -> Weights:
+    """Weights in levels: each part has a `name`, a `weight` among those beside it, and maybe `parts` of its own.
+
+    >>> parts = [{"name": "service", "weight": 60, "parts": [{"name": "a", "weight": 50}, {"name": "b", "weight": "rest"}]}, {"name": "c", "weight": 40}]
+    >>> tree(parts)["b"]
+    Fraction(3, 10)
+    """
+    sums = {"normalise": True} if normalise else {"total": _plain(total)}
+    return Weights(call("weights.tree", {"parts": _plain(parts), **sums}))
+
+
+def cascade(
+    goals: Sequence[Mapping[str, Any]],
+    holders: Sequence[Mapping[str, Any]] | None = None,
+    total: _Number = 100,
+) -> dict[str, Any]:
+    """Goals that carry each other, and how far each was reached: rolled up, exactly.
+
+    >>> goals = [{"name": "all"}] + [{"name": n, "carries": {"goal": "all", "as": "copied"}, "achieved": a} for n, a in [("a", 90), ("b", 81)]]
+    >>> cascade(goals)["goals"][0]["achieved"]
+    '85.5'
+    """
+    request = {"goals": _plain(goals), "total": _plain(total)}
+    return call("cascade", request if holders is None else {**request, "holders": holders})
+
+
+def parse(document: Mapping[str, Any] | str) -> Weights:
+    """Reads a document `weights/1`, and works it out again: weights that are not what their method gives raise `ProblemError`."""
+    return Weights(call("weights.read", {"weights": json.loads(document) if isinstance(document, str) else document}))
+
+
+def _ranks(ranks: Any) -> dict[str, Any]:
+    if isinstance(ranks, Mapping):
+        return _plain(ranks)
+    if isinstance(ranks, int):
+        ranks = [f"g{number}" for number in range(1, ranks + 1)]
+    placed: dict[str, int] = {}
+    for rank, names in enumerate(ranks, start=1):
+        for name in [names] if isinstance(names, str) else names:
+            _each_once([*placed, name])
+            placed[name] = rank
+    return placed
+
+
+def _each_once(names: Sequence[str]) -> Sequence[str]:
+    """The names, of which a dict would drop those that stand twice without a word."""
+    if len(set(names)) < len(names):
+        twice = next(name for index, name in enumerate(names) if name in names[:index])
+        raise ValueError(f"`{twice}` is named twice")
+    return names
+
+
+def _matrix(matrix: Any) -> tuple[Any, list[str] | None]:
+    """The cells of a matrix, and of a data frame the names of its columns."""
+    if not hasattr(matrix, "columns"):
+        return [_plain(row) for row in matrix], None
+    columns = [str(name) for name in matrix.columns]
+    index = getattr(matrix, "index", None)
+    if index is not None and list(index) != list(range(len(index))) and [str(name) for name in index] != columns:
+        raise ValueError("the rows of the data frame are named differently from its columns")
+    return [_plain(row) for row in matrix.to_numpy().tolist()], columns
+
+
+def _plain(value: Any) -> Any:
+    """Fractions, which no document has, as text; in mappings and lists too."""
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copied(item) for key, item in value.items()}
+    return list(map(_copied, value)) if isinstance(value, list) else value

@@ -1,0 +1,97 @@
+"""Goal weights as a Python program uses them."""
+
+import doctest
+import json
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy
+import pytest
+
+import kinerja
+from kinerja import weights
+
+CELLS = [[1, 4, 3, 7], [0.25, 1, 1 / 3, 3], [1 / 3, 3, 1, 5], [1 / 7, 1 / 3, 0.2, 1]]
+NAMES = ["experience", "education", "charisma", "age"]
+
+
+def test_the_examples_of_the_docs_run():
+    assert doctest.testmod(weights).failed == 0
+    assert doctest.testmod(weights).attempted > 10
+
+
+def test_weights_are_fractions_that_sum_to_one():
+    w = weights.direct({"a": Decimal("33.3"), "b": Fraction(100, 3), "c": "rest"})
+    assert sum(w.values()) == 1
+    assert w["b"] == Fraction(1, 3)
+    assert list(w) == ["a", "b", "c"]
+    assert sum(w.apportion(digits=1).values()) == Decimal("100.0")
+
+
+class Frame:
+    """As much of a data frame as anybody needs for a matrix."""
+
+    def __init__(self, cells, columns, index=None):
+        self.cells, self.columns, self.index = numpy.array(cells, dtype=object), columns, index or list(range(len(cells)))
+
+    def to_numpy(self):
+        return self.cells
+
+
+@pytest.mark.parametrize("matrix", [CELLS, numpy.array(CELLS), [[1, 4, 3, 7], [None, 1, "1/3", 3], [None, None, 1, 5], [None] * 3 + [1]]])
+def test_matrices_are_lists_and_arrays(matrix):
+    assert weights.ahp(matrix, NAMES) == weights.ahp(CELLS, NAMES)
+    assert weights.ahp(matrix)["g1"] == Fraction("0.547569")
+
+
+def test_the_columns_of_a_frame_are_the_names():
+    assert weights.ahp(Frame(CELLS, NAMES)) == weights.ahp(CELLS, NAMES)
+    assert weights.ahp(Frame(CELLS, NAMES, NAMES)) == weights.ahp(CELLS, NAMES)
+    assert weights.ahp(judges=[{"matrix": Frame(CELLS, NAMES)}, {"matrix": CELLS, "weight": Fraction(1, 2)}]).keys() == set(NAMES)
+    with pytest.raises(ValueError, match="named differently"):
+        weights.ahp(Frame(CELLS, NAMES, NAMES[::-1]))
+
+
+def test_problems_name_the_cell():
+    with pytest.raises(kinerja.ProblemError) as raised:
+        weights.ahp([[1, 2, float("nan")], [2, 1, 3], [1, "1/3", 1]])
+    assert [(problem.code, problem.path) for problem in raised.value.problems] == [("number.syntax", ("matrix", 0, 2))]
+    with pytest.raises(kinerja.ProblemError) as raised:
+        weights.ahp(numpy.array([[1.0, 2.0], [2.0, 1.0]]))
+    assert [(problem.code, problem.path) for problem in raised.value.problems] == [("weights.reciprocal", ("matrix", 1, 0))]
+
+
+def test_names_that_stand_twice_are_not_dropped():
+    for ask in (weights.equal, weights.roc, lambda names: weights.bwm("a", "b", [1, 2, 3], [2, 1, 1], names)):
+        with pytest.raises(ValueError, match="twice"):
+            ask(["a", "b", "a"])
+
+
+def test_rules_that_clash_are_named():
+    w = weights.equal(["a", "b", "c"])
+    with pytest.raises(kinerja.ProblemError) as raised:
+        w.fit([{"at_least": 5}, {"goals": ["a"], "at_least": 60}, {"goals": ["b"], "at_least": 50}])
+    assert [problem.path for problem in raised.value.problems] == [("rules", 1), ("rules", 2)]
+
+
+def test_documents_are_read_back_and_worked_out_again():
+    w = weights.bwm("a", "c", {"a": 1, "b": 2, "c": 8}, {"a": 8, "b": 4, "c": 1})
+    assert weights.parse(w.to_json()) == w == weights.parse(w.to_dict())
+    changed = json.loads(w.to_json())
+    changed["weights"]["a"] = "0.9"
+    with pytest.raises(kinerja.ProblemError) as raised:
+        weights.parse(changed)
+    assert [problem.code for problem in raised.value.problems] == ["weights.differ"]
+
+
+def test_what_they_tell_cannot_be_changed_from_outside():
+    w = weights.roc(3)
+    w.given["ranks"]["g1"] = 7
+    assert w.given["ranks"]["g1"] == "1"
+    assert hash(w) == hash(weights.roc(3))
+    assert "roc" in repr(w)
+
+
+def test_they_explain_themselves():
+    assert "Bobot: sentroid urutan peringkat (ROC)" in weights.roc(3).explain()
+    assert "61.11 %" in weights.roc(3).explain(lang="en")
