@@ -181,7 +181,7 @@ function save() {
   const name = scheme.id.replaceAll("/", "-");
   download(`${name}-facts.json`, { kinerja: "facts/1", scheme: scheme.id, ...facts });
   if (decided !== null) download(`${name}-settings.json`, { kinerja: "settings/1", scheme: scheme.id, ...decided });
-  if (appraisal !== null) download(`${name}-appraisal.json`, appraisal.toJSON());
+  if (appraisal !== null) download(`${name}-appraisal.json`, appraisal.sealed());
 }
 
 function begin() {

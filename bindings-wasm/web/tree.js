@@ -41,7 +41,7 @@ function branch(entry, told, above) {
   const head = [make("span", { class: "what" }, entry.title?.[lang] ?? entry.path, row !== "" && !isSameRow && make("small", {}, ` ${row}`)),
     make("span", { class: "value" }, labelOf(entry, lang)), ...marks(entry, lang)];
   // Of a value that was entered without a word there is no more to tell.
-  const isLeaf = ["rule", "working", "reading", "rounding", "since", "annotation", "cite", "uses"].every((key) => entry[key] === undefined);
+  const isLeaf = ["rule", "working", "reading", "rounding", "since", "annotation", "cite", "taken", "uses"].every((key) => entry[key] === undefined);
   if (isLeaf) return make("div", { class: `branch leaf ${entry.kind}` }, ...head);
   const way = [...above, entry].map(({ path }) => path).join(" ");
   const details = make("details", { class: `branch ${entry.kind}`, "data-way": way }, make("summary", {}, ...head));
@@ -104,13 +104,18 @@ function inside(outcome, told, above) {
     [say("by"), [[said.by, said.on].filter(Boolean).join(", ")]],
     [say("because"), [said.because]],
     [say("note"), [said.note]],
+    [say("taken"), [entry.taken && [entry.taken.scheme ?? entry.taken.kinerja, entry.taken.seal.slice(0, 12)].join(", ")]],
     [say("source"), (entry.cite ?? []).map((/** @type {any} */ cite) => source(cite, lang))],
   ];
   const filled = lines.map(([title, texts]) => /** @type {const} */ ([title, texts.filter(Boolean)])).filter(([, texts]) => texts.length > 0);
   const shown = filled.flatMap(([title, texts]) => [make("dt", {}, title), ...texts.map((text) => make("dd", {}, text ?? ""))]);
   const path = [...above, step ?? outcome];
   const used = (entry.uses ?? []).map((/** @type {number} */ index) => trace[index]).filter((/** @type {Entry} */ used) => !path.includes(used));
+  // What another scheme calculated hangs below, as it calculated it.
+  const theirs = entry.taken?.trace ?? [];
+  const below = theirs.filter((/** @type {Entry} */ taken) => taken.kind === "outcome");
   return [
+    ...(below.length > 0 ? [make("div", { class: "used" }, ...below.map((/** @type {Entry} */ taken) => branch(taken, { ...told, trace: theirs }, path)))] : []),
     ...(shown.length > 0 ? [make("dl", { class: "told" }, ...shown)] : []),
     ...(used.length > 0 ? [make("div", { class: "used", role: "group", "aria-label": say("uses") }, make("p", {}, say("uses")), ...used.map((/** @type {Entry} */ used) => branch(used, told, path)))] : []),
   ];

@@ -35,6 +35,7 @@ const WORDS = {
   working: { id: "Hitungan", en: "Working" },
   reading: { id: "Dibaca", en: "Read so" },
   source: { id: "Sumber", en: "Source" },
+  taken: { id: "Diambil dari", en: "Taken from" },
   uses: { id: "Dihitung dari", en: "Calculated from" },
   rounded: { id: "Dibulatkan", en: "Rounded" },
   digits: { id: "{} desimal, {}", en: "{} digits, {}" },

@@ -4,6 +4,7 @@ import { controlOf } from "./control.js";
 import { freshId, make } from "./dom.js";
 import { shown } from "./numeral.js";
 import { Remarks } from "./remarks.js";
+import { Sealed, isSealed } from "./sealed.js";
 
 /** @typedef {import("../problem.js").Problem} Problem */
 /** @typedef {import("./questions.js").Question} Question */
@@ -39,6 +40,7 @@ export class Field {
     this.title = question.title;
     this.control = controlOf(question, context);
     this.absent = make("span", { class: "absent", hidden: true });
+    this.sealed = question.isTaken ? new Sealed(question, context, () => this.turn()) : undefined;
     /** @type {Remarks | undefined} */
     this.remarks = undefined;
     if (!context.bare) this.remarks = new Remarks(question, context, () => this.turn());
@@ -50,7 +52,7 @@ export class Field {
     this.label = make("label", { for: id, part: "label" }, question.title);
     const isBox = this.control.first instanceof HTMLInputElement && this.control.first.type === "checkbox";
     this.element = make("div", { class: `field is-${question.type}${isBox ? " box" : ""}`, part: "field", onfocusout: () => this.left() },
-      this.label, this.control.element, this.absent, this.remarks?.toggle, this.hint, this.remarks?.owed, this.message, this.remarks?.panel);
+      this.label, this.control.element, this.absent, this.remarks?.toggle, this.sealed?.element, this.hint, this.remarks?.owed, this.message, this.remarks?.panel);
     this.control.first.setAttribute("aria-describedby", `${id}-problem ${id}-hint`);
     if (question.required && question.initial === undefined && question.absence === undefined) this.control.first.setAttribute("aria-required", "true");
   }
@@ -64,7 +66,9 @@ export class Field {
   /** A value that is stated to be absent is not entered. */
   turn() {
     const absence = this.remarks?.absence;
-    this.control.element.hidden = absence !== undefined;
+    const isTaken = this.sealed?.document !== undefined;
+    this.control.element.hidden = absence !== undefined || isTaken;
+    if (this.sealed) this.sealed.element.hidden = absence !== undefined;
     this.absent.hidden = absence === undefined;
     this.absent.textContent = absence === undefined ? "" : this.context.say(`absent_${absence}`);
   }
@@ -77,23 +81,22 @@ export class Field {
     const absence = this.remarks?.absence;
     const said = this.remarks?.read() ?? {};
     if (absence !== undefined) return { absent: absence, ...said };
-    const doubt = this.control.doubt?.(path);
+    const taken = this.sealed?.document;
+    const doubt = taken === undefined ? this.control.doubt?.(path) : undefined;
     if (doubt !== undefined) doubts.push(doubt);
-    const value = this.control.read();
+    const value = taken ?? this.control.read();
     return Object.keys(said).length === 0 ? value : { value: value ?? null, ...said };
   }
 
   /** @param {unknown} value */
   write(value) {
-    const isPlain = value === null || typeof value !== "object" || Array.isArray(value) || this.question.type === "period";
-    if (isPlain || this.remarks === undefined) {
-      this.control.write(value);
-      this.remarks?.write({});
-    } else {
-      const { value: inner, ...said } = /** @type {Record<string, unknown>} */ (value);
-      this.control.write(inner);
-      this.remarks.write(said);
-    }
+    const isPlain = value === null || typeof value !== "object" || Array.isArray(value) || this.question.type === "period" || isSealed(value);
+    const isWhole = isPlain || this.remarks === undefined;
+    const { value: inner, ...said } = /** @type {Record<string, unknown>} */ (isWhole ? { value } : value);
+    const isTaken = this.sealed !== undefined && isSealed(inner);
+    this.sealed?.write(isTaken ? inner : undefined);
+    this.control.write(isTaken ? undefined : inner);
+    this.remarks?.write(said);
     this.turn();
   }
 
@@ -121,7 +124,8 @@ export class Field {
   }
 
   focus() {
-    if (this.control.element.hidden) this.remarks?.focus();
+    if (this.sealed?.document !== undefined) this.sealed.back.focus();
+    else if (this.control.element.hidden) this.remarks?.focus();
     else this.control.first.focus();
   }
 }

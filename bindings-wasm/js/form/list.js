@@ -412,6 +412,6 @@ class About extends Group {
  * @returns {[string, Place]}
  */
 function textField(name, title, context) {
-  const question = { name, title, description: "", unit: "", required: false, absence: undefined, evidence: undefined, initial: undefined, limits: {}, words: [], set: "", key: undefined, complete: false, least: 0, fields: [], members: [] };
+  const question = { name, title, description: "", unit: "", required: false, absence: undefined, evidence: undefined, isTaken: false, initial: undefined, limits: {}, words: [], set: "", key: undefined, complete: false, least: 0, fields: [], members: [] };
   return [name, new Field({ ...question, type: "text" }, { ...context, bare: true })];
 }

@@ -19,6 +19,7 @@
  * @property {boolean} required whether there must be a value or a stated absence
  * @property {"not_rated" | "not_applicable" | undefined} absence which absence its being left out means, where it may be absent
  * @property {"required" | "expected" | undefined} evidence
+ * @property {boolean} isTaken whether a sealed document is taken in place of a value
  * @property {unknown} initial what holds where it is left out
  * @property {Schema} limits of a number or date: from, above, until, below
  * @property {Word[]} words of a level or choice, lowest first
@@ -92,6 +93,7 @@ class Reader {
       required,
       absence: node["x-absence"],
       evidence: node["x-evidence"],
+      isTaken: node["x-taken-from"] !== undefined,
       initial: node.default,
       limits: limits(node, value),
       words: words(value),

@@ -103,6 +103,9 @@ summary { cursor: pointer; }
 .compact .toggle { padding: 0 .2rem; }
 .compact .hint { font-size: .75rem; }
 
+.take { min-height: 2.1rem; font-size: .875rem; }
+.taken { display: flex; align-items: center; justify-content: space-between; gap: .5rem; padding: .3rem .3rem .3rem .6rem; border: 1px solid var(--_accent); border-radius: calc(var(--_radius) * .75); }
+.back { min-height: 1.9rem; padding: 0 .6rem; }
 .panel { display: grid; gap: .5rem; padding: .5rem .6rem .6rem; background: var(--_sunken); border-radius: calc(var(--_radius) * .75); }
 .remark { display: grid; gap: .15rem; font-size: .875rem; }
 .remark > label { font-size: .8125rem; color: var(--_muted); }
