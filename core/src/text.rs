@@ -175,6 +175,18 @@ pub(crate) fn fill_braces(text: &str, value_of: impl Fn(&str) -> Option<String>)
     out
 }
 
+/// Letters that are quoted of a text that somebody entered, at most: a document of 16 MiB must not come back whole, and not once for each line about it.
+pub(crate) const QUOTED: usize = 200;
+
+/// A text of at most so many letters; where there were more, `…` says so.
+pub(crate) fn cut(mut text: String, letters: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(letters) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
 /// A text that stays on its line and in its direction: control characters, line separators and bidirectional marks become blanks, so that what somebody entered cannot
 /// pretend to be a line of its own.
 pub(crate) fn on_one_line(text: &str) -> Cow<'_, str> {

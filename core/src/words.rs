@@ -160,6 +160,7 @@ const PHRASES: &[(&str, &str)] = &[
     ),
     ("more than {} scales, sets of choices or lists", "lebih dari {} skala, himpunan pilihan, atau daftar"),
     ("more than {} levels or words in one set", "lebih dari {} tingkat atau kata dalam satu himpunan"),
+    ("more than {} letters in this text", "lebih dari {} huruf dalam teks ini"),
     ("10,000 letters in a text", "10.000 huruf dalam satu teks"),
     ("2,000,000 values, given and calculated", "2.000.000 nilai, yang diisi dan yang dihitung"),
     ("100,000 bits in all numbers", "100.000 bit dalam semua angka"),

@@ -545,6 +545,52 @@ fn what_was_meant_is_not_looked_for_for_ever() {
     );
 }
 
+/// What a scheme says is repeated in every row of an explanation, and what facts say in every notice: neither may multiply.
+#[test]
+fn texts_for_people_do_not_multiply() {
+    let refused = |what: &str, fragment: Value, path: &str| {
+        let problems = Scheme::parse(&complete(&fragment, None).to_string()).expect_err(what);
+        assert_eq!(codes(&problems), [("scheme.too_large".to_owned(), path.to_owned())], "{what}");
+    };
+    let step = |key: &str, text: Value| {
+        let mut step = json!({"name": "s", "is": "1"});
+        step[key] = text;
+        json!({"steps": [step]})
+    };
+    refused("a title", step("title", json!("t".repeat(301))), "steps[0].title");
+    refused("a title in a language", step("title", json!({"en": "é".repeat(301)})), "steps[0].title.en");
+    refused("a unit", step("unit", json!("t".repeat(301))), "steps[0].unit");
+    refused(
+        "a citation",
+        json!({"sources": [{"name": "law", "confidence": "official"}], "steps": [{"name": "s", "is": "1", "cite": [format!("law {}", "1".repeat(300))]}]}),
+        "steps[0].cite[0]",
+    );
+    refused("a description", step("description", json!("t".repeat(2_001))), "steps[0].description");
+    refused("a reading", step("reading", json!("t".repeat(2_001))), "steps[0].reading");
+    refused(
+        "a notice",
+        json!({"steps": [{"name": "s", "is": "1"}], "notices": [{"name": "n", "when": "true", "say": "t".repeat(2_001)}]}),
+        "notices[0].say",
+    );
+    refused(
+        "the title of a list",
+        json!({"inputs": [{"name": "rows", "title": "t".repeat(100_000), "type": "list", "fields": []}]}),
+        "inputs[0].title",
+    );
+    assert!(Scheme::parse(&complete(&step("title", json!("é".repeat(300))), None).to_string()).is_ok());
+
+    let notices: Vec<Value> =
+        (0..300).map(|n| json!({"name": format!("n{n}"), "when": "true", "say": "{t}".repeat(600)})).collect();
+    let fragment = json!({"inputs": [{"name": "t", "type": "text"}], "notices": notices});
+    let scheme = Scheme::parse(&complete(&fragment, None).to_string()).unwrap();
+    let appraisal = scheme.appraise(&json!({"t": "é".repeat(9_999)}).to_string(), None).unwrap();
+    let said = appraisal.warnings().iter().next().unwrap().text(Lang::En);
+    assert_eq!(said.chars().take_while(|c| *c == 'é').count(), 200);
+    assert!(said.chars().count() == 4_001 && said.ends_with('…'), "{} letters", said.chars().count());
+    let (warnings, explained) = (appraisal.warnings().text(Lang::En).len(), appraisal.explain(Lang::En).len());
+    assert!(warnings.max(explained) < 2_000_000, "{warnings} and {explained} bytes");
+}
+
 #[test]
 fn what_is_entered_forges_no_line_and_is_not_read_again() {
     let fragment = json!({

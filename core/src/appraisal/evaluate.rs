@@ -11,10 +11,13 @@ use crate::scheme::model::{
     TableOf,
 };
 use crate::scheme::value::{Absence, NodeId, Origin, ScopeId, SlotId, Value};
-use crate::text::{Text, fill_braces};
+use crate::text::{QUOTED, Text, cut, fill_braces};
 use crate::trace::Shown;
 use std::collections::HashMap;
 use std::sync::Arc;
+
+/// Letters of what a notice says once its values are filled in, at most (clause 4.14).
+const MOST_SAID: usize = 4_000;
 
 /// How many steps the arithmetic of one appraisal may take (clause 6.4): some seconds.
 const MOST_EFFORT: u64 = 1_000_000_000;
@@ -237,13 +240,14 @@ impl<'a> Machine<'a> {
         self.row_path(model_scope.parent, parent).key(model_scope.name.as_str()).index(index)
     }
 
-    /// A text with the values of the cells of the whole that it names in braces.
+    /// A text with the values of the cells of the whole that it names in braces; neither a value nor the whole grows without end (clause 4.14).
     pub(crate) fn fill(&self, text: &Text) -> Text {
         text.map(|lang, words| {
-            fill_braces(words, |name| {
+            let filled = fill_braces(words, |name| {
                 let value = self.find(name).and_then(|(slot, row)| self.cell(slot, row));
-                value.map(|value| self.shown(value).text_rounded(lang))
-            })
+                value.map(|value| cut(self.shown(value).text_rounded(lang), QUOTED))
+            });
+            cut(filled, MOST_SAID)
         })
     }
 

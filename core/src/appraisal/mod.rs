@@ -465,8 +465,10 @@ fn outcomes(machine: &mut Machine<'_>, warnings: &mut Problems) -> Result<Vec<Ou
     for notice in &model.notices {
         match machine.holds(notice.node) {
             Ok(Some(true)) => {
-                let warning = Problem::new(Code::AppraisalNotice, notice.path.clone()).said(machine.fill(&notice.say));
-                warnings.push(warning.cited(model.cited(&notice.cites)));
+                warnings.tell(|| {
+                    let warning = Problem::new(Code::AppraisalNotice, notice.path.clone());
+                    warning.said(machine.fill(&notice.say)).cited(model.cited(&notice.cites))
+                });
             }
             Ok(_) => {}
             Err(stop) => problems.extend(stop.problem(notice.path.clone())),

@@ -247,6 +247,7 @@ impl Defs {
             }
             Kind::Ratio => self.basic("ratio"),
             Kind::RatioOr(words) => self.either(words_of(words), &Kind::Ratio),
+            Kind::Within(_, kind) => self.kind(kind),
             Kind::Later(kind) => self.kind(kind()),
         }
     }

@@ -55,6 +55,8 @@ pub(crate) enum Kind {
     Plain,
     /// A text for people: an object from language to text, or a plain text.
     Localized,
+    /// A text, plain or for people, of at most so many letters: an explanation may repeat it in every row. A JSON Schema does not tell it, as it tells no other size.
+    Within(usize, &'static Kind),
     /// A name as in clause 1.9.
     Id,
     /// A scheme's id.
@@ -159,6 +161,15 @@ impl Kind {
                     } else if text.as_text().is_none() {
                         wrong_type(text, "a text", &here, reader);
                     }
+                }
+            }
+            (Kind::Within(letters, kind), _) => {
+                kind.check(node, trail, reader);
+                match (kind, &node.value) {
+                    (Kind::Localized, Json::Object(entries)) => {
+                        entries.iter().for_each(|(lang, text)| within(*letters, text, &trail.key(lang), reader));
+                    }
+                    _ => within(*letters, node, trail, reader),
                 }
             }
             (Kind::Id, Json::Text(text)) => {
@@ -308,9 +319,18 @@ impl Kind {
             Kind::Formula => "a formula: a text or a list of texts",
             Kind::List(..) => "a list",
             Kind::Map(_) | Kind::Object(_) | Kind::ByKey(..) => "an object",
-            Kind::PlainOr(kind) | Kind::NumberOr(kind) | Kind::WordOr(_, kind) => kind.wanted(),
+            Kind::PlainOr(kind) | Kind::NumberOr(kind) | Kind::WordOr(_, kind) | Kind::Within(_, kind) => kind.wanted(),
             Kind::Later(kind) => kind().wanted(),
         }
+    }
+}
+
+/// Reports a text of more letters than may stand here.
+fn within(letters: usize, node: &Node<'_>, trail: &Trail<'_>, reader: &mut Reader<'_>) {
+    let Some(text) = node.as_text() else { return };
+    if text.len() > letters && text.chars().count() > letters {
+        let reason = format!("more than {letters} letters in this text");
+        reader.add(Problem::new(Code::SchemeTooLarge, trail.path()).with("reason", reason), node);
     }
 }
 

@@ -7,22 +7,10 @@ pub use code::Code;
 pub(crate) use path::Trail;
 pub use path::{Excerpt, Path, Position, Segment};
 
-use crate::text::{Lang, Text, did_you_mean, fill_braces, on_one_line};
+use crate::text::{Lang, QUOTED, Text, cut, did_you_mean, fill_braces, on_one_line};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::borrow::Cow;
 use std::fmt;
-
-/// Letters that a problem quotes of what it found, at most.
-const QUOTED: usize = 200;
-
-/// A problem quotes what it found; a document of 16 MiB must not come back whole, and not once for each problem.
-fn cut(mut text: String) -> String {
-    if let Some((end, _)) = text.char_indices().nth(QUOTED) {
-        text.truncate(end);
-        text.push('…');
-    }
-    text
-}
 
 /// What is wrong, or worth knowing, at one place of a document.
 ///
@@ -71,13 +59,13 @@ impl Problem {
     /// This problem with a value that its words mention, of which at most 200 characters are quoted.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Problem {
-        self.0.details.push((name, Text::of([(Lang::En, cut(value.to_string()))])));
+        self.0.details.push((name, Text::of([(Lang::En, cut(value.to_string(), QUOTED))])));
         self
     }
 
     /// A detail that is said in the reader's language: what a scheme calls something.
     pub(crate) fn with_text(mut self, name: &'static str, value: &Text) -> Problem {
-        self.0.details.push((name, value.map(|_, text| cut(text.to_owned()))));
+        self.0.details.push((name, value.map(|_, text| cut(text.to_owned(), QUOTED))));
         self
     }
 

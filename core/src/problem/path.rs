@@ -1,6 +1,6 @@
 //! The way to a place in a document, and places in a text.
 
-use super::cut;
+use crate::text::{QUOTED, cut};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ impl Path {
     /// This path with a key added; of a key that is longer than 200 letters, its beginning.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Path {
-        self.0.push(Segment::Key(cut(key.into()).into()));
+        self.0.push(Segment::Key(cut(key.into(), QUOTED).into()));
         self
     }
 

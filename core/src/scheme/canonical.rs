@@ -27,7 +27,7 @@ impl SchemeForm<'_> {
             let Some(field) = shape.fields.iter().find(|field| field.key == key) else { return Some(plain(value)) };
             if self.rules_only {
                 match (&field.kind, key) {
-                    (Kind::Localized, _) => return None,
+                    (Kind::Localized | Kind::Within(_, Kind::Localized), _) => return None,
                     (_, key) if FOR_PEOPLE.contains(&key) => return None,
                     (_, "cite") => return Some(list(value, cited_source)),
                     _ => {}
@@ -46,6 +46,7 @@ impl SchemeForm<'_> {
     fn kind<'a>(&self, kind: &Kind, node: &Node<'a>, typed: Option<&Node<'a>>) -> Node<'a> {
         match (kind, &node.value) {
             (Kind::Later(kind), _) => self.kind(kind(), node, typed),
+            (Kind::Within(_, kind), _) => self.kind(kind, node, typed),
             (Kind::Any, _) => typed.map_or_else(|| plain(node), |typed| of_type(typed, node)),
             (Kind::Number, _) => number(node),
             (Kind::List(kind, _), Json::List(_)) => list(node, |item| self.kind(kind, item, typed)),

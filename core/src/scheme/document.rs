@@ -5,21 +5,34 @@ use crate::absence::AbsenceKind;
 use crate::document::parts::ROUND;
 use crate::document::shape::{Field, Kind, Shape, maybe, needed};
 
+/// A title, a unit, a place in a source: what an explanation repeats in every row (clause 6.4).
+const LABEL: Kind = Kind::Within(300, &Kind::Localized);
+const PLAIN_LABEL: Kind = Kind::Within(300, &Kind::Plain);
+/// A text of some sentences (clause 6.4).
+const SENTENCES: Kind = Kind::Within(2_000, &Kind::Localized);
+
 const CITE: Kind = Kind::List(
-    &Kind::PlainOr(&Kind::Object(&Shape {
-        name: "citation",
-        title: "A place in a source",
-        fields: &[
-            needed("source", Kind::Plain, "The name of a source"),
-            maybe("at", Kind::Plain, "The place in it: article, annex, page"),
-            maybe("confidence", Kind::Word(Confidence::WORDS), "How sure this place is, where other than the source"),
-        ],
-    })),
+    &Kind::Within(
+        300,
+        &Kind::PlainOr(&Kind::Object(&Shape {
+            name: "citation",
+            title: "A place in a source",
+            fields: &[
+                needed("source", Kind::Plain, "The name of a source"),
+                maybe("at", PLAIN_LABEL, "The place in it: article, annex, page"),
+                maybe(
+                    "confidence",
+                    Kind::Word(Confidence::WORDS),
+                    "How sure this place is, where other than the source",
+                ),
+            ],
+        })),
+    ),
     false,
 );
 const CITED: Field = maybe("cite", CITE, "Where it comes from");
-const TITLED: Field = maybe("title", Kind::Localized, "Its title, for people");
-const DESCRIBED: Field = maybe("description", Kind::Localized, "What it is, in a sentence");
+const TITLED: Field = maybe("title", LABEL, "Its title, for people");
+const DESCRIBED: Field = maybe("description", SENTENCES, "What it is, in a sentence");
 const NAMED: Field = needed("name", Kind::Id, "Its name");
 const RESULT_IS: Field = maybe("is", Kind::Formula, "The result, as a formula");
 const RESULT_LEVEL: Field = maybe("level", Kind::Plain, "The result, as a level");
@@ -54,7 +67,7 @@ const BANDS: Field = maybe(
                             maybe("above", Kind::NumberOr(&Kind::Plain), "More than this"),
                             RESULT_IS,
                             RESULT_LEVEL,
-                            maybe("printed", Kind::Plain, "The range as the regulation prints it"),
+                            maybe("printed", PLAIN_LABEL, "The range as the regulation prints it"),
                         ],
                     }),
                     true,
@@ -119,7 +132,7 @@ const CURVE: Field = maybe(
 );
 pub(crate) const OUTSIDE: &[&str] = &["clamp", "extend", "problem"];
 
-const READING: Field = maybe("reading", Kind::Localized, "How an unclear rule was read");
+const READING: Field = maybe("reading", SENTENCES, "How an unclear rule was read");
 
 const STEP: Shape = Shape {
     name: "step",
@@ -133,7 +146,7 @@ const STEP: Shape = Shape {
         RULES,
         MATRIX,
         CURVE,
-        maybe("unit", Kind::Plain, "The unit of the result"),
+        maybe("unit", PLAIN_LABEL, "The unit of the result"),
         maybe("scale", Kind::Plain, "The scale of the levels it gives"),
         READING,
         maybe("basis", Kind::Word(Basis::WORDS), "What it rests on"),
@@ -175,7 +188,7 @@ const WORDS: Kind = Kind::List(
 const TYPES: &[&str] =
     &["number", "integer", "yes_no", "date", "period", "level", "choice", "text", "weight", "list", "table"];
 const INPUT_TYPE: Field = needed("type", Kind::Word(TYPES), "What kind of value it takes");
-const INPUT_UNIT: Field = maybe("unit", Kind::Plain, "The unit, as a label");
+const INPUT_UNIT: Field = maybe("unit", PLAIN_LABEL, "The unit, as a label");
 const INPUT_FROM: Field = maybe("from", Kind::Any, "At least this");
 const INPUT_ABOVE: Field = maybe("above", Kind::Number, "More than this");
 const INPUT_UNTIL: Field = maybe("until", Kind::Any, "At most this");
@@ -304,7 +317,7 @@ const PARAMETER: Shape = Shape {
     ],
 };
 
-const SAY: Field = needed("say", Kind::Localized, "What to tell people");
+const SAY: Field = needed("say", SENTENCES, "What to tell people");
 
 /// The shape of a scheme document.
 pub(crate) static SCHEME: Shape = Shape {
@@ -347,7 +360,7 @@ pub(crate) static SCHEME: Shape = Shape {
                     fields: &[
                         NAMED,
                         TITLED,
-                        maybe("url", Kind::Plain, "Where it can be read"),
+                        maybe("url", PLAIN_LABEL, "Where it can be read"),
                         needed("confidence", Kind::Word(Confidence::WORDS), "How sure it is that it says so"),
                     ],
                 }),
@@ -416,7 +429,7 @@ pub(crate) static SCHEME: Shape = Shape {
                     title: "A condition that facts meet",
                     fields: &[
                         needed("is", Kind::Formula, "The condition"),
-                        maybe("say", Kind::Localized, "What to tell people"),
+                        maybe("say", SENTENCES, "What to tell people"),
                         CITED,
                     ],
                 }),
@@ -501,7 +514,7 @@ pub(crate) static SCHEME: Shape = Shape {
                     fields: &[
                         needed("finding", Kind::Plain, "The code of the finding"),
                         maybe("at", Kind::Plain, "Its path"),
-                        needed("because", Kind::Localized, "Why it stands"),
+                        needed("because", SENTENCES, "Why it stands"),
                         CITED,
                     ],
                 }),
@@ -516,7 +529,7 @@ pub(crate) static SCHEME: Shape = Shape {
                     name: "example",
                     title: "A worked example",
                     fields: &[
-                        needed("title", Kind::Localized, "What it shows"),
+                        needed("title", LABEL, "What it shows"),
                         needed("kind", Kind::Word(&["printed", "computed"]), "Whether a source prints it"),
                         needed("facts", Kind::Map(&Kind::Any), "The facts"),
                         maybe("settings", Kind::Map(&Kind::Any), "The settings"),
@@ -529,8 +542,8 @@ pub(crate) static SCHEME: Shape = Shape {
                                 title: "What the source prints wrongly",
                                 fields: &[
                                     needed("at", Kind::Plain, "The path"),
-                                    needed("printed", Kind::Plain, "What is printed"),
-                                    needed("because", Kind::Localized, "Why it is wrong"),
+                                    needed("printed", PLAIN_LABEL, "What is printed"),
+                                    needed("because", SENTENCES, "Why it is wrong"),
                                 ],
                             }),
                             "What the source prints wrongly",
