@@ -360,7 +360,7 @@ pub(crate) fn shortest_of_half(wide: f64) -> String {
 }
 
 /// A type as a programmer calls it, `decimal.Context`.
-fn named(object: &Bound<'_, PyAny>) -> String {
+pub(crate) fn named(object: &Bound<'_, PyAny>) -> String {
     object.get_type().fully_qualified_name().map_or_else(|_| "an object".to_owned(), |name| format!("`{name}`"))
 }
 

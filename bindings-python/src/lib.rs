@@ -5,6 +5,7 @@ mod calls;
 mod document;
 mod problem;
 mod scheme;
+mod table;
 
 use pyo3::prelude::*;
 
@@ -19,6 +20,8 @@ mod _kinerja {
     use super::problem::{Problem, ProblemError, read_problem};
     #[pymodule_export]
     use super::scheme::{Listed, Scheme, read_scheme, schemes};
+    #[pymodule_export]
+    use super::table::{AppraisalStream, Appraisals};
 
     use super::{Bound, PyModule, PyModuleMethods, PyResult};
 

@@ -16,6 +16,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 #[pyclass(frozen, module = "kinerja")]
 pub(crate) struct Scheme(kinerja::Scheme);
 
+impl Scheme {
+    pub(crate) fn core(&self) -> &kinerja::Scheme {
+        &self.0
+    }
+}
+
 #[pymethods]
 impl Scheme {
     /// Reads a scheme: JSON text as `str` or `bytes`, or a `dict`.
@@ -41,7 +47,7 @@ impl Scheme {
 
     /// The id, `id/pp-46-2011`.
     #[getter]
-    fn id(&self) -> &str {
+    pub(crate) fn id(&self) -> &str {
         self.0.id()
     }
 

@@ -74,6 +74,7 @@ mod text;
 mod words;
 
 pub use absence::AbsenceKind;
+pub use appraisal::batch::{Batch, BatchRow};
 pub use appraisal::facts::Person;
 pub use appraisal::{
     Answer, Appraisal, Change, Exact, Facts, Lifted, Outcome, Searched, Settings, Together, WhatIf, WhatIfOptions, Wish,
@@ -86,6 +87,6 @@ pub use number::{Number, NumberError, NumberSum, Rounded, Rounding};
 pub use period::Period;
 pub use problem::{Code, Excerpt, Path, Position, Problem, Problems, Segment};
 pub use scheme::model::{InForce, Status};
-pub use scheme::{Listed, Scheme, schemes};
+pub use scheme::{Field, Holding, Listed, OutcomeKind, Scheme, schemes};
 pub use text::{Lang, Text};
 pub use trace::{Annotation, Trace};

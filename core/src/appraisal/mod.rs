@@ -1,5 +1,6 @@
 //! Evaluating a scheme for one employee.
 
+pub(crate) mod batch;
 mod document;
 pub(crate) mod evaluate;
 mod explain;
@@ -403,16 +404,7 @@ impl Scheme {
         let model = &*self.model;
         let mut warnings = facts.warnings.clone();
         let mut machine = Machine::new(model, &facts, &settings);
-        let mut problems = Problems::default();
-        let unratable = unratable(&mut machine, &mut problems);
-        problems.or(())?;
-        let outcomes = match unratable {
-            Some(_) => vec![Outcome::Unrated; model.outcomes.len()],
-            None => {
-                check_requires(&mut machine)?;
-                outcomes(&mut machine, &mut warnings)?
-            }
-        };
+        let (outcomes, unratable) = calculate(&mut machine, &mut warnings)?;
         let steps = machine.steps;
         Ok(Appraisal {
             scheme: self.clone(),
@@ -425,6 +417,21 @@ impl Scheme {
             warnings: OnceLock::new(),
         })
     }
+}
+
+/// The final values, or why nobody is rated; what there is to know goes to the warnings.
+fn calculate(machine: &mut Machine<'_>, warnings: &mut Problems) -> Result<(Vec<Outcome>, Option<Text>), Problems> {
+    let mut problems = Problems::default();
+    let unratable = unratable(machine, &mut problems);
+    problems.or(())?;
+    let outcomes = match unratable {
+        Some(_) => vec![Outcome::Unrated; machine.model.outcomes.len()],
+        None => {
+            check_requires(machine)?;
+            outcomes(machine, warnings)?
+        }
+    };
+    Ok((outcomes, unratable))
 }
 
 /// The first reason that makes the appraisal unratable (clause 2.17).

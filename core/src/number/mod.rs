@@ -482,6 +482,30 @@ impl Number {
         }
     }
 
+    /// The number in units of 10^-`digits`, as decimal columns store it; none where it is no whole number of them, or needs more than 38 digits.
+    ///
+    /// ```
+    /// use kinerja::Number;
+    /// let price = Number::parse("1.25")?;
+    /// assert_eq!((price.units(2), price.units(4), price.units(1)), (Some(125), Some(12_500), None));
+    /// # Ok::<(), kinerja::NumberError>(())
+    /// ```
+    #[must_use]
+    pub fn units(&self, digits: u8) -> Option<i128> {
+        const LIMIT: i128 = 10_i128.pow(38);
+        let Repr::Small(num, den) = &self.0 else {
+            let units = operate::<Product>(self, &power_of_ten(digits.into()));
+            return units
+                .is_integer()
+                .then(|| units.to_string().parse().ok())?
+                .filter(|units| (-LIMIT..LIMIT).contains(units));
+        };
+        let scaled = i128::from(*num).checked_mul(10_i128.checked_pow(digits.into())?)?;
+        let den = i128::from(*den);
+        let whole = scaled.checked_rem(den) == Some(0);
+        whole.then(|| scaled.checked_div(den))?.filter(|units| (-LIMIT..LIMIT).contains(units))
+    }
+
     /// The numerator in lowest terms, with the sign.
     ///
     /// ```

@@ -353,6 +353,22 @@ codes! {
         "\"rest\" may stand once, \"equal\" only for all" "\"rest\" hanya boleh sekali, \"equal\" hanya untuk semua"
         "" "";
 
+    ColumnsUnknown "columns.unknown"
+        "there is no input for the column `{column}`" "tidak ada masukan untuk kolom `{column}`"
+        "drop the column, or name it in `keep`; known: {known}" "hapus kolomnya, atau sebutkan dalam `keep`; yang dikenal: {known}";
+    ColumnsMissing "columns.missing"
+        "there is no column for {title}" "tidak ada kolom untuk {title}"
+        "the scheme always needs it" "skema selalu memerlukannya";
+    ColumnsType "columns.type"
+        "the column `{column}` is {found}, but {wanted} is needed" "kolom `{column}` bertipe {found}, padahal yang diperlukan {wanted}"
+        "taken here: {taken}" "yang diterima di sini: {taken}";
+    ColumnsKey "columns.key"
+        "the rows of `{key}` do not stand together" "baris untuk `{key}` tidak berdampingan"
+        "sort the table by its key" "urutkan tabelnya menurut kuncinya";
+    ColumnsNobody "columns.nobody"
+        "rows of the table belong to nobody: {keys}" "ada baris tabel tanpa pegawai: {keys}"
+        "the key must be one of the first table" "kuncinya harus ada di tabel pertama";
+
     SchemeUnknown "scheme.unknown"
         "there is no built-in scheme `{found}`" "tidak ada skema bawaan `{found}`"
         "built in: {known}" "yang tersedia: {known}";

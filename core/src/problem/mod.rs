@@ -86,7 +86,14 @@ impl Problem {
     }
 
     /// A sentence for this case, in English and Indonesian, in place of the table's.
-    pub(crate) fn saying(mut self, en: &'static str, id: &'static str) -> Problem {
+    ///
+    /// ```
+    /// use kinerja::{Code, Lang, Path, Problem};
+    /// let problem = Problem::new(Code::ColumnsUnknown, Path::new()).with("column", "x").saying("{column} twice", "{column} dua kali");
+    /// assert_eq!(problem.text(Lang::Id), "x dua kali");
+    /// ```
+    #[must_use]
+    pub fn saying(mut self, en: &'static str, id: &'static str) -> Problem {
         self.0.sentence = Some([en, id]);
         self
     }
@@ -104,7 +111,9 @@ impl Problem {
         self
     }
 
-    pub(crate) fn maybe_meant<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
+    /// The word of those known that was perhaps meant, for the help.
+    #[must_use]
+    pub fn maybe_meant<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
         match did_you_mean(word, known) {
             Some(near) => self.with("near", near),
             None => self,
@@ -388,7 +397,15 @@ impl Problems {
         lines.join("\n")
     }
 
-    pub(crate) fn or<T>(self, value: T) -> Result<T, Problems> {
+    /// The value where there is no problem, else the problems.
+    ///
+    /// # Errors
+    /// These problems, if there is one.
+    ///
+    /// ```
+    /// assert_eq!(kinerja::Problems::default().or(1), Ok(1));
+    /// ```
+    pub fn or<T>(self, value: T) -> Result<T, Problems> {
         if self.is_empty() { Ok(value) } else { Err(self) }
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod cells;
 mod compile;
 pub(crate) mod declare;
 pub(crate) mod document;
+mod fields;
 pub(crate) mod formula;
 pub(crate) mod model;
 pub(crate) mod range;
@@ -18,6 +19,7 @@ mod schema;
 pub(crate) mod value;
 
 pub use catalogue::{Listed, schemes};
+pub use fields::{Field, Holding, OutcomeKind};
 
 use crate::document::{Json, Node, Reader, digest, parse, parse_into, to_lines};
 use crate::problem::Problems;
