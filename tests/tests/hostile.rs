@@ -832,6 +832,12 @@ fn every_code_has_a_case_that_produces_it() {
     for code in frameworks {
         justified(code);
     }
+    // bindings-python/tests/test_tables.py: test_columns_are_refused_all_at_once_by_name, test_lists_in_a_table_of_their_own
+    let columns =
+        [Code::ColumnsUnknown, Code::ColumnsMissing, Code::ColumnsType, Code::ColumnsKey, Code::ColumnsNobody];
+    for code in columns {
+        justified(code);
+    }
     justified(Code::SchemeUnknown); // an_unknown_scheme_is_named_with_those_that_are_there
     justified(Code::WeightsNameTwice); // weights.rs: no_goal_is_weighed_twice_and_nobody_weighs_a_thousand
     justified(Code::WeightsTooMany); // the same

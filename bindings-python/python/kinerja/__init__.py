@@ -9,6 +9,8 @@ from kinerja import weights
 from kinerja._kinerja import (
     Absent,
     Appraisal,
+    Appraisals,
+    AppraisalStream,
     Listed,
     Problem,
     ProblemError,
@@ -17,4 +19,16 @@ from kinerja._kinerja import (
     schemes,
 )
 
-__all__ = ["Absent", "Appraisal", "Listed", "Problem", "ProblemError", "Scheme", "__version__", "schemes", "weights"]
+__all__ = [
+    "Absent",
+    "Appraisal",
+    "AppraisalStream",
+    "Appraisals",
+    "Listed",
+    "Problem",
+    "ProblemError",
+    "Scheme",
+    "__version__",
+    "schemes",
+    "weights",
+]

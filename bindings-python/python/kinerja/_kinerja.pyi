@@ -1,12 +1,14 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, final
+from typing import Any, Literal, Protocol, final
 
 __all__ = [
     "Absent",
     "Appraisal",
+    "AppraisalStream",
+    "Appraisals",
     "Listed",
     "Problem",
     "ProblemError",
@@ -24,6 +26,15 @@ __version__: str
 _Lang = Literal["id", "en"]
 # JSON text, or an object: a mapping, a dataclass, a pydantic model.
 _Document = str | bytes | Mapping[str, Any] | object
+
+class _Stream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+class _Array(Protocol):
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
+
+# Anything with the Arrow PyCapsule interface.
+_Table = _Stream | _Array
 
 class ProblemError(ValueError):
     problems: list[Problem]
@@ -64,8 +75,47 @@ class Scheme:
     def check(self) -> list[Problem]: ...
     def amended(self, changes: str | bytes | Mapping[str, Any]) -> Scheme: ...
     def appraise(self, facts: _Document, settings: _Document | None = None) -> Appraisal: ...
+    def appraise_table(
+        self,
+        table: _Table,
+        settings: _Document | None = None,
+        *,
+        period: tuple[date | str, date | str] | None = None,
+        key: str | None = None,
+        long: Mapping[str, _Table] | None = None,
+        keep: Sequence[str] | None = None,
+        numbers: Literal["decimal", "text"] = "decimal",
+        lang: _Lang = "id",
+    ) -> Appraisals: ...
+    def appraise_stream(
+        self,
+        table: _Table,
+        settings: _Document | None = None,
+        *,
+        period: tuple[date | str, date | str] | None = None,
+        keep: Sequence[str] | None = None,
+        numbers: Literal["decimal", "text"] = "decimal",
+        lang: _Lang = "id",
+    ) -> AppraisalStream: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+
+@final
+class Appraisals:
+    @property
+    def column_names(self) -> list[str]: ...
+    @property
+    def problem_count(self) -> int: ...
+    def __len__(self) -> int: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def __arrow_c_schema__(self) -> object: ...
+
+@final
+class AppraisalStream:
+    @property
+    def column_names(self) -> list[str]: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def __arrow_c_schema__(self) -> object: ...
 
 @final
 class Listed:

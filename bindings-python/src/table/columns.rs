@@ -251,7 +251,7 @@ fn decimal<'b>(units: impl TryInto<i64> + Copy + ToString, scale: i8) -> Json<'b
 }
 
 fn scaled(units: impl ToString, scale: i8) -> String {
-    format!("{}e{}", units.to_string(), -i32::from(scale))
+    format!("{}e{}", units.to_string(), i32::from(scale).saturating_neg())
 }
 
 fn date<'b>(day: Option<impl ToString>) -> Json<'b> {

@@ -105,7 +105,6 @@ impl Scheme {
     ///
     /// What it gives can be read once, by whatever takes the Arrow PyCapsule interface: `pyarrow.RecordBatchReader.from_stream(stream)`.
     #[pyo3(signature = (table, settings = None, *, period = None, keep = None, numbers = "decimal", lang = "id"))]
-    #[expect(clippy::too_many_arguments, reason = "each is one thing that a caller may say by name")]
     fn appraise_stream(
         &self,
         table: &Bound<'_, PyAny>,
