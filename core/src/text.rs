@@ -183,6 +183,8 @@ pub(crate) fn cut(mut text: String, letters: usize) -> String {
     if let Some((end, _)) = text.char_indices().nth(letters) {
         text.truncate(end);
         text.push('…');
+        // The room of what was cut off is not kept either.
+        text.shrink_to_fit();
     }
     text
 }

@@ -162,7 +162,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("more than {} levels or words in one set", "lebih dari {} tingkat atau kata dalam satu himpunan"),
     ("more than {} letters in this text", "lebih dari {} huruf dalam teks ini"),
     ("10,000 letters in a text", "10.000 huruf dalam satu teks"),
-    ("2,000,000 values, given and calculated", "2.000.000 nilai, yang diisi dan yang dihitung"),
+    ("500,000 values, given and calculated", "500.000 nilai, yang diisi dan yang dihitung"),
     ("100,000 bits in all numbers", "100.000 bit dalam semua angka"),
     ("10,000 rows in a list", "10.000 baris dalam satu daftar"),
     // Documents that are no framework.

@@ -87,7 +87,7 @@ class Row:
 
 
 UNKNOWN = object()
-MOST_CELLS = 2_000_000  # clause 2.15
+MOST_CELLS = 500_000  # clause 2.15
 
 
 class Reads:

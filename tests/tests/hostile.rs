@@ -639,6 +639,71 @@ fn rows_that_would_fill_the_memory_are_refused() {
     }
 }
 
+/// A scheme whose steps of each row are these, with an outcome that rests on them all.
+fn steps_of_rows(field: &Value, steps: &[String], holds: &str) -> Scheme {
+    let all: Vec<String> = (0..steps.len()).map(|n| format!("count(rows where s{n} {holds})")).collect();
+    let steps: Vec<Value> =
+        steps.iter().enumerate().map(|(n, is)| json!({"name": format!("s{n}"), "is": is})).collect();
+    let fragment = json!({
+        "inputs": [{"name": "rows", "type": "list", "least": 1, "fields": [field]}],
+        "steps": [{"each": "rows", "steps": steps}, {"name": "all", "is": all.join(" + ")}],
+        "outcomes": [{"name": "all", "of": "all", "round": "exact"}]
+    });
+    Scheme::parse(&complete(&fragment, None).to_string()).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// What is calculated in each row is kept, traced and explained: all of it together has an end.
+#[test]
+fn calculated_cells_do_not_fill_the_memory() {
+    let number = json!({"name": "x", "type": "number", "from": 0});
+    let rows = |count: usize| json!({"rows": vec![json!({"x": 3}); count]}).to_string();
+    let short: Vec<String> = (0..50).map(|n| format!("x + {n}")).collect();
+    let as_many_as_may_be = steps_of_rows(&number, &short[1..], "> 1");
+    assert!(as_many_as_may_be.appraise(&rows(10_000), None).is_ok());
+    let too_many = steps_of_rows(&number, &short, "> 1").appraise(&rows(10_000), None).unwrap_err();
+    assert_eq!(codes(&too_many), [("facts.too_large".to_owned(), String::new())]);
+
+    let long = (0..40).map(|n| format!("1.7918345612943875610{:02}", 11 + 2 * n)).collect::<Vec<_>>().join(" * ");
+    let long: Vec<String> = (0..90).map(|_| format!("{long} * x")).collect();
+    let problems = steps_of_rows(&number, &long, "> 1").appraise(&rows(5_000), None).unwrap_err();
+    let found: Vec<String> = codes(&problems).into_iter().map(|(code, _)| code).collect();
+    assert_eq!(found, ["step.too_costly"]);
+}
+
+#[test]
+fn long_texts_in_every_row_are_shown_in_part() {
+    let texts = vec!["t".to_owned(); 20];
+    let scheme = steps_of_rows(&json!({"name": "t", "type": "text"}), &texts, "= 'a'");
+    let facts = json!({"rows": vec![json!({"t": "é".repeat(9_000)}); 200]});
+    let appraisal = scheme.appraise(&facts.to_string(), None).unwrap();
+    let longest = appraisal.trace().entries.iter().map(|entry| entry.value.text(Lang::En).chars().count()).max();
+    assert_eq!(longest, Some(201));
+    let explained = appraisal.explain(Lang::En).len();
+    assert!(explained < 6_000_000, "{explained} bytes");
+}
+
+#[test]
+fn working_is_written_out_as_far_as_there_is_room_for_it() {
+    let wide = (0..200).map(|n| format!("{n}.5")).collect::<Vec<_>>().join(" + ");
+    let scheme = steps_of_rows(
+        &json!({"name": "x", "type": "number", "from": 0}),
+        &[format!("{wide} + x"), "s0 + x".to_owned()],
+        "> 1",
+    );
+    let facts = json!({"rows": vec![json!({"x": 3}); 10_000]});
+    let appraisal = scheme.appraise(&facts.to_string(), None).unwrap();
+    let trace = appraisal.trace();
+    let (first, last) = ("rows[0].s0", "rows[9999].s1");
+    let entry = |path: &str| trace.entries.iter().find(|entry| entry.path.to_string() == path).expect("an entry");
+    assert_eq!((entry(first).lines.len(), entry(last).lines.len()), (1, 0));
+    assert!(
+        !entry(last).rule.is_empty() && entry(last).uses.len() == 2,
+        "what has no lines has a rule, and what it uses"
+    );
+    let explained = appraisal.explain(Lang::En).len();
+    assert!(explained < 20_000_000, "{explained} bytes");
+}
+
 #[test]
 fn a_scheme_over_the_budget_is_refused() {
     let scheme = |formulas: Vec<Value>, formula: &str| {

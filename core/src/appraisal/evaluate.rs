@@ -124,7 +124,7 @@ impl<'a> Machine<'a> {
             let rows = self.rows(column.scope).count();
             for row in 0..rows {
                 self.enter(column.scope, u32::try_from(row).unwrap_or(u32::MAX));
-                match self.eval(step.body) {
+                match self.eval(step.body).and_then(|value| self.spend(effort_of_keeping(&value)).map(|()| value)) {
                     Ok(value) => {
                         if let Some(cell) = self.steps.get_mut(offset.saturating_add(row)) {
                             *cell = value;
@@ -262,7 +262,8 @@ impl<'a> Machine<'a> {
             }
             Value::Absent(absence) => Shown::Absent(absence.kind, self.path(absence.origin.slot, absence.origin.row)),
             Value::Failed => Shown::Nothing,
-            other => Shown::Plain(self.model.plain(other)),
+            // A long text may stand in every row, and in every line about it.
+            other => Shown::Plain(cut(self.model.plain(other), QUOTED)),
         }
     }
 
@@ -764,6 +765,14 @@ impl Iterator for RowList<'_> {
             RowList::Range(range) => range.next(),
             RowList::Members(members) => members.next().copied(),
         }
+    }
+}
+
+/// What it takes to keep a value (clause 6.4): a long number stands in the result, in its trace, and where it is used.
+fn effort_of_keeping(value: &Value) -> u64 {
+    match value {
+        Value::Number(number) if number.is_long() => number.bits().saturating_mul(4),
+        _ => 0,
     }
 }
 

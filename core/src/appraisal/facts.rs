@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// Bits of all numbers of the facts, at most (clause 2.15).
 const MOST_BITS: u64 = 100_000;
 /// Values of all rows together, given and calculated, at most (clause 2.15).
-const MOST_CELLS: usize = 2_000_000;
+const MOST_CELLS: usize = 500_000;
 
 /// Facts that fit a scheme.
 #[derive(Debug, Clone)]
@@ -928,7 +928,7 @@ impl FactsReader<'_, '_, '_> {
 
     fn refuse_cells(&mut self, node: &Node<'_>) {
         let problem = Problem::new(Code::FactsTooLarge, Path::new());
-        self.reader.add(problem.with("limit", "2,000,000 values, given and calculated"), node);
+        self.reader.add(problem.with("limit", "500,000 values, given and calculated"), node);
     }
 
     /// Groups rows (clause 4.3): scopes of groups come after the lists that they group. False where there would be too many.

@@ -23,6 +23,9 @@ use std::sync::Arc;
 /// Of how many rows an aggregate is written out: nobody redoes more by hand, and lines must not grow as steps times rows.
 const MOST_TERMS: usize = 1_000;
 
+/// How much working a trace writes out, at most: of the facts of one person there are some thousand pieces. What comes later has its value, its rule and what it uses.
+const MOST_WORKING: u64 = 2_000_000;
+
 /// A step's rule in titles, and what it and the formulas that it uses cite.
 type Rule = (Shared<Piece>, Shared<Citation>);
 /// Where a row is, and the rows down to it, outermost first.
@@ -47,6 +50,8 @@ struct Builder<'a> {
     /// Of the step at hand.
     lines: Vec<Line>,
     uses: Vec<usize>,
+    /// How much working may still be written out.
+    room: u64,
     /// To write in: kept for the room that they have.
     sheets: Vec<Vec<Piece>>,
 }
@@ -73,6 +78,7 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
         names: model.slots.iter().map(|slot| slot.name.as_str().into()).collect(),
         lines: Vec::new(),
         uses: Vec::new(),
+        room: MOST_WORKING,
         sheets: Vec::new(),
     };
     builder.name_rows();
@@ -264,7 +270,7 @@ impl<'a> Builder<'a> {
         self.rule(inner, 0, &mut rule);
         let value = self.eval(inner);
         let value = self.shown(&value);
-        self.lines.push(Line::Calculation { pieces, result: value.clone() });
+        self.lines.extend(pieces.map(|pieces| Line::Calculation { pieces, result: value.clone() }));
         let list = match &self.model.nodes[inner] {
             Op::Over(over) => self.model.scopes[over.rows.scope()].name.clone(),
             _ => String::new(),
@@ -428,11 +434,15 @@ impl<'a> Builder<'a> {
         self.sheets.pop().unwrap_or_else(|| Vec::with_capacity(64))
     }
 
-    /// An expression in numbers, with no more room than it needs.
-    fn written(&mut self, node: NodeId, tightness: u8) -> Vec<Piece> {
+    /// An expression in numbers, with no more memory than it needs; none where there is no room left for it.
+    fn written(&mut self, node: NodeId, tightness: u8) -> Option<Vec<Piece>> {
         let mut sheet = self.sheet();
         self.numbers(node, tightness, &mut sheet);
-        let written = Vec::from_iter(sheet.drain(..));
+        let size = sheet.iter().map(size_of).fold(0, u64::saturating_add);
+        let left = self.room.checked_sub(size);
+        self.room = left.unwrap_or(0);
+        let written = left.map(|_| Vec::from_iter(sheet.drain(..)));
+        sheet.clear();
         self.sheets.push(sheet);
         written
     }
@@ -446,13 +456,15 @@ impl<'a> Builder<'a> {
     }
 
     fn calculation(&mut self, node: NodeId, value: &Value) {
-        let pieces = self.written(node, 0);
-        self.lines.push(Line::Calculation { pieces, result: self.shown(value) });
+        if let Some(pieces) = self.written(node, 0) {
+            self.lines.push(Line::Calculation { pieces, result: self.shown(value) });
+        }
     }
 
     fn condition(&mut self, node: NodeId, holds: Option<bool>) {
-        let pieces = self.written(node, 0);
-        self.lines.push(Line::Condition { pieces, holds });
+        if let Some(pieces) = self.written(node, 0) {
+            self.lines.push(Line::Condition { pieces, holds });
+        }
     }
 
     /// The condition of an `if`, and the branch that it takes.
@@ -1082,6 +1094,15 @@ impl Terms {
                 out.push(Piece::Sign(")"));
             }
         }
+    }
+}
+
+/// How much room a piece takes: a long number or text more than others.
+fn size_of(piece: &Piece) -> u64 {
+    match piece {
+        Piece::Value(Shown::Number(number)) => number.bits().div_ceil(64).max(1),
+        Piece::Value(Shown::Plain(text)) => u64::try_from(text.len()).unwrap_or(u64::MAX).div_ceil(16).max(1),
+        _ => 1,
     }
 }
 

@@ -427,6 +427,11 @@ impl Number {
         }
     }
 
+    /// Whether the numerator or the denominator has more than 63 bits.
+    pub(crate) fn is_long(&self) -> bool {
+        matches!(self.0, Repr::Big(_))
+    }
+
     /// About how many steps on machine words an operation with another number takes (clause 6.4): none for short numbers.
     pub(crate) fn effort(&self, other: &Number) -> u64 {
         match (&self.0, &other.0) {

@@ -70,7 +70,7 @@ pub enum Shown {
     Truth(bool),
     /// A level or word: its name and its title.
     Word(Arc<str>, Text),
-    /// A date, period or text.
+    /// A date, a period, or a text of which at most 200 letters are shown.
     Plain(String),
     /// Absent: of which kind, and the path where the absence began.
     Absent(AbsenceKind, Path),
