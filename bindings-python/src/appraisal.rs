@@ -1,6 +1,6 @@
 //! What a scheme gives for one employee.
 
-use crate::document::decimal_type;
+use crate::document::{Given, decimal_type};
 use crate::problem::{Refusal, list};
 use kinerja::trace::EntryKind;
 use kinerja::{AbsenceKind, Exact, Lang, Outcome, Segment};
@@ -19,6 +19,43 @@ pub(crate) struct Appraisal(kinerja::Appraisal);
 impl Appraisal {
     pub(crate) fn new(appraisal: kinerja::Appraisal) -> Appraisal {
         Appraisal(appraisal)
+    }
+
+    /// Searches for what would give another result, as a request document asks.
+    pub(crate) fn what_if(&self, request: &Bound<'_, PyAny>) -> PyResult<WhatIf> {
+        let request = Given::new(request)?.into_tree().map_err(PyErr::from)?;
+        Ok(WhatIf(self.0.what_if_document(&request).map_err(Refusal::from)?))
+    }
+}
+
+/// What would give another result, input by input.
+#[pyclass(frozen, module = "kinerja")]
+pub(crate) struct WhatIf(kinerja::WhatIf);
+
+#[pymethods]
+impl WhatIf {
+    /// The answer as text: what would have to change, and what no change of one input gives.
+    #[pyo3(signature = (lang = "id"))]
+    fn text(&self, lang: &str) -> PyResult<String> {
+        Ok(self.0.text(crate::lang(lang)?))
+    }
+
+    /// The answer as JSON text, a document `what-if/1`.
+    fn to_json(&self) -> String {
+        self.0.to_json()
+    }
+
+    /// As `to_json`, as a dict. Exact numbers are texts there.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        loads(py, &self.0.to_json())
+    }
+
+    fn __eq__(&self, other: &WhatIf) -> bool {
+        self.0.to_json() == other.0.to_json()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<WhatIf: {}>", self.0.text(Lang::En).trim_end())
     }
 }
 

@@ -13,7 +13,7 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _kinerja {
     #[pymodule_export]
-    use super::appraisal::{Absent, Appraisal, read_absent, read_appraisal};
+    use super::appraisal::{Absent, Appraisal, WhatIf, read_absent, read_appraisal};
     #[pymodule_export]
     use super::calls::call;
     #[pymodule_export]

@@ -1,13 +1,13 @@
 //! Schemes: read, listed, checked, applied.
 
-use crate::appraisal::{Appraisal, loads};
+use crate::appraisal::{Appraisal, WhatIf, loads};
 use crate::document::Given;
 use crate::problem::{Refusal, list};
 use chrono::NaiveDate;
 use kinerja::period;
 use kinerja::{Code, Lang, Path, Period};
 use pyo3::prelude::*;
-use pyo3::types::PyList;
+use pyo3::types::{PyDict, PyList};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A scheme that can be evaluated on any facts: a regulation as a calculation sheet.
@@ -134,6 +134,45 @@ impl Scheme {
             }
         };
         Ok(Appraisal::new(appraised.map_err(Refusal::from)?))
+    }
+
+    /// What would give another result: from what these facts give, the least change of one input at a time that gives what is wanted, and what no
+    /// input alone gives.
+    ///
+    /// `want` is a dict from outcome to value: at least that (exactly that, where the outcome has no order, or with `exactly=True`), or a dict of
+    /// `at_least`, `at_most`, `exactly`. `roles` and `inputs` say what may change, `pairs=False` leaves out what two inputs give together.
+    ///
+    /// Raises `ProblemError` with all problems of facts and settings, or of what is wanted.
+    ///
+    /// >>> import kinerja
+    /// >>> scheme = kinerja.Scheme.parse({"kinerja": "scheme/1", "scheme": "example/visits", "version": 1, "languages": ["en"],
+    /// ...     "inputs": [{"name": "visits", "type": "integer", "from": 0, "until": 60, "role": "result", "better": "higher"}],
+    /// ...     "steps": [{"name": "score", "is": "at_most(visits / 40 * 100, 120)"}],
+    /// ...     "outcomes": [{"name": "score", "of": "score", "round": {"digits": 2, "mode": "half_up"}}]})
+    /// >>> scheme.what_if({"visits": 31}, want={"score": 90}).to_dict()["inputs"][0]["value"]
+    /// '36'
+    #[pyo3(signature = (facts, settings = None, *, want, exactly = None, roles = None, inputs = None, pairs = None))]
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of Python by its name")]
+    fn what_if<'py>(
+        &self,
+        py: Python<'py>,
+        facts: &Bound<'py, PyAny>,
+        settings: Option<&Bound<'py, PyAny>>,
+        want: &Bound<'py, PyAny>,
+        exactly: Option<&Bound<'py, PyAny>>,
+        roles: Option<&Bound<'py, PyAny>>,
+        inputs: Option<&Bound<'py, PyAny>>,
+        pairs: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<WhatIf> {
+        let request = PyDict::new(py);
+        let named =
+            [("want", Some(want)), ("exactly", exactly), ("roles", roles), ("inputs", inputs), ("pairs", pairs)];
+        for (name, value) in named {
+            if let Some(value) = value {
+                request.set_item(name, value)?;
+            }
+        }
+        self.appraise(facts, settings)?.what_if(request.as_any())
     }
 
     fn __repr__(&self) -> String {

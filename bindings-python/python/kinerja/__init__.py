@@ -15,6 +15,7 @@ from kinerja._kinerja import (
     Problem,
     ProblemError,
     Scheme,
+    WhatIf,
     __version__,
     schemes,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "Problem",
     "ProblemError",
     "Scheme",
+    "WhatIf",
     "__version__",
     "schemes",
     "weights",

@@ -13,6 +13,7 @@ __all__ = [
     "Problem",
     "ProblemError",
     "Scheme",
+    "WhatIf",
     "__version__",
     "_read_absent",
     "_read_appraisal",
@@ -75,6 +76,17 @@ class Scheme:
     def check(self) -> list[Problem]: ...
     def amended(self, changes: str | bytes | Mapping[str, Any]) -> Scheme: ...
     def appraise(self, facts: _Document, settings: _Document | None = None) -> Appraisal: ...
+    def what_if(
+        self,
+        facts: _Document,
+        settings: _Document | None = None,
+        *,
+        want: Mapping[str, Any],
+        exactly: bool | None = None,
+        roles: Sequence[str] | None = None,
+        inputs: Sequence[str] | None = None,
+        pairs: bool | None = None,
+    ) -> WhatIf: ...
     def appraise_table(
         self,
         table: _Table,
@@ -156,6 +168,13 @@ class Appraisal:
     def sealed(self) -> str: ...
     def value(self, path: str) -> Fraction | bool | str | Absent: ...
     def __getattr__(self, name: str) -> Any: ...
+    def __eq__(self, other: object, /) -> bool: ...
+
+@final
+class WhatIf:
+    def text(self, lang: _Lang = "id") -> str: ...
+    def to_json(self) -> str: ...
+    def to_dict(self) -> dict[str, Any]: ...
     def __eq__(self, other: object, /) -> bool: ...
 
 @final

@@ -1,0 +1,269 @@
+"""The command `kinerja`.
+
+It lies beside the package: `import kinerja` does not load it, nor the library of command lines it stands on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+import kinerja
+from kinerja.command.said import QUESTIONED, REFUSED, Lang, Stop, either, lang, path_text, stop
+
+Result = TypeVar("Result")
+
+_LANG = click.option("--lang", type=click.Choice(["id", "en"]), default="id", envvar="KINERJA_LANG", show_default=True, help="The language of what is printed.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_SETTINGS = click.option("--settings", metavar="FILE", help="The organisation's settings, as JSON.")
+_SCHEME = click.argument("scheme", metavar="SCHEME")
+_FACTS = click.argument("facts", metavar="FACTS")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(kinerja.__version__, package_name="kinerja")
+def main() -> None:
+    """Calculates appraisals by rules that are data, and explains every number.
+
+    SCHEME is the name of a regulation in the box (see `kinerja schemes`) or a file; FACTS and settings are JSON files, and `-` is the standard
+    input. Ends with 0 when all is well, with 1 when something is refused, with 2 when the command line is wrong and with 3 when `check` has
+    questions.
+    """
+
+
+@main.command()
+@_SCHEME
+@_FACTS
+@_SETTINGS
+@_JSON
+@_LANG
+def appraise(scheme: str, facts: str, settings: str | None, as_json: bool, lang: Lang) -> None:
+    """Appraise one employee."""
+    appraisal = _appraise(scheme, facts, settings, as_json)
+    if as_json:
+        click.echo(appraisal.to_json())
+        return
+    entries = [entry for entry in appraisal.trace if entry["kind"] == "outcome"]
+    rows = []
+    for entry in entries:
+        name = entry["path"].removeprefix("outcomes.")
+        unit = entry.get("unit") or ""
+        unit = unit.get(lang, "") if isinstance(unit, dict) else unit
+        rows.append((_title(entry.get("title"), name), f"{appraisal.label(name, lang)} {unit}".rstrip()))
+    width = max((len(title) for title, _ in rows), default=0)
+    for title, label in rows:
+        click.echo(f"{title:{width}}  {label}")
+    if appraisal.unratable:
+        click.echo(appraisal.unratable)
+    for warning in appraisal.warnings:
+        click.echo(f"! {warning.text(lang)}", err=True)
+
+
+@main.command()
+@_SCHEME
+@_FACTS
+@_SETTINGS
+@_JSON
+@_LANG
+def explain(scheme: str, facts: str, settings: str | None, as_json: bool, lang: Lang) -> None:
+    """Appraise one employee and tell how every number came about.
+
+    With --json: the appraisal sealed, with every step in it, as another scheme takes it.
+    """
+    appraisal = _appraise(scheme, facts, settings, as_json)
+    click.echo(appraisal.sealed() if as_json else appraisal.explain(lang).rstrip("\n"))
+
+
+@main.command()
+@_SCHEME
+@click.argument("facts", metavar="[FACTS]", required=False)
+@_SETTINGS
+@_JSON
+@_LANG
+def check(scheme: str, facts: str | None, settings: str | None, as_json: bool, lang: Lang) -> None:
+    """Check a scheme, or facts against one.
+
+    Made for continuous integration. A scheme is read, its printed examples are calculated, and what a careful reader would question is searched for (ends with 3). With FACTS
+    these are read and appraised, and nothing is printed when they can be (warnings are no failure).
+    """
+    if facts is not None:
+        appraisal = _appraise(scheme, facts, settings, as_json)
+        if as_json:
+            click.echo(_dump({"problems": [], "warnings": [_problem(warning) for warning in appraisal.warnings]}))
+        return
+    questions = _scheme(scheme, as_json).check()
+    if as_json:
+        click.echo(_dump({"problems": [], "questions": [_problem(question) for question in questions]}))
+    elif questions:
+        click.echo(_told(questions))
+    if questions:
+        sys.exit(QUESTIONED)
+
+
+@main.command("what-if")
+@_SCHEME
+@_FACTS
+@click.option("--want", metavar="OUTCOME=VALUE", multiple=True, required=True, help="What is wanted, such as `rating=baik`; at least that, where the outcome has an order.")
+@click.option("--exactly", is_flag=True, help="Exactly what is wanted, no more.")
+@click.option("--role", "roles", type=click.Choice(["plan", "result", "judgement", "given"]), multiple=True, help="Change only inputs of this role.")
+@click.option("--input", "inputs", metavar="PATH", multiple=True, help="Change only this input, such as `kegiatan.kualitas_realisasi`.")
+@click.option("--pairs/--no-pairs", default=True, help="Also search what two inputs give together.")
+@_SETTINGS
+@_JSON
+@_LANG
+def what_if(
+    scheme: str,
+    facts: str,
+    want: Sequence[str],
+    exactly: bool,
+    roles: Sequence[str],
+    inputs: Sequence[str],
+    pairs: bool,
+    settings: str | None,
+    as_json: bool,
+    lang: Lang,
+) -> None:
+    """Tell what would give another result."""
+    wishes = {}
+    for wish in want:
+        outcome, sign, value = wish.partition("=")
+        if not sign:
+            raise click.BadParameter(either(id=f"`{wish}`: tulis HASIL=NILAI", en=f"`{wish}`: write OUTCOME=VALUE"), param_hint="--want")
+        wishes[outcome.strip()] = {"true": True, "false": False}.get(value.strip(), value.strip())
+    found = _or_problems(
+        as_json,
+        lambda: _scheme(scheme, as_json).what_if(
+            _read(facts),
+            _settings(settings),
+            want=wishes,
+            exactly=exactly or None,
+            roles=list(roles) or None,
+            inputs=list(inputs) or None,
+            pairs=None if pairs else False,
+        ),
+    )
+    click.echo(found.to_json() if as_json else found.text(lang).rstrip("\n"))
+
+
+@main.command()
+@click.option("--jurisdiction", metavar="WORD", help="Only those of a jurisdiction.")
+@click.option("--purpose", metavar="WORD", help="Only those of a purpose, such as `performance`.")
+@click.option("--period", nargs=2, metavar="FROM UNTIL", help="Only those in force in a period, such as 2025-01-01 2025-12-31.")
+@click.option("--illustrations", is_flag=True, help="Illustrations too, which no regulation stands behind.")
+@_JSON
+@_LANG
+def schemes(jurisdiction: str | None, purpose: str | None, period: tuple[str, str] | None, illustrations: bool, as_json: bool, lang: Lang) -> None:
+    """List the regulations in the box."""
+    listed = _or_problems(as_json, lambda: kinerja.schemes(jurisdiction, purpose, period, illustrations))
+    if as_json:
+        click.echo(_dump([_listed(one) for one in listed]))
+        return
+    width = max((len(one.id) for one in listed), default=0)
+    for one in listed:
+        start, end = one.in_force
+        time = f"{start or '…'} – {end or '…'}" if start or end else ""
+        click.echo(f"{one.id:{width}}  {time:23}  {_STATUS[one.status][lang]:{_STATUS_WIDTH[lang]}}  {one.title(lang)}")
+
+
+@main.command("facts-schema")
+@_SCHEME
+@_LANG
+def facts_schema(scheme: str, lang: Lang) -> None:
+    """Print the JSON Schema of the facts that a scheme needs."""
+    click.echo(json.dumps(_scheme(scheme, False).facts_schema(lang), ensure_ascii=False, indent=2))
+
+
+_LANGS: tuple[Lang, ...] = ("id", "en")
+_STATUS: dict[str, dict[Lang, str]] = {
+    "in_force": {"id": "berlaku", "en": "in force"},
+    "superseded": {"id": "sudah diganti", "en": "superseded"},
+    "draft": {"id": "rancangan", "en": "draft"},
+    "illustration": {"id": "ilustrasi", "en": "illustration"},
+}
+_STATUS_WIDTH = {code: max(len(words[code]) for words in _STATUS.values()) for code in _LANGS}
+
+
+def _listed(one: kinerja.Listed) -> dict[str, Any]:
+    start, end = (day and day.isoformat() for day in one.in_force)
+    return {
+        "scheme": one.id,
+        "version": one.version,
+        "status": one.status,
+        "jurisdiction": one.jurisdiction,
+        "purpose": one.purpose,
+        "in_force": {"from": start, "until": end},
+        "title": {code: one.title(code) for code in _LANGS},
+    }
+
+
+def _title(titles: Any, name: str) -> str:
+    return str(titles.get(lang()) or name) if isinstance(titles, dict) else str(titles or name)
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _problem(problem: kinerja.Problem) -> dict[str, Any]:
+    place = problem.position
+    return {
+        "code": problem.code,
+        "path": path_text(problem.path),
+        **({"line": place[0], "column": place[1]} if place else {}),
+        "text": problem.text(lang()),
+        "help": problem.help(lang()),
+    }
+
+
+def _told(problems: Sequence[kinerja.Problem]) -> str:
+    """Problems as a person reads them: where, what, and what helps."""
+    lines = []
+    for problem in problems:
+        where = path_text(problem.path) or either(id="dokumen", en="the document")
+        if problem.position:
+            line, column = problem.position
+            where += either(id=f" (baris {line}, kolom {column})", en=f" (line {line}, column {column})")
+        lines.append(f"{where}: {problem.text(lang())} [{problem.code}]")
+        if problem.help(lang()):
+            lines.append(f"    {either(id='saran', en='help')}: {problem.help(lang())}")
+    return "\n".join(lines)
+
+
+def _or_problems(as_json: bool, run: Callable[[], Result]) -> Result:
+    """Runs; all problems at once end the command, on standard output where JSON was asked for."""
+    try:
+        return run()
+    except kinerja.ProblemError as error:
+        if not as_json:
+            raise Stop(_told(error.problems)) from None
+        click.echo(_dump({"problems": [_problem(problem) for problem in error.problems]}))
+        sys.exit(REFUSED)
+
+
+def _read(name: str) -> bytes:
+    """The bytes of a file, or of the standard input."""
+    try:
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        stop(id=f"{name}: tidak dapat dibaca: {reason}", en=f"{name}: cannot be read: {reason}")
+
+
+def _settings(name: str | None) -> bytes | None:
+    return None if name is None else _read(name)
+
+
+def _scheme(name: str, as_json: bool) -> kinerja.Scheme:
+    """A scheme of a file where there is one, else of the box."""
+    is_file = name == "-" or name.endswith(".json") or os.path.isfile(name)
+    return _or_problems(as_json, lambda: kinerja.Scheme.parse(_read(name)) if is_file else kinerja.Scheme.builtin(name))
+
+
+def _appraise(scheme: str, facts: str, settings: str | None, as_json: bool) -> kinerja.Appraisal:
+    return _or_problems(as_json, lambda: _scheme(scheme, as_json).appraise(_read(facts), _settings(settings)))

@@ -1,0 +1,5 @@
+"""`python -m kinerja.command`."""
+
+from kinerja.command import main
+
+main(prog_name="kinerja")
