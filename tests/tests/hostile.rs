@@ -440,6 +440,71 @@ fn schemes_made_to_be_costly_are_stopped() {
     }
 }
 
+/// Built-in schemes over as many rows as the numbers of one appraisal allow, each row with targets of its own: the effort suffices.
+#[test]
+fn built_in_schemes_are_appraised_at_full_size() {
+    let schemes = [
+        ("id/pp-46-2011", "kegiatan", ["kuantitas_target", "waktu_target"]),
+        ("id/langsa", "sasaran", ["target", "bobot"]),
+    ];
+    for (id, list, own) in schemes {
+        let (scheme, _) = built_in(id);
+        let (_, facts, settings) = cases_of(id).pop().expect("facts");
+        let settings = settings.map(|settings| settings.to_string());
+        let row = facts[list][0].clone();
+        let of_rows = |count: u64| {
+            let mut facts = facts.clone();
+            let rows = (0..count).map(|n| {
+                let mut row = row.clone();
+                row["id"] = json!(n);
+                row[own[0]] = json!(100 + n);
+                row[own[1]] = if own[1] == "bobot" { json!("equal") } else { json!(1 + n % 12) };
+                row
+            });
+            facts[list] = rows.collect();
+            let began = Work::started();
+            let codes = scheme.appraise(&facts.to_string(), settings.as_deref()).err().map(|problems| codes(&problems));
+            assert!(began.so_far() < Duration::from_secs(10), "{id}: {:?}", began.so_far());
+            codes
+        };
+        let sizes = [10_000, 7_000, 5_000, 4_000, 3_000, 2_000, 1_000];
+        let largest = sizes.into_iter().find(|count| {
+            let codes = of_rows(*count);
+            assert!(codes.iter().flatten().all(|(code, _)| code == "facts.too_large"), "{id}: {codes:?}");
+            codes.is_none()
+        });
+        assert!(largest.is_some_and(|largest| largest >= 2_000), "{id}: {largest:?}");
+    }
+}
+
+/// All examples of a scheme have one budget, however many there are; those that it does not reach are told.
+#[test]
+fn examples_made_to_be_costly_are_stopped_together() {
+    let rows: Vec<Value> = (0..4_700).map(|n| json!({"x": 500_000 + n * 97})).collect();
+    let steps: Vec<Value> = (0..20)
+        .map(|n| json!({"name": format!("s{n}"), "is": format!("sum((x + {n}) / (x + 1.{n:02}) over rows)")}))
+        .collect();
+    let example = json!({"title": "t", "kind": "computed", "facts": {"rows": rows}, "expect": {"outcomes.n": "1"}});
+    let fragment = json!({
+        "inputs": [{"name": "rows", "type": "list", "least": 1, "fields": [{"name": "x", "type": "number", "from": 0}]}],
+        "steps": steps.into_iter().chain([json!({"name": "n", "is": "if s0 > 0 then 1 else 2"})]).collect::<Vec<_>>(),
+        "outcomes": [{"name": "n", "of": "n", "round": "exact"}],
+        "examples": vec![example; 8]
+    });
+    let scheme = Scheme::parse(&complete(&fragment, None).to_string()).unwrap_or_else(|problems| panic!("{problems}"));
+    let began = Work::started();
+    let findings = scheme.check();
+    assert!(began.so_far() < Duration::from_secs(20), "{:?}", began.so_far());
+    let told: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.code() == Code::CheckExample)
+        .map(|finding| finding.text(Lang::En))
+        .collect();
+    let not_run = told.iter().filter(|text| text.contains("the examples before this one take all")).count();
+    let too_costly = told.iter().filter(|text| text.contains("[step.too_costly]")).count();
+    assert!((not_run, too_costly) == (5, 6), "{told:#?}");
+}
+
 /// Aggregates of thousands of rows are not written out term by term, so that lines do not grow as steps times rows.
 #[test]
 fn an_explanation_of_many_rows_stays_readable() {

@@ -20,7 +20,7 @@ use std::sync::Arc;
 const MOST_SAID: usize = 4_000;
 
 /// How many steps the arithmetic of one appraisal may take (clause 6.4): some seconds.
-const MOST_EFFORT: u64 = 1_000_000_000;
+pub(crate) const MOST_EFFORT: u64 = 300_000_000;
 
 /// Why an expression has no value.
 #[derive(Debug, Clone)]

@@ -21,6 +21,7 @@ use crate::scheme::model::{Model, Status};
 use crate::scheme::value::Value;
 use crate::text::Text;
 use crate::trace::Trace;
+pub(crate) use evaluate::MOST_EFFORT;
 use evaluate::Machine;
 use std::sync::{Arc, OnceLock};
 
@@ -217,6 +218,11 @@ impl Appraisal {
         search::Probe::new(&self.scheme.model, &self.facts, &self.settings, &self.steps)
     }
 
+    /// How many values of inputs and steps it holds.
+    pub(crate) fn values(&self) -> usize {
+        self.facts.inputs.len().saturating_add(self.steps.len())
+    }
+
     /// The evaluator with every step's value, as the appraisal left it.
     pub(crate) fn machine(&self) -> Machine<'_> {
         let mut machine = Machine::new(&self.scheme.model, &self.facts, &self.settings);
@@ -358,7 +364,7 @@ impl Scheme {
             }
         }
         problems.or(())?;
-        self.evaluate_read(Arc::clone(&facts.read), Arc::clone(&settings.read))
+        self.evaluate_read(Arc::clone(&facts.read), Arc::clone(&settings.read), &mut MOST_EFFORT.clone())
     }
 
     /// Appraises as [`Scheme::appraise`] does, from trees: those of a host language's own values, or of an example inside a scheme.
@@ -388,23 +394,40 @@ impl Scheme {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn appraise_tree(&self, facts: &Node<'_>, settings: Option<&Node<'_>>) -> Result<Appraisal, Problems> {
+        self.appraise_within(facts, settings, &mut MOST_EFFORT.clone())
+    }
+
+    /// As [`Scheme::appraise_tree`], with the effort that is left for several appraisals together.
+    pub(crate) fn appraise_within(
+        &self,
+        facts: &Node<'_>,
+        settings: Option<&Node<'_>>,
+        effort: &mut u64,
+    ) -> Result<Appraisal, Problems> {
         let mut reader = Reader::new(None);
         let read = facts::read_facts(&self.model, facts, &mut reader);
         let settings = facts::read_settings(&self.model, settings, &mut reader);
         match (read, settings) {
             (Some(mut read), Some(settings)) if reader.problems.is_empty() => {
                 read.text = to_text(facts).into();
-                self.evaluate_read(Arc::new(read), Arc::new(settings))
+                self.evaluate_read(Arc::new(read), Arc::new(settings), effort)
             }
             _ => Err(reader.problems),
         }
     }
 
-    fn evaluate_read(&self, facts: Arc<facts::Facts>, settings: Arc<facts::Settings>) -> Result<Appraisal, Problems> {
-        let model = &*self.model;
+    fn evaluate_read(
+        &self,
+        facts: Arc<facts::Facts>,
+        settings: Arc<facts::Settings>,
+        effort: &mut u64,
+    ) -> Result<Appraisal, Problems> {
         let mut warnings = facts.warnings.clone();
-        let mut machine = Machine::new(model, &facts, &settings);
-        let (outcomes, unratable) = calculate(&mut machine, &mut warnings)?;
+        let mut machine = Machine::new(&self.model, &facts, &settings);
+        machine.effort_left = *effort;
+        let calculated = calculate(&mut machine, &mut warnings);
+        *effort = machine.effort_left;
+        let (outcomes, unratable) = calculated?;
         let steps = machine.steps;
         Ok(Appraisal {
             scheme: self.clone(),

@@ -1,26 +1,52 @@
 //! Worked examples: each is appraised as any facts are, and must come out as it says (clause 6.8).
 
-use crate::appraisal::{Appraisal, Outcome};
+use crate::appraisal::evaluate::Machine;
+use crate::appraisal::{Appraisal, MOST_EFFORT, Outcome};
 use crate::document::{Json, Node};
 use crate::number::{Number, Rounding};
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::Scheme;
 use crate::scheme::body::rounding;
+use crate::scheme::declare::list;
 use crate::scheme::model::{Model, SlotRole};
 use crate::scheme::value::Value;
 use crate::text::{Lang, Text};
 
-/// Runs an example; a finding where it does not come out.
-pub(super) fn run(scheme: &Scheme, example: &Node<'_>, path: Path) -> Option<Problem> {
-    let facts = example.get("facts")?;
-    let settings = example.get("settings").filter(|settings| !settings.is_null());
-    let appraisal = match scheme.appraise_tree(facts, settings) {
-        Ok(appraisal) => appraisal,
-        Err(problems) => return Some(refused(&problems, path)),
+/// What a value of an example takes of the effort of a check, beside its arithmetic: all examples are kept until they are searched.
+const EFFORT_OF_A_VALUE: u64 = 50;
+
+/// Each example of a scheme, appraised; those without facts are none. All of them together have the effort of one appraisal (clause 6.8).
+pub(super) fn appraised(scheme: &Scheme, tree: &Node<'_>) -> Vec<Option<Result<Appraisal, Problems>>> {
+    let mut effort = MOST_EFFORT;
+    let appraise = |example: &Node<'_>| {
+        let facts = example.get("facts")?;
+        if effort == 0 {
+            let problem = Problem::new(Code::StepTooCostly, Path::new().key("facts"));
+            let problem = problem.saying(
+                "the examples before this one take all the arithmetic that a check may cost",
+                "contoh-contoh sebelum ini menghabiskan seluruh perhitungan yang boleh dilakukan satu pemeriksaan",
+            );
+            return Some(Err([problem].into_iter().collect()));
+        }
+        let settings = example.get("settings").filter(|settings| !settings.is_null());
+        let result = scheme.appraise_within(facts, settings, &mut effort);
+        let values = result.as_ref().map_or(0, Appraisal::values);
+        effort = effort.saturating_sub(u64::try_from(values).unwrap_or(u64::MAX).saturating_mul(EFFORT_OF_A_VALUE));
+        Some(result)
     };
+    list(tree, "examples").iter().map(appraise).collect()
+}
+
+/// A finding where an example does not come out.
+pub(super) fn run(example: &Node<'_>, appraised: Option<&Result<Appraisal, Problems>>, path: Path) -> Option<Problem> {
+    let appraisal = match appraised? {
+        Ok(appraisal) => appraisal,
+        Err(problems) => return Some(refused(problems, path)),
+    };
+    let machine = appraisal.machine();
     let expected = example.get("expect").map_or(&[][..], Node::entries);
     expected.iter().find_map(|(at, written)| {
-        let found = differs(&appraisal, at, written)?;
+        let found = differs(appraisal, &machine, at, written)?;
         let problem = Problem::new(Code::CheckExample, path.clone());
         Some(problem.with("at", at).with("found", found).with("expected", shown(written)))
     })
@@ -67,9 +93,8 @@ fn refused(problems: &Problems, path: Path) -> Problem {
 }
 
 /// What stands at a path in place of what is expected; none where that is it.
-fn differs(appraisal: &Appraisal, at: &str, written: &Node<'_>) -> Option<String> {
+fn differs(appraisal: &Appraisal, machine: &Machine<'_>, at: &str, written: &Node<'_>) -> Option<String> {
     let model = &*appraisal.scheme().model;
-    let machine = appraisal.machine();
     let cell = match at.strip_prefix("outcomes.") {
         None => machine.find(at).map(|(slot, row)| (slot, row, None)),
         Some(name) => {

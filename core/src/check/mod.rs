@@ -62,14 +62,15 @@ fn review(scheme: &Scheme, tree: &Node<'_>, mut reader: Reader<'_>) -> Problems 
     }
     review.document(tree);
     review.found.extend(model.unreachable.iter().map(|path| Problem::new(Code::CheckUnreachable, path.clone())));
-    for (index, example) in list(tree, "examples").iter().enumerate() {
+    let appraised = examples::appraised(scheme, tree);
+    for (index, (example, appraised)) in list(tree, "examples").iter().zip(&appraised).enumerate() {
         let path = Path::new().key("examples").index(index);
         review.found.extend(examples::stale(model, example, &path));
-        review.found.extend(examples::run(scheme, example, path));
+        review.found.extend(examples::run(example, appraised.as_ref(), path));
     }
     review.unused(model);
     review.found.extend(printed::disagreements(model));
-    review.found.extend(searches::search(scheme, tree).1);
+    review.found.extend(searches::search(scheme, &appraised).1);
     let mut found = review.found;
     accept(tree, &mut found);
     let mut placed: Vec<(&Node<'_>, Problem)> =

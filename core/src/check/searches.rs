@@ -1,6 +1,7 @@
 //! Searches over a scheme's examples: where a result falls although an input gets better, where it is better to leave something out, and where
 //! rows of a table conflict (clause 6.7).
 
+use super::examples;
 use crate::appraisal::Appraisal;
 use crate::appraisal::search::bounds::{Bounds, Choice};
 use crate::appraisal::search::fall::{Fall, FallSearch, Falls, Parting};
@@ -9,9 +10,8 @@ use crate::appraisal::search::nearest::order;
 use crate::appraisal::search::reach::{Reach, needed};
 use crate::appraisal::search::{Point, Probe, printed};
 use crate::document::{Node, to_text};
-use crate::problem::{Code, Path, Problem};
+use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::Scheme;
-use crate::scheme::declare::list;
 use crate::scheme::model::{Model, Op, SlotRole};
 use crate::scheme::value::{Absence, Origin, SlotId, Type, Value};
 use crate::text::{Lang, Text};
@@ -86,7 +86,7 @@ impl Scheme {
     /// ```
     #[must_use]
     pub fn searches(&self) -> Searches {
-        search(self, &self.tree()).0
+        search(self, &examples::appraised(self, &self.tree())).0
     }
 }
 
@@ -161,7 +161,7 @@ struct Progress {
 }
 
 /// Searches along the inputs of every example.
-pub(super) fn search(scheme: &Scheme, tree: &Node<'_>) -> (Searches, Vec<Problem>) {
+pub(super) fn search(scheme: &Scheme, examples: &[Option<Result<Appraisal, Problems>>]) -> (Searches, Vec<Problem>) {
     let model = &*scheme.model;
     let outcomes = watched(model);
     let slots: Vec<SlotId> = outcomes.iter().filter_map(|index| model.outcomes.get(*index)).map(|o| o.of).collect();
@@ -173,16 +173,12 @@ pub(super) fn search(scheme: &Scheme, tree: &Node<'_>) -> (Searches, Vec<Problem
     let mut progress: BTreeMap<SlotId, Progress> = BTreeMap::new();
     let mut found = Vec::new();
     let mut work = MOST_WORK;
-    for (index, example) in list(tree, "examples").iter().enumerate() {
-        let settings = example.get("settings").filter(|settings| !settings.is_null());
-        let Some(Ok(appraisal)) = example.get("facts").map(|facts| scheme.appraise_tree(facts, settings)) else {
-            continue;
-        };
+    for (index, example) in examples.iter().enumerate() {
+        let Some(Ok(appraisal)) = example else { continue };
         if appraisal.unratable().is_some() {
             continue;
         }
-        let mut at =
-            Example { model, appraisal: &appraisal, index, outcomes: &outcomes, slots: &slots, needed: &needed, work };
+        let mut at = Example { model, appraisal, index, outcomes: &outcomes, slots: &slots, needed: &needed, work };
         at.search(has_unique, &mut progress, &mut found);
         work = at.work;
     }
