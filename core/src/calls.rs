@@ -13,7 +13,7 @@
 use crate::document::shape::Shape;
 use crate::document::{Node, Reader, parse_into, schema};
 use crate::problem::{Code, Path, Problem, Problems, Trail};
-use crate::{feedback, framework, weighting};
+use crate::{annual, feedback, framework, journal, weighting};
 
 /// A call: its name, what it is asked with, and the adapter to the room's typed API.
 struct Call {
@@ -75,6 +75,8 @@ const CALLS: &[Call] = &[
     of("weights.read", &weighting::document::READ_SHAPE, weighting::document::read),
     of("weights.explain", &weighting::document::EXPLAIN_SHAPE, weighting::document::explain),
     of("weights.apportion", &weighting::document::APPORTION_SHAPE, weighting::document::apportion),
+    of("journal.roll_up", &journal::document::ROLL_UP, journal::result::roll_up),
+    of("periods.annual", &annual::document::YEAR, annual::result::annual),
 ];
 
 /// The names of all calls.

@@ -42,6 +42,7 @@
 //! - [`weighting`]: goal weights, exact ratios that sum to one.
 //! - [`feedback`]: ratings by many raters, anonymity that holds, suggestions.
 //! - [`apportion`]: whole units by exact parts, so that what is printed sums to what it says.
+//! - [`journal`]: daily reports rolled up. [`annual`]: periodic evaluations into one of the year.
 //! - [`document`]: the one reader of every document. [`calls`]: the rooms by name, documents in, documents out.
 //!
 //! # What holds everywhere
@@ -53,11 +54,13 @@
 #[doc(hidden)]
 pub mod faults;
 
+pub mod annual;
 pub mod apportion;
 pub mod calls;
 pub mod document;
 pub mod feedback;
 pub mod framework;
+pub mod journal;
 pub mod period;
 pub mod trace;
 pub mod weighting;

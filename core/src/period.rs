@@ -97,6 +97,20 @@ impl fmt::Display for Period {
     }
 }
 
+/// Periods in order, those that touch or overlap as one.
+pub(crate) fn merged(periods: &[Period]) -> Vec<Period> {
+    let mut sorted = periods.to_vec();
+    sorted.sort_unstable();
+    let mut merged: Vec<Period> = Vec::new();
+    for period in sorted {
+        match merged.last_mut() {
+            Some(last) if days_between(last.until, period.from) <= 1 => last.until = last.until.max(period.until),
+            _ => merged.push(period),
+        }
+    }
+    merged
+}
+
 /// Days from `a` to `b`, negative when `b` is earlier.
 #[must_use]
 pub fn days_between(a: NaiveDate, b: NaiveDate) -> i64 {

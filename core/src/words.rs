@@ -213,6 +213,8 @@ const PHRASES: &[(&str, &str)] = &[
     ("group", "kelompok"),
     ("item", "butir"),
     ("mean", "rata-rata"),
+    ("goal", "sasaran"),
+    ("activity", "kegiatan"),
     ("groups", "kelompok"),
     ("items", "butir"),
     ("an answer is owed", "ada jawaban yang belum diisi"),

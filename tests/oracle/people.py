@@ -9,6 +9,8 @@ import sys
 from fractions import Fraction
 from itertools import combinations
 
+import annual
+import journal
 from values import write_number, write_rounded
 
 
@@ -279,7 +281,7 @@ def attack(given, means):
     return few and f"something follows about {few} alone"
 
 
-ROOMS = {"feedback": random_feedback, "units": random_units}
+ROOMS = {"feedback": random_feedback, "units": random_units, "journal": journal.random_case, "periods": annual.random_case}
 
 
 def main():

@@ -39,7 +39,7 @@ fn the_schemas_of_documents_are_current() {
 
 #[test]
 fn the_schemas_of_the_people_s_documents_are_current() {
-    for kind in ["rater-policy", "responses", "unit-answers"] {
+    for kind in ["rater-policy", "responses", "unit-answers", "journal", "journal-settings", "year"] {
         current(&format!("../schemas/{kind}.schema.json"), &document::schema(kind).expect("a schema"));
     }
 }

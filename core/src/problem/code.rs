@@ -83,6 +83,12 @@ impl Code {
                 | Code::WeightsInconsistent
                 | Code::CascadeUncarried
                 | Code::CascadeNotBelow
+                | Code::JournalLate
+                | Code::JournalImpossible
+                | Code::JournalDayOff
+                | Code::JournalOverlap
+                | Code::AnnualGapLeftOut
+                | Code::AnnualWeighsNothing
         )
     }
 }
@@ -707,6 +713,75 @@ codes! {
     FeedbackNotesWithheld "feedback.notes_withheld"
         "the words of {group} are not shown: fewer than {least} raters wrote any" "catatan {group} tidak ditampilkan: penulisnya kurang dari {least} penilai"
         "" "";
+
+    JournalSize "journal.size"
+        "a journal covers at most {most} days" "satu jurnal paling lama {most} hari"
+        "split it by year" "pisahkan per tahun";
+    JournalNorm "journal.norm"
+        "the norm is either minutes of a day or minutes of a month" "norma adalah menit sehari atau menit sebulan"
+        "give one of `a_day` and `a_month`" "isi salah satu dari `a_day` dan `a_month`";
+    JournalTime "journal.time"
+        "`{found}` is not a time of day" "`{found}` bukan waktu dalam sehari"
+        "write it as 08:30" "tulis seperti 08:30";
+    JournalMinutes "journal.minutes"
+        "`{activity}` is worth {minutes} minutes each, so an entry has none of its own" "`{activity}` bernorma {minutes} menit tiap satuan, sehingga entri tidak mengisi menit sendiri"
+        "give the `volume`" "isi `volume`";
+    JournalVerdict "journal.verdict"
+        "it is not said who accepted or rejected this" "tidak disebut siapa yang menerima atau menolak ini"
+        "give the superior with `by`" "isi atasannya dengan `by`";
+    JournalSelf "journal.self"
+        "`{by}` accepts or rejects an entry of his or her own" "`{by}` menerima atau menolak entrinya sendiri"
+        "the superior does that" "yang melakukannya adalah atasan";
+    JournalReason "journal.reason"
+        "it is not said why this is rejected" "tidak disebut mengapa ini ditolak"
+        "give `because`" "isi `because`";
+    JournalBefore "journal.before"
+        "{found} is before {on}, the day of the activity" "{found} sebelum {on}, hari kegiatan"
+        "what is not done yet cannot be entered" "yang belum dikerjakan tidak dapat dicatat";
+    JournalLate "journal.late"
+        "{ref} was entered {days} days after the activity, of at most {deadline}" "{ref} dicatat {days} hari setelah kegiatan, paling lambat {deadline}"
+        "" "";
+    JournalImpossible "journal.impossible"
+        "{day} has {minutes} effective minutes, of at most {most}" "{day} berisi {minutes} menit efektif, paling banyak {most}"
+        "" "";
+    JournalDayOff "journal.day_off"
+        "work was accepted on {day}, which is no working day" "ada kegiatan yang diterima pada {day}, padahal bukan hari kerja"
+        "" "";
+    JournalOverlap "journal.overlap"
+        "{ref} begins before {other} has ended" "{ref} dimulai sebelum {other} selesai"
+        "" "";
+
+    AnnualSize "annual.size"
+        "a year has at most {most} evaluations, and what is evaluated as a whole at most {days} days" "setahun paling banyak {most} evaluasi, dan yang dievaluasi sekaligus paling lama {days} hari"
+        "" "";
+    AnnualValue "annual.value"
+        "an evaluation here has exactly a `{key}`" "evaluasi di sini berisi tepat satu `{key}`"
+        "a level where the document names levels, a score where it does not" "tingkat bila dokumennya menyebut tingkat, nilai bila tidak";
+    AnnualSet "annual.set"
+        "the rule is that somebody sets the evaluation, but nobody has" "aturannya: ditetapkan seseorang, tetapi belum ada yang menetapkan"
+        "give `explicit`: what was set, by whom and why" "isi `explicit`: apa yang ditetapkan, oleh siapa, dan mengapa";
+    AnnualToLevel "annual.to_level"
+        "it is not said how a mean of levels becomes a level" "tidak disebut bagaimana rata-rata tingkat menjadi tingkat"
+        "give a rounding with `to_level`, or take another rule: levels are no numbers" "isi pembulatan dengan `to_level`, atau pakai aturan lain: tingkat bukan angka";
+    AnnualShare "annual.share"
+        "days of two evaluations are shared, but a month belongs to one of them" "hari dengan dua evaluasi dibagi, padahal satu bulan milik satu evaluasi"
+        "let days weigh, or say with `overlap` whose the days are" "pakai bobot hari, atau sebutkan dengan `overlap` hari itu milik yang mana";
+    AnnualGap "annual.gap"
+        "nobody evaluated {gap}" "tidak ada evaluasi untuk {gap}"
+        "add the evaluation or the leave, or let such days weigh nothing with `gap`" "tambahkan evaluasi atau cutinya, atau biarkan hari itu tidak berbobot dengan `gap`";
+    AnnualOverlap "annual.overlap"
+        "two evaluations cover {day}: this one and evaluations[{other}]" "dua evaluasi mencakup {day}: yang ini dan evaluations[{other}]"
+        "correct the dates, or say with `overlap` whose the days are" "betulkan tanggalnya, atau sebutkan dengan `overlap` hari itu milik yang mana";
+    AnnualTie "annual.tie"
+        "several values have the same claim" "beberapa nilai sama berhaknya"
+        "say with `tie` which is taken" "sebutkan dengan `tie` mana yang diambil";
+    AnnualGapLeftOut "annual.gap_left_out"
+        "nobody evaluated {gap}: these days weigh nothing" "tidak ada evaluasi untuk {gap}: hari itu tidak berbobot"
+        "" "";
+    AnnualWeighsNothing "annual.weighs_nothing"
+        "the evaluation {ref} weighs nothing: no day or month of the period counts for it" "evaluasi {ref} tidak berbobot: tidak ada hari atau bulan dalam periode yang dihitung baginya"
+        "" "";
+
 }
 
 impl Serialize for Code {
