@@ -114,7 +114,9 @@ def test_case(case, passed):
             assert problems == []
             return
         facts = case["text"] if document else passed(case.get("facts", {}))
-        settings = passed(case["settings"]) if "settings" in case else None
+        settings = case.get("settings")
+        if settings is not None and not isinstance(settings, str):
+            settings = passed(settings)
         appraisal = scheme.appraise(facts, settings)
     except kinerja.ProblemError as error:
         assert codes(error.problems) == problems, str(error)

@@ -23,6 +23,9 @@ const sorted = (pairs) => [...new Set(pairs.map(([code, path]) => `${code} ${pat
 export const codes = (problems) => sorted(problems.map((problem) => [problem.code, place(problem.path)]));
 export const wantedCodes = (expect, key) => sorted((expect[key] ?? []).map(({ code, path }) => [code, path]));
 
+/** The settings of a case, where it has some: a text that stands there is the raw text of the document. */
+export const settingsOf = ({ settings }, passed) => (settings === undefined || typeof settings === "string" ? settings : passed(settings));
+
 /** A fragment of a scheme, filled in as the corpus's README says. */
 export function complete(fragment, formula) {
   const whole = {
@@ -59,7 +62,7 @@ export function told({ ProblemError, Scheme, check }, found, passed) {
     );
     const said = [check(scheme), scheme.factsSchema("id"), scheme.settingsSchema("en")];
     if (found.check || found.parse || document === "scheme") return JSON.stringify(said);
-    const appraisal = scheme.appraise(document ? found.text : passed(found.facts ?? {}), "settings" in found ? passed(found.settings) : undefined);
+    const appraisal = scheme.appraise(document ? found.text : passed(found.facts ?? {}), settingsOf(found, passed));
     return JSON.stringify([said, appraisal, appraisal.trace, appraisal.explain("id"), appraisal.explain("en"), appraisal.unratable]);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;

@@ -5,7 +5,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 import init, { ProblemError, Scheme } from "kinerja";
 import initSearch, { check } from "kinerja/search";
-import { asObject, asText, codes, complete, wantedCodes } from "./cases.mjs";
+import { asObject, asText, codes, complete, settingsOf, wantedCodes } from "./cases.mjs";
 import { parse } from "./literal.mjs";
 
 await init();
@@ -25,7 +25,7 @@ function run(found, passed) {
     if (found.check) return assert.deepEqual(codes(check(scheme)), wantedCodes(expect, "warnings"));
     if (found.parse || document === "scheme") return assert.deepEqual([], problems);
     const facts = document ? found.text : passed(found.facts ?? {});
-    appraisal = scheme.appraise(facts, "settings" in found ? passed(found.settings) : undefined);
+    appraisal = scheme.appraise(facts, settingsOf(found, passed));
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return assert.deepEqual(codes(error.problems), problems, error.message);

@@ -138,6 +138,13 @@ pub fn outcomes_json(appraisal: &Appraisal) -> Value {
     Value::Object(appraisal.outcomes().map(|(name, value)| (name.to_owned(), outcome(value))).collect::<Map<_, _>>())
 }
 
+/// The text of a case's settings, where it has some: a text that stands there is the raw text of the document.
+#[must_use]
+pub fn settings_of(case: &Value) -> Option<String> {
+    let settings = case.get("settings")?;
+    Some(settings.as_str().map_or_else(|| settings.to_string(), str::to_owned))
+}
+
 /// Runs a case; says what differs.
 ///
 /// # Errors
@@ -176,7 +183,7 @@ pub fn run(case: &Case) -> Result<(), String> {
         Some(_) => json.get("text").and_then(Value::as_str).unwrap_or("").to_owned(),
         None => json.get("facts").map_or_else(|| "{}".to_owned(), Value::to_string),
     };
-    let settings = json.get("settings").map(Value::to_string);
+    let settings = settings_of(json);
     let appraisal = match scheme.appraise(&facts, settings.as_deref()) {
         Ok(appraisal) => appraisal,
         Err(problems) => {

@@ -1,6 +1,6 @@
 //! What the proofs go over: every appraisal that the corpus, the built-in schemes' examples and the example facts give.
 
-use crate::{complete, corpus, here};
+use crate::{complete, corpus, here, settings_of};
 use kinerja::{Appraisal, Lang, Scheme};
 use serde_json::{Value, json};
 
@@ -108,7 +108,7 @@ pub fn corpus_subjects() -> Vec<Subject> {
             Some(_) => json["text"].as_str().unwrap_or("").to_owned(),
             None => json.get("facts").map_or_else(|| "{}".to_owned(), Value::to_string),
         };
-        let settings = json.get("settings").map(Value::to_string);
+        let settings = settings_of(json);
         if let Ok(appraisal) = parsed.appraise(&facts, settings.as_deref()) {
             subjects.push(Subject { name: case.name(), scheme, appraisal });
         }

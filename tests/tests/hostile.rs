@@ -4,7 +4,7 @@ use kinerja::{Code, Lang, Problems, Scheme};
 use kinerja_tests::rooms::room_cases;
 use kinerja_tests::subjects::{BUILT_IN, Dice, built_in, cases_of};
 use kinerja_tests::work::Work;
-use kinerja_tests::{codes, complete, corpus, expected_codes};
+use kinerja_tests::{codes, complete, corpus, expected_codes, settings_of};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -1016,7 +1016,7 @@ fn every_problem_is_said_in_both_languages() {
             Ok(scheme) => {
                 let text = json["text"].as_str().map(str::to_owned);
                 let facts = text.unwrap_or_else(|| json.get("facts").map_or("{}".to_owned(), Value::to_string));
-                scheme.appraise(&facts, json.get("settings").map(Value::to_string).as_deref()).err()
+                scheme.appraise(&facts, settings_of(json).as_deref()).err()
             }
         }
     });
@@ -1187,7 +1187,7 @@ fn mutated_schemes_never_panic_and_never_hang() {
             _ => continue,
         };
         let facts = json.get("facts").map_or_else(|| "{}".to_owned(), Value::to_string);
-        texts.push((scheme.to_string(), facts, json.get("settings").map(Value::to_string)));
+        texts.push((scheme.to_string(), facts, settings_of(json)));
     }
     let (mut parsed, mut refused) = (0, 0);
     for seed in 0..MUTATIONS {

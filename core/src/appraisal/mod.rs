@@ -329,8 +329,12 @@ impl Scheme {
     pub fn read_settings(&self, text: Option<&str>) -> Result<Settings, Problems> {
         let mut reader = Reader::new(text);
         let read = match text {
-            Some(text) => parse_into(text, &mut reader)
-                .and_then(|tree| facts::read_settings(&self.model, Some(&tree), &mut reader)),
+            Some(text) => {
+                let tree = parse_into(text, &mut reader);
+                // Two documents come together: of which of them no JSON can be read, the path tells (clause 2.13).
+                reader.problems = std::mem::take(&mut reader.problems).under(&Path::new().key("settings"));
+                tree.and_then(|tree| facts::read_settings(&self.model, Some(&tree), &mut reader))
+            }
             None => facts::read_settings(&self.model, None, &mut reader),
         };
         match read {
