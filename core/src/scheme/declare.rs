@@ -5,8 +5,8 @@ use super::cells;
 use super::document::INPUT_ATTRIBUTES;
 use super::formula::{self, Expr, KEYWORDS};
 use super::model::{
-    Better, Cite, Column, Confidence, Dated, Evidence, Holds, Input, Limits, Parameter, RowsOf, Scope, ScopeKind,
-    Setting, Slot, SlotRole, Source, TakenFrom, Takes, Word, WordSet,
+    Better, Cite, Column, Confidence, Dated, Evidence, Holds, Input, Limits, MOST_ROWS, Parameter, RowsOf, Scope,
+    ScopeKind, Setting, Slot, SlotRole, Source, TakenFrom, Takes, Word, WordSet,
 };
 use super::value::{ScopeId, SetId, SlotId, Type};
 use crate::absence::AbsenceKind;
@@ -430,8 +430,7 @@ impl<'d> Builder<'d> {
             self.reader.add(problem.with("wanted", "a list at most two deep below a list of the whole"), node);
             return;
         }
-        let least = node.get("least").and_then(|least| number(least, &trail.key("least"), &mut self.reader));
-        let least = least.and_then(|least| least.to_i64()).and_then(|least| usize::try_from(least).ok()).unwrap_or(0);
+        let least = self.least(node, trail);
         let title = self.text(node, "title");
         let kind = ScopeKind::List { least, key: None, complete: truth(node, "complete").unwrap_or(false) };
         let scope = Scope { name, title, parent, kind, fields: Vec::new(), lists: Vec::new(), cells: 0 };
@@ -666,11 +665,11 @@ impl<'d> Builder<'d> {
                 }
                 Takes::Number { limits, digits, whole: ty == "integer" }
             }
-            "weight" => Takes::Weight {
-                total: get_number("total").unwrap_or_else(|| Number::from(100i64)),
-                least: get_number("least"),
-                multiple_of: get_number("multiple_of").filter(|step| !step.is_zero()),
-            },
+            "weight" => {
+                let total = get_number("total").unwrap_or_else(|| Number::from(100i64));
+                let (least, multiple_of) = (get_number("least"), get_number("multiple_of"));
+                self.weight(node, trail, total, least, multiple_of)
+            }
             "yes_no" => Takes::Truth,
             "date" => {
                 let (from, until) = (self.date(node, "from", trail), self.date(node, "until", trail));
@@ -720,6 +719,54 @@ impl<'d> Builder<'d> {
             // A list or table in a place of its own has been refused already: nothing is read for it.
             _ => Takes::Word { set: SetId::MAX, from: None, until: None },
         }
+    }
+
+    /// How many rows a list has at least: none, unless it says so.
+    fn least(&mut self, node: &Node<'_>, trail: &Trail<'_>) -> usize {
+        let Some(at) = node.get("least").filter(|least| !least.is_null()) else { return 0 };
+        let Some(number) = number(at, &trail.key("least"), &mut self.reader) else { return 0 };
+        let rows = number.to_i64().and_then(|rows| usize::try_from(rows).ok()).filter(|rows| *rows <= MOST_ROWS);
+        rows.unwrap_or_else(|| {
+            let problem = Problem::new(Code::DocumentRange, trail.key("least").path()).with("found", number);
+            self.reader.add(problem.with("from", 0).with("until", MOST_ROWS), at);
+            0
+        })
+    }
+
+    /// What a weight takes, where any weights can be what is asked of them (clause 2.9).
+    fn weight(
+        &mut self,
+        node: &Node<'_>,
+        trail: &Trail<'_>,
+        total: Number,
+        least: Option<Number>,
+        multiple_of: Option<Number>,
+    ) -> Takes {
+        let above_zero = Limits { low: Some((Number::ZERO, false)), high: None };
+        let up_to_total = Limits { low: Some((Number::ZERO, true)), high: Some((total.clone(), true)) };
+        let mut check = |key: &str, number: Option<&Number>, limits: &Limits| {
+            let Some(number) = number.filter(|number| !limits.allow(number)) else { return true };
+            let problem = Problem::new(Code::InputRange, trail.key(key).path());
+            let problem = problem.with("found", number).with("allowed", limits).advising("", "");
+            let problem = problem.saying("{found} is out of range: {allowed}", "{found} di luar batas: {allowed}");
+            self.reader.add(problem, node.get(key).unwrap_or(node));
+            false
+        };
+        let total_fits = check("total", Some(&total), &above_zero);
+        let step_fits = check("multiple_of", multiple_of.as_ref(), &above_zero);
+        if total_fits {
+            check("least", least.as_ref(), &up_to_total);
+        }
+        if let Some(step) = multiple_of.as_ref().filter(|step| total_fits && step_fits && !total.is_multiple_of(step)) {
+            let problem = Problem::new(Code::InputRange, trail.key("multiple_of").path());
+            let problem = problem.with("step", step).with("total", &total).advising("", "");
+            let problem = problem.saying(
+                "multiples of {step} never sum to the total {total}",
+                "kelipatan {step} tidak pernah berjumlah total {total}",
+            );
+            self.reader.add(problem, node.get("multiple_of").unwrap_or(node));
+        }
+        Takes::Weight { total, least, multiple_of }
     }
 
     /// That no value can be in a declared range.
