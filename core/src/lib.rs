@@ -80,7 +80,8 @@ pub use absence::AbsenceKind;
 pub use appraisal::batch::{Batch, BatchRow};
 pub use appraisal::facts::Person;
 pub use appraisal::{
-    Answer, Appraisal, Change, Exact, Facts, Lifted, Outcome, Searched, Settings, Together, WhatIf, WhatIfOptions, Wish,
+    Answer, Appraisal, Change, Comparison, Contribution, Contributions, Difference, Exact, ExplainOptions, Facts, How,
+    Lifted, Outcome, Said, Searched, Settings, Together, WhatIf, WhatIfOptions, Wish, compare,
 };
 pub use check::{InputSearch, Searches, Verdict};
 pub use citation::{Basis, Citation, Confidence};

@@ -985,6 +985,7 @@ fn every_code_has_a_case_that_produces_it() {
         Code::WhatIfUnratable,
     ];
     produced.extend(what_if.map(|code| code.to_string()));
+    produced.insert(Code::ComparePerson.to_string()); // insight.rs: two_persons_are_not_compared_and_two_schemes_are
     for id in BUILT_IN {
         let (scheme, _) = built_in(id);
         for (_, facts, settings) in cases_of(id) {

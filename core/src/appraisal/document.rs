@@ -194,7 +194,7 @@ impl Shown {
     }
 }
 
-fn problem<'a>(problem: &Problem, languages: &[Lang]) -> Node<'a> {
+pub(super) fn problem<'a>(problem: &Problem, languages: &[Lang]) -> Node<'a> {
     let help = languages.iter().any(|lang| !problem.help(*lang).is_empty());
     present([
         ("code", Some(Node::text(problem.code().as_str()))),
@@ -215,8 +215,8 @@ pub(super) fn some<'a>(items: impl IntoIterator<Item = Node<'a>>) -> Option<Node
     (!list.items().is_empty()).then_some(list)
 }
 
-fn filled(text: &str) -> Option<Node<'_>> {
-    (!text.is_empty()).then(|| Node::text(text))
+pub(super) fn filled<'a>(text: &str) -> Option<Node<'a>> {
+    (!text.is_empty()).then(|| Node::text(text.to_owned()))
 }
 
 pub(super) fn by_language<'a>(text: &Text, languages: &[Lang]) -> Node<'a> {

@@ -71,6 +71,8 @@ pub(crate) struct Machine<'a> {
     once: HashMap<(NodeId, u32), Evaluated>,
     /// How many steps arithmetic may still take.
     pub(crate) effort_left: u64,
+    /// A row that aggregates pass over, as if it were not there.
+    pub(crate) without: Option<(ScopeId, u32)>,
 }
 
 impl<'a> Machine<'a> {
@@ -95,6 +97,7 @@ impl<'a> Machine<'a> {
             here: 0,
             once: HashMap::new(),
             effort_left: MOST_EFFORT,
+            without: None,
         }
     }
 
@@ -293,12 +296,12 @@ impl<'a> Machine<'a> {
 
     /// The rows that an aggregate goes through now.
     pub(crate) fn rows_of(&self, rows: RowsOf) -> RowList<'a> {
-        match rows {
-            RowsOf::List(list) => {
-                RowList::Range(self.rows(list).of_parent(self.current(self.model.scopes[list].parent)))
-            }
-            RowsOf::Members { group, .. } => RowList::Members(self.rows(group).members_of(self.current(group)).iter()),
-        }
+        let without = self.without.filter(|(scope, _)| *scope == rows.scope()).map(|(_, row)| row);
+        let rows = match rows {
+            RowsOf::List(list) => Ok(self.rows(list).of_parent(self.current(self.model.scopes[list].parent))),
+            RowsOf::Members { group, .. } => Err(self.rows(group).members_of(self.current(group)).iter()),
+        };
+        RowList { rows, without }
     }
 
     /// The value of an operation in the current rows.
@@ -751,19 +754,24 @@ pub(crate) enum Picked {
     Absent(Value),
 }
 
-/// The rows that an aggregate goes through.
-pub(crate) enum RowList<'a> {
-    Range(std::ops::Range<u32>),
-    Members(std::slice::Iter<'a, u32>),
+/// The rows that an aggregate goes through: those of a range, or the members of a group.
+pub(crate) struct RowList<'a> {
+    rows: Result<std::ops::Range<u32>, std::slice::Iter<'a, u32>>,
+    without: Option<u32>,
 }
 
 impl Iterator for RowList<'_> {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {
-        match self {
-            RowList::Range(range) => range.next(),
-            RowList::Members(members) => members.next().copied(),
+        loop {
+            let row = match &mut self.rows {
+                Ok(range) => range.next(),
+                Err(members) => members.next().copied(),
+            }?;
+            if self.without != Some(row) {
+                return Some(row);
+            }
         }
     }
 }

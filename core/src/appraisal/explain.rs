@@ -1,11 +1,12 @@
 //! The explanation of an appraisal, and what a person reads for its outcomes.
 
-use super::{Appraisal, Outcome};
-use crate::scheme::model::Status;
+use super::{Appraisal, Contribution, How, Outcome};
+use crate::scheme::model::{SlotRole, Status};
+use crate::scheme::value::{Type, Value};
 use crate::text::{Lang, Text};
-use crate::trace::Shown;
-use crate::trace::explain::Explanation;
+use crate::trace::explain::{Explanation, Form};
 use crate::trace::words::{Phrase, phrase};
+use crate::trace::{Line, Shown, Trace};
 
 impl Appraisal {
     /// The explanation in a language: opens with the outcomes and what they rest on; then each value that led there, with its rule, its working in
@@ -14,18 +15,122 @@ impl Appraisal {
     /// A number that does not end is printed rounded and as its fraction, `88.67 (≈ 266/3)`.
     #[must_use]
     pub fn explain(&self, lang: Lang) -> String {
-        let explanation = Explanation {
-            heading: self.heading(lang),
+        self.explanation(self.heading(lang, true)).text(lang)
+    }
+
+    /// The explanation as asked for: a sentence that says the result, then what decided it, then what [`Appraisal::explain`] tells; or a short form
+    /// that ends before the way there; with names left out, if that is asked.
+    ///
+    /// What decided it is, of the outcome that [`Appraisal::contributions`] takes apart, what each row brings, most first; and the bands and cells of
+    /// tables that the outcomes fell into.
+    ///
+    /// ```
+    /// use kinerja::{ExplainOptions, Lang, Scheme};
+    /// # let scheme = Scheme::builtin("id/langsa", None)?;
+    /// # let appraisal = scheme.appraise(include_str!("../../examples/facts/langsa.json"), None)?;
+    /// let short = appraisal.explain_with(&ExplainOptions::new(Lang::En).short().without_names());
+    /// assert!(short.starts_with("Calculated: Final score 85.90, Rating Good."));
+    /// assert!(!short.contains("HOW IT CAME ABOUT"));
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn explain_with(&self, options: &ExplainOptions) -> String {
+        let lang = options.lang;
+        let explanation = self.explanation(self.heading(lang, options.names));
+        let decided = self.decided(&explanation.trace, lang);
+        let form = Form { summary: vec![self.summary(lang)], decided, short: options.short };
+        let text = explanation.text_in(lang, &form);
+        if options.names { text } else { without(&text, &self.names()) }
+    }
+
+    fn explanation(&self, heading: Vec<String>) -> Explanation<'_> {
+        Explanation {
+            heading,
             trace: self.trace(),
             unratable: self.unratable.as_ref(),
             warnings: self.warnings(),
             sources: self.scheme.model.sources.as_slice(),
-        };
-        explanation.text(lang)
+        }
+    }
+
+    /// The result in a sentence: `score` and `rating`, in a scheme without them the first two outcomes.
+    fn summary(&self, lang: Lang) -> String {
+        if let Some(reason) = &self.unratable {
+            return format!("{}: {}", NOT_RATED.get(lang), reason.get(lang));
+        }
+        let model = &self.scheme.model;
+        let named = |name: &&str| matches!(*name, "score" | "rating");
+        let names: Vec<&str> = model.outcomes.iter().map(|outcome| outcome.name.as_str()).collect();
+        let main: Vec<&str> = names.iter().copied().filter(named).collect();
+        let shown = if main.is_empty() { names.into_iter().take(2).collect() } else { main };
+        let parts = shown.into_iter().filter_map(|name| {
+            let outcome = model.outcomes.iter().find(|outcome| outcome.name == name)?;
+            Some(format!("{} {}", outcome.title.or_name(name).get(lang), self.label(name, lang)?))
+        });
+        format!("{}: {}.", RESULT.get(lang), parts.collect::<Vec<_>>().join(", "))
+    }
+
+    /// What decided the result: what rows bring, most first, then the bands and cells that the whole fell into.
+    fn decided(&self, trace: &Trace, lang: Lang) -> Vec<String> {
+        if self.unratable.is_some() {
+            return Vec::new();
+        }
+        let contributions = self.contributions();
+        let mut rows: Vec<&Contribution> = contributions.rows.iter().filter(|row| row.brings.is_some()).collect();
+        rows.sort_by(|a, b| b.brings.cmp(&a.brings));
+        let mut lines: Vec<String> = rows
+            .into_iter()
+            .filter_map(|row| {
+                let brings = Shown::Number(row.brings.clone()?).text_rounded(lang);
+                let words = match contributions.how {
+                    How::Additive => &BRINGS,
+                    _ => &LESS_WITHOUT,
+                };
+                Some(format!(
+                    "{}: {} {}",
+                    row.title.get(lang),
+                    words.get(lang).replace("{}", &brings),
+                    contributions.title.get(lang)
+                ))
+            })
+            .collect();
+        for entry in trace.decisive().into_iter().filter_map(|position| trace.entries.get(position)) {
+            for line in entry.lines.iter().filter(|line| matches!(line, Line::Band { .. } | Line::Cell { .. })) {
+                if let Some(text) = line.text(lang).filter(|_| entry.rows.is_empty()) {
+                    lines.push(format!("{}: {text}", entry.title.get(lang)));
+                }
+            }
+        }
+        lines
+    }
+
+    /// The names that the facts hold: of the person, of whoever entered something, of raters.
+    fn names(&self) -> Vec<String> {
+        let model = &self.scheme.model;
+        let machine = self.machine();
+        let person = &self.facts.person;
+        let mut names = vec![person.reference.clone(), person.name.clone()];
+        names.extend(self.facts.annotations.values().map(|said| said.by.clone()));
+        for (slot, column) in (0u32..).zip(model.slots.iter()) {
+            let SlotRole::Input(input) = &column.role else { continue };
+            if input.role != "given" || column.ty != Type::Text {
+                continue;
+            }
+            let rows = u32::try_from(machine.rows(column.scope).count()).unwrap_or(u32::MAX);
+            names.extend((0..rows).filter_map(|row| match machine.cell(slot, row) {
+                Some(Value::Text(text)) => Some(text.to_string()),
+                _ => None,
+            }));
+        }
+        // The longest first: a name may be a part of another.
+        names.retain(|name| name.chars().count() > 1);
+        names.sort_by_key(|name| (std::cmp::Reverse(name.len()), name.clone()));
+        names.dedup();
+        names
     }
 
     /// Of which scheme the result is, for whom, and for which period.
-    fn heading(&self, lang: Lang) -> Vec<String> {
+    fn heading(&self, lang: Lang, names: bool) -> Vec<String> {
         let model = &self.scheme.model;
         let mut lines = Vec::new();
         let title = model.title.get(lang);
@@ -39,7 +144,7 @@ impl Appraisal {
         let person = &self.facts.person;
         let known = [&person.reference, &person.name, &person.post, &person.unit];
         let known: Vec<&str> = known.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
-        if !known.is_empty() {
+        if names && !known.is_empty() {
             lines.push(format!("{}: {}", PERSON.get(lang), known.join(", ")));
         }
         if let Some(period) = self.facts.period {
@@ -49,6 +154,71 @@ impl Appraisal {
     }
 }
 
+/// A text in which each of some names, where it stands as a word, is left out.
+fn without(text: &str, names: &[String]) -> String {
+    let mut text = text.to_owned();
+    for name in names {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find(name.as_str()) {
+            let (before, found) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            let after = found.strip_prefix(name.as_str()).unwrap_or("");
+            let inside = before.chars().next_back().is_some_and(char::is_alphanumeric)
+                || after.chars().next().is_some_and(char::is_alphanumeric);
+            out.push_str(before);
+            out.push_str(if inside { name } else { LEFT_OUT });
+            rest = after;
+        }
+        out.push_str(rest);
+        text = out;
+    }
+    text
+}
+
+/// What stands in the place of a name.
+const LEFT_OUT: &str = "[…]";
+
+/// How an explanation is to be written.
+///
+/// ```
+/// use kinerja::{ExplainOptions, Lang};
+/// let options = ExplainOptions::new(Lang::Id).short();
+/// assert_ne!(options, ExplainOptions::new(Lang::Id));
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ExplainOptions {
+    lang: Lang,
+    short: bool,
+    names: bool,
+}
+
+impl ExplainOptions {
+    /// In a language, whole, with names.
+    #[must_use]
+    pub fn new(lang: Lang) -> ExplainOptions {
+        ExplainOptions { lang, short: false, names: true }
+    }
+
+    /// Without the way there: the result, what decided it, what it rests on, what to know.
+    #[must_use]
+    pub fn short(mut self) -> ExplainOptions {
+        self.short = true;
+        self
+    }
+
+    /// Without names: the person's reference and name, those who entered values, and texts of inputs of role `given`, such as a rater's name, are left
+    /// out wherever they stand. What else a text says (a title, a note, the name of a file) is kept as it is.
+    #[must_use]
+    pub fn without_names(mut self) -> ExplainOptions {
+        self.names = false;
+        self
+    }
+}
+
+const RESULT: Phrase = phrase("Calculated", "Dihitung");
+const NOT_RATED: Phrase = phrase("Not rated", "Tidak dinilai");
+const BRINGS: Phrase = phrase("brings {} to", "menyumbang {} pada");
+const LESS_WITHOUT: Phrase = phrase("without it {} less of", "tanpanya berkurang {} dari");
 const CALCULATED: Phrase = phrase("Calculated, not decided, by scheme", "Dihitung, bukan diputuskan, menurut skema");
 const VERSION: Phrase = phrase("version", "versi");
 const AMENDED: Phrase = phrase(

@@ -1,6 +1,8 @@
 //! Evaluating a scheme for one employee.
 
 pub(crate) mod batch;
+mod compare;
+mod contributions;
 mod document;
 pub(crate) mod evaluate;
 mod explain;
@@ -9,6 +11,9 @@ pub(crate) mod search;
 mod trace;
 mod what_if;
 
+pub use compare::{Comparison, Difference, Said, compare};
+pub use contributions::{Contribution, Contributions, How};
+pub use explain::ExplainOptions;
 pub use what_if::{Answer, Change, Lifted, Searched, Together, WhatIf, WhatIfOptions, Wish};
 
 use crate::absence::AbsenceKind;

@@ -489,7 +489,7 @@ fn together(
 }
 
 /// The outcomes as they are printed.
-fn outcomes_shown(machine: &super::evaluate::Machine<'_>) -> Vec<Change<Shown>> {
+pub(super) fn outcomes_shown(machine: &super::evaluate::Machine<'_>) -> Vec<Change<Shown>> {
     let model = machine.model;
     let shown = |outcome: &crate::scheme::model::Outcome| {
         let value = match (machine.cell(outcome.of, 0), outcome.round) {

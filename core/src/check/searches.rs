@@ -91,9 +91,13 @@ impl Scheme {
 }
 
 impl Searches {
-    /// As a document, in JSON.
+    /// As a document `searches/1`, in JSON.
     #[must_use]
     pub fn to_json(&self) -> String {
+        to_text(&self.document())
+    }
+
+    fn document(&self) -> Node<'static> {
         let inputs = self.inputs.iter().map(|input| {
             Node::object([
                 ("path", Node::text(input.path.to_string())),
@@ -106,7 +110,7 @@ impl Searches {
                 ("verdict", Node::text(input.verdict.word())),
             ])
         });
-        to_text(&Node::object([("kinerja", Node::text("searches/1")), ("inputs", Node::list(inputs))]))
+        Node::object([("kinerja", Node::text("searches/1")), ("inputs", Node::list(inputs))])
     }
 
     /// As text: a line for each input.

@@ -538,6 +538,9 @@ codes! {
     FrameworkCrosswalkVersion "framework.crosswalk_version"
         "this crosswalk is for version {found} of `{of}`, others here for {wanted}" "padanan ini untuk versi {found} dari `{of}`, yang lain di sini untuk {wanted}"
         "compare the two versions, then assert it anew for one" "bandingkan kedua versi, lalu nyatakan ulang untuk satu versi";
+    ComparePerson "compare.person"
+        "these are appraisals of two persons: `{one}` and `{other}`" "ini penilaian dua orang yang berbeda: `{one}` dan `{other}`"
+        "compare two appraisals of one person" "bandingkan dua penilaian orang yang sama";
     WhatIfOutcome "what_if.outcome"
         "there is no outcome `{found}`" "tidak ada hasil `{found}`"
         "one of: {known}" "salah satu dari: {known}";

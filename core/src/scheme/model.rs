@@ -666,6 +666,16 @@ pub(crate) struct Policy {
     pub(crate) empty_is_zero: bool,
 }
 
+impl Policy {
+    /// What happens to an absence of a kind.
+    pub(crate) fn of(&self, kind: AbsenceKind) -> Absent {
+        match kind {
+            AbsenceKind::NotRated => self.not_rated,
+            AbsenceKind::NotApplicable => self.not_applicable,
+        }
+    }
+}
+
 /// An aggregate over the rows of a list.
 #[derive(Debug, Clone)]
 pub(crate) struct Over {

@@ -20,11 +20,28 @@ pub(crate) struct Explanation<'a> {
     pub(crate) sources: &'a [Source],
 }
 
+/// What an explanation is to open with, and how far it goes.
+#[derive(Default)]
+pub(crate) struct Form {
+    /// Sentences that stand before all else.
+    pub(crate) summary: Vec<String>,
+    /// What decided the result, line by line.
+    pub(crate) decided: Vec<String>,
+    /// Without the way there.
+    pub(crate) short: bool,
+}
+
 impl Explanation<'_> {
     /// The explanation in a language.
     pub(crate) fn text(&self, lang: Lang) -> String {
+        self.text_in(lang, &Form::default())
+    }
+
+    /// The explanation in a language and a form.
+    pub(crate) fn text_in(&self, lang: Lang, form: &Form) -> String {
         let writer = Writer {
             told: self,
+            form,
             lang,
             within: 0,
             below: String::new(),
@@ -38,6 +55,7 @@ impl Explanation<'_> {
 
 const RESULT: Phrase = phrase("RESULT", "HASIL");
 const RESTS_ON: Phrase = phrase("WHAT IT RESTS ON", "DASAR HASIL");
+const DECIDED: Phrase = phrase("WHAT DECIDED IT", "YANG MENENTUKAN");
 const NOTICES: Phrase = phrase("TO KNOW", "PERLU DIKETAHUI");
 const HOW: Phrase = phrase("HOW IT CAME ABOUT", "BAGAIMANA HASIL DIPEROLEH");
 const GIVEN: Phrase = phrase("Constants and choices", "Konstanta dan pilihan");
@@ -61,6 +79,7 @@ const ABSENT_AT: Phrase = phrase("because of", "karena");
 
 struct Writer<'a> {
     told: &'a Explanation<'a>,
+    form: &'a Form,
     lang: Lang,
     /// How far in all lines are: what hangs below a value stands under it.
     within: usize,
@@ -88,17 +107,36 @@ impl<'a> Writer<'a> {
     }
 
     fn write(mut self) -> String {
+        for sentence in &self.form.summary {
+            self.line(0, sentence);
+        }
+        if !self.form.summary.is_empty() {
+            self.line(0, "");
+        }
         self.heading();
         self.outcomes();
+        self.decided();
         if self.told.unratable.is_none() {
             self.rests_on();
         }
         self.warnings();
-        if self.told.unratable.is_none() {
+        if self.told.unratable.is_none() && !self.form.short {
             self.came_about();
             self.source_list();
         }
         self.out
+    }
+
+    fn decided(&mut self) {
+        if self.form.decided.is_empty() {
+            return;
+        }
+        self.line(0, "");
+        let heading = self.say(&DECIDED);
+        self.line(0, heading);
+        for line in &self.form.decided {
+            self.line(1, line);
+        }
     }
 
     fn heading(&mut self) {

@@ -351,11 +351,7 @@ impl<'a> Bounds<'a> {
                 Span::Exact(Value::Failed) => return Span::FAILED,
                 Span::Any => return Span::Any,
                 Span::Exact(Value::Absent(absence)) if aggregate != Aggregate::Only => {
-                    let policy = match absence.kind {
-                        crate::absence::AbsenceKind::NotRated => policy.not_rated,
-                        crate::absence::AbsenceKind::NotApplicable => policy.not_applicable,
-                    };
-                    match (policy, aggregate) {
+                    match (policy.of(absence.kind), aggregate) {
                         // Of several that block, which one is kept does not matter here.
                         (Absent::Block, _) => return Span::Exact(Value::Absent(*absence)),
                         (Absent::Exclude, _) => {}
