@@ -190,13 +190,14 @@ pub fn run(case: &Case) -> Result<(), String> {
             return compare("problems", wanted.as_slice(), &codes(&problems)).map_err(|e| format!("{e}\n{problems}"));
         }
     };
-    compare("problems", wanted.as_slice(), &[])?;
     if let Some(warnings) = expected_codes(&expect, "warnings") {
         compare("warnings", warnings.as_slice(), &codes(appraisal.warnings()))?;
     }
     if let Some(canonical) = expect.get("facts_canonical").and_then(Value::as_str) {
         compare("facts_canonical", canonical, &appraisal.facts_text())?;
     }
+    let problems = insight(json, &expect, &scheme, &appraisal)?;
+    compare("problems", wanted.as_slice(), &problems)?;
     if let Some(outcomes) = expect.get("outcomes") {
         compare("outcomes", outcomes, &outcomes_json(&appraisal))?;
     }
@@ -210,6 +211,68 @@ pub fn run(case: &Case) -> Result<(), String> {
         compare(&path, &wanted, &found)?;
     }
     Ok(())
+}
+
+/// How much was tried is the evaluator's own matter.
+fn without_tried(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(without_tried),
+        Value::Object(entries) => {
+            entries.remove("tried");
+            entries.values_mut().for_each(without_tried);
+        }
+        _ => {}
+    }
+}
+
+/// What a case asks of a result beside the outcomes: what would give another, what rows bring, what differs from another. The problems it has.
+fn insight(
+    json: &Value,
+    expect: &Value,
+    scheme: &Scheme,
+    appraisal: &Appraisal,
+) -> Result<Vec<(String, String)>, String> {
+    let document = |text: &str| {
+        let mut document = serde_json::from_str::<Value>(text).unwrap_or(Value::Null);
+        without_tried(&mut document);
+        document
+    };
+    if let Some(request) = json.get("what_if") {
+        let text = request.to_string();
+        let request = kinerja::document::parse(&text).map_err(|problems| problems.to_string())?;
+        match appraisal.what_if_document(&request) {
+            Ok(answer) => {
+                compare("what_if", expect.get("what_if").unwrap_or(&Value::Null), &document(&answer.to_json()))?
+            }
+            Err(problems) => return Ok(codes(&problems)),
+        }
+    }
+    if let Some(wanted) = expect.get("contributions") {
+        let found = match json.get("of").and_then(Value::as_str) {
+            Some(outcome) => appraisal.contributions_to(outcome),
+            None => Some(appraisal.contributions()),
+        };
+        compare("contributions", wanted, &found.map_or(Value::Null, |found| document(&found.to_json())))?;
+    }
+    if let Some(other) = json.get("other") {
+        let own = |key: &str| other.get(key).or_else(|| json.get(key));
+        let scheme = match other.get("scheme") {
+            Some(fragment) => {
+                Scheme::parse(&complete(fragment, None).to_string()).map_err(|problems| problems.to_string())?
+            }
+            None => scheme.clone(),
+        };
+        let facts = own("facts").map_or_else(|| "{}".to_owned(), Value::to_string);
+        let settings = own("settings").map(Value::to_string);
+        let other = scheme.appraise(&facts, settings.as_deref()).map_err(|problems| problems.to_string())?;
+        match kinerja::compare(appraisal, &other) {
+            Ok(found) => {
+                compare("comparison", expect.get("comparison").unwrap_or(&Value::Null), &document(&found.to_json()))?
+            }
+            Err(problems) => return Ok(codes(&problems)),
+        }
+    }
+    Ok(Vec::new())
 }
 
 fn compare<T: PartialEq + std::fmt::Debug + ?Sized>(what: &str, wanted: &T, found: &T) -> Result<(), String> {
