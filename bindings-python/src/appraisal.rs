@@ -1,11 +1,12 @@
 //! What a scheme gives for one employee.
 
-use crate::document::{Given, decimal_type};
+use crate::document::decimal_type;
+use crate::insight::Contributions;
 use crate::problem::{Refusal, list};
 use kinerja::trace::EntryKind;
 use kinerja::{AbsenceKind, Exact, Lang, Outcome, Segment};
 use pyo3::IntoPyObjectExt;
-use pyo3::exceptions::{PyAttributeError, PyKeyError};
+use pyo3::exceptions::{PyAttributeError, PyKeyError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyList, PyTuple, PyType};
@@ -17,45 +18,12 @@ use pyo3::types::{PyDict, PyList, PyTuple, PyType};
 pub(crate) struct Appraisal(kinerja::Appraisal);
 
 impl Appraisal {
+    pub(crate) fn core(&self) -> &kinerja::Appraisal {
+        &self.0
+    }
+
     pub(crate) fn new(appraisal: kinerja::Appraisal) -> Appraisal {
         Appraisal(appraisal)
-    }
-
-    /// Searches for what would give another result, as a request document asks.
-    pub(crate) fn what_if(&self, request: &Bound<'_, PyAny>) -> PyResult<WhatIf> {
-        let request = Given::new(request)?.into_tree().map_err(PyErr::from)?;
-        Ok(WhatIf(self.0.what_if_document(&request).map_err(Refusal::from)?))
-    }
-}
-
-/// What would give another result, input by input.
-#[pyclass(frozen, module = "kinerja")]
-pub(crate) struct WhatIf(kinerja::WhatIf);
-
-#[pymethods]
-impl WhatIf {
-    /// The answer as text: what would have to change, and what no change of one input gives.
-    #[pyo3(signature = (lang = "id"))]
-    fn text(&self, lang: &str) -> PyResult<String> {
-        Ok(self.0.text(crate::lang(lang)?))
-    }
-
-    /// The answer as JSON text, a document `what-if/1`.
-    fn to_json(&self) -> String {
-        self.0.to_json()
-    }
-
-    /// As `to_json`, as a dict. Exact numbers are texts there.
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        loads(py, &self.0.to_json())
-    }
-
-    fn __eq__(&self, other: &WhatIf) -> bool {
-        self.0.to_json() == other.0.to_json()
-    }
-
-    fn __repr__(&self) -> String {
-        format!("<WhatIf: {}>", self.0.text(Lang::En).trim_end())
     }
 }
 
@@ -91,9 +59,38 @@ impl Appraisal {
     }
 
     /// How the outcomes came about, as text: inputs, rules, articles, rounding, and what it all rests on.
-    #[pyo3(signature = (lang = "id"))]
-    fn explain(&self, lang: &str) -> PyResult<String> {
-        Ok(self.0.explain(crate::lang(lang)?))
+    ///
+    /// With `form="long"` it opens with a sentence that says the result and with what decided it; `form="short"` ends there. With `names=False` the names
+    /// of the person, of raters and of whoever entered a value are left out.
+    #[pyo3(signature = (lang = "id", form = None, names = true))]
+    fn explain(&self, lang: &str, form: Option<&str>, names: bool) -> PyResult<String> {
+        let lang = crate::lang(lang)?;
+        let options = kinerja::ExplainOptions::new(lang);
+        let options = match form {
+            None if names => return Ok(self.0.explain(lang)),
+            None | Some("long") => options,
+            Some("short") => options.short(),
+            Some(other) => {
+                let message = format!("there is no form `{other}`; known: `long`, `short`");
+                return Err(PyValueError::new_err(message));
+            }
+        };
+        Ok(self.0.explain_with(&if names { options } else { options.without_names() }))
+    }
+
+    /// What each row of a list brings to an outcome, `score` unless another is named: its summand where the outcome is a sum or a mean, else the
+    /// difference that taking it out makes.
+    ///
+    /// Raises `KeyError` where there is no such outcome.
+    #[pyo3(signature = (outcome = None))]
+    fn contributions(&self, outcome: Option<&str>) -> PyResult<Contributions> {
+        match outcome {
+            None => Ok(Contributions(self.0.contributions())),
+            Some(name) => {
+                let found = self.0.contributions_to(name);
+                found.map(Contributions).ok_or_else(|| PyKeyError::new_err(self.no_outcome(name)))
+            }
+        }
     }
 
     /// The document of `to_json` with the trace in it: what another scheme takes from it then hangs below in that explanation.

@@ -21,7 +21,7 @@ pub(crate) fn call<'py>(py: Python<'py>, name: &str, request: &Bound<'py, PyAny>
 }
 
 /// A tree as Python's own values.
-fn object<'py>(py: Python<'py>, node: &Node<'_>) -> PyResult<Bound<'py, PyAny>> {
+pub(crate) fn object<'py>(py: Python<'py>, node: &Node<'_>) -> PyResult<Bound<'py, PyAny>> {
     match &node.value {
         Json::Null => py.None().into_bound_py_any(py),
         Json::Bool(truth) => truth.into_bound_py_any(py),

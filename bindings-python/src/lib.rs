@@ -3,6 +3,7 @@
 mod appraisal;
 mod calls;
 mod document;
+mod insight;
 mod problem;
 mod scheme;
 mod table;
@@ -13,9 +14,11 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _kinerja {
     #[pymodule_export]
-    use super::appraisal::{Absent, Appraisal, WhatIf, read_absent, read_appraisal};
+    use super::appraisal::{Absent, Appraisal, read_absent, read_appraisal};
     #[pymodule_export]
     use super::calls::call;
+    #[pymodule_export]
+    use super::insight::{Comparison, Contributions, WhatIf, compare};
     #[pymodule_export]
     use super::problem::{Problem, ProblemError, read_problem};
     #[pymodule_export]

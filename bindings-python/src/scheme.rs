@@ -1,9 +1,11 @@
 //! Schemes: read, listed, checked, applied.
 
-use crate::appraisal::{Appraisal, WhatIf, loads};
+use crate::appraisal::{Appraisal, loads};
 use crate::document::Given;
+use crate::insight::WhatIf;
 use crate::problem::{Refusal, list};
 use chrono::NaiveDate;
+use kinerja::document::parse;
 use kinerja::period;
 use kinerja::{Code, Lang, Path, Period};
 use pyo3::prelude::*;
@@ -172,7 +174,14 @@ impl Scheme {
                 request.set_item(name, value)?;
             }
         }
-        self.appraise(facts, settings)?.what_if(request.as_any())
+        let request = Given::new(request.as_any())?.into_tree().map_err(PyErr::from)?;
+        let appraisal = self.appraise(facts, settings)?;
+        Ok(WhatIf(appraisal.core().what_if_document(&request).map_err(Refusal::from)?))
+    }
+
+    /// What the searches of `check` looked at: of each input with a better direction, whether a better value may lower the result.
+    fn searches<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        crate::calls::object(py, &parse(&self.0.searches().to_json()).map_err(Refusal::from)?)
     }
 
     fn __repr__(&self) -> String {

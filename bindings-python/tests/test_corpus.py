@@ -93,6 +93,30 @@ def same(wanted, found):
     return type(wanted) is type(found) and wanted == found
 
 
+def without_tried(value):
+    """How much was tried is the evaluator's own matter."""
+    if isinstance(value, dict):
+        return {key: without_tried(item) for key, item in value.items() if key != "tried"}
+    return list(map(without_tried, value)) if isinstance(value, list) else value
+
+
+def insight(case, expect, scheme, appraisal, facts, settings, passed):
+    """What a case asks of a result beside the outcomes."""
+    if "what_if" in case:
+        request = as_object(case["what_if"])
+        answer = scheme.what_if(facts, settings, **request)
+        assert without_tried(answer.to_dict()) == expect["what_if"]
+        assert json.loads(answer.to_json()) == answer.to_dict()
+    if "contributions" in expect:
+        assert appraisal.contributions(case.get("of")).to_dict() == expect["contributions"]
+    if "other" in case:
+        other = case["other"]
+        by = kinerja.Scheme.parse(passed(complete(other["scheme"]))) if "scheme" in other else scheme
+        with_settings = passed(other["settings"]) if "settings" in other else settings
+        found = kinerja.compare(appraisal, by.appraise(passed(other["facts"]) if "facts" in other else facts, with_settings))
+        assert found.to_dict() == expect["comparison"]
+
+
 @pytest.mark.parametrize("passed", [as_object, as_text], ids=["objects", "text"])
 @pytest.mark.parametrize("case", list(cases()))
 def test_case(case, passed):
@@ -118,6 +142,11 @@ def test_case(case, passed):
         if settings is not None and not isinstance(settings, str):
             settings = passed(settings)
         appraisal = scheme.appraise(facts, settings)
+    except kinerja.ProblemError as error:
+        assert codes(error.problems) == problems, str(error)
+        return
+    try:
+        insight(case, expect, scheme, appraisal, facts, settings, passed)
     except kinerja.ProblemError as error:
         assert codes(error.problems) == problems, str(error)
         return

@@ -1,5 +1,5 @@
-// The entry `kinerja/search`: what would give another result, and what is questionable in a scheme. A search may take seconds, so it is of a module of
-// its own, which a worker can load, and which a page that only appraises does not.
+// The entry `kinerja/search`: what would give another result, how results are read, and what is questionable in a scheme. A search may take seconds, so it
+// is of a module of its own, which a worker can load, and which a page that only appraises does not.
 
 import { textOf } from "./document.js";
 import * as wasm from "./kinerja_search.js";
@@ -40,4 +40,69 @@ export function whatIf(scheme, facts, request, settings) {
  */
 export function check(scheme) {
   return problemsOf(ask(() => wasm.check(typeof scheme === "string" ? scheme : scheme.text)));
+}
+
+/**
+ * An appraisal, by what it is made of.
+ *
+ * @typedef {object} Made
+ * @property {string | { text: string }} scheme a scheme document as JSON text, or a `Scheme`, whose text it is
+ * @property {string | object} facts
+ * @property {string | object | null} [settings]
+ */
+
+/**
+ * What each row of a list brings to an outcome: its summand where the outcome is a sum or a mean, else the difference that taking it out makes.
+ *
+ * @param {Made} appraisal
+ * @param {string | null} [outcome] `score` unless another is named
+ * @returns {{ answer: Record<string, any>, text: Record<"en" | "id", string> } | undefined} the document `contributions/1`, and what a person reads;
+ *   nothing where there is no such outcome
+ * @throws {ProblemError} with all problems of scheme, facts or settings
+ */
+export function contributions(appraisal, outcome) {
+  const { scheme, facts, settings } = made(appraisal);
+  const answer = ask(() => wasm.contributions(scheme, facts, settings, outcome ?? undefined));
+  return answer === undefined ? undefined : JSON.parse(answer);
+}
+
+/**
+ * What differs between two appraisals of one person: inputs, by whom they were changed and on what evidence, steps and outcomes; every difference and
+ * nothing else.
+ *
+ * @param {Made} before
+ * @param {Made} after
+ * @returns {{ answer: Record<string, any>, text: Record<"en" | "id", string> }} the document `comparison/1`, and what a person reads
+ * @throws {ProblemError} with all problems of schemes, facts or settings; `compare.person` where they are about two persons
+ */
+export function compare(before, after) {
+  const one = made(before);
+  const other = made(after);
+  return JSON.parse(
+    ask(() => wasm.compare(one.scheme, one.facts, one.settings, other.scheme, other.facts, other.settings)),
+  );
+}
+
+/**
+ * An explanation that opens with the result and what decided it.
+ *
+ * @param {Made} appraisal
+ * @param {{ lang?: "en" | "id", form?: "long" | "short", names?: boolean }} [how] `form: "short"` ends before the way there; `names: false` leaves out the
+ *   names of the person, of raters and of whoever entered a value
+ * @returns {string}
+ * @throws {ProblemError} with all problems of scheme, facts or settings
+ */
+export function explain(appraisal, { lang = "id", form = "long", names = true } = {}) {
+  const { scheme, facts, settings } = made(appraisal);
+  return ask(() => wasm.explain(scheme, facts, settings, lang, form === "short", names));
+}
+
+/** @param {Made} appraisal */
+function made({ scheme, facts, settings }) {
+  /** @type {import("./document.js").Found[]} */
+  const found = [];
+  const given = textOf(facts, [], found).text;
+  const decided = settings == null ? undefined : textOf(settings, ["settings"], found).text;
+  if (found.length > 0) throw errorOf(found, wasm);
+  return { scheme: typeof scheme === "string" ? scheme : scheme.text, facts: given, settings: decided };
 }

@@ -4,14 +4,39 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 import init, { ProblemError, Scheme } from "kinerja";
-import initSearch, { check } from "kinerja/search";
+import startSearch, { check, compare, contributions, whatIf } from "kinerja/search";
 import { asObject, asText, codes, complete, settingsOf, wantedCodes } from "./cases.mjs";
 import { parse } from "./literal.mjs";
 
 await init();
-await initSearch();
+await startSearch();
 
 const CORPUS = new URL("../../tests/corpus/", import.meta.url);
+
+/** How much was tried is the evaluator's own matter. */
+function withoutTried(value) {
+  if (Array.isArray(value)) return value.map(withoutTried);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== "tried").map(([key, item]) => [key, withoutTried(item)]));
+}
+
+/** What a case asks of a result beside the outcomes. */
+function insight(found, expect, made, passed) {
+  if ("what_if" in found) {
+    const { answer } = whatIf(made.scheme, made.facts, asObject(found.what_if), made.settings);
+    assert.deepEqual(withoutTried(answer), expect.what_if);
+  }
+  if ("contributions" in expect) assert.deepEqual(contributions(made, found.of).answer, expect.contributions);
+  if ("other" in found) {
+    const { scheme, facts, settings } = found.other;
+    const other = {
+      scheme: scheme === undefined ? made.scheme : Scheme.parse(passed(complete(scheme))),
+      facts: facts === undefined ? made.facts : passed(facts),
+      settings: settings === undefined ? made.settings : passed(settings),
+    };
+    assert.deepEqual(compare(made, other).answer, expect.comparison);
+  }
+}
 
 function run(found, passed) {
   const expect = found.expect ?? {};
@@ -25,7 +50,9 @@ function run(found, passed) {
     if (found.check) return assert.deepEqual(codes(check(scheme)), wantedCodes(expect, "warnings"));
     if (found.parse || document === "scheme") return assert.deepEqual([], problems);
     const facts = document ? found.text : passed(found.facts ?? {});
-    appraisal = scheme.appraise(facts, settingsOf(found, passed));
+    const settings = settingsOf(found, passed);
+    appraisal = scheme.appraise(facts, settings);
+    insight(found, expect, { scheme, facts, settings }, passed);
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return assert.deepEqual(codes(error.problems), problems, error.message);

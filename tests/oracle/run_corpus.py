@@ -44,6 +44,8 @@ def scheme_of(case):
 def is_of_parsing(case):
     if case.get("parse") or case.get("check") or case.get("document") == "scheme":
         return True
+    if case.get("expect", {}).get("problems") and ("what_if" in case or "other" in case):
+        return True
     for problem in case.get("expect", {}).get("problems", []):
         code, path = problem["code"], problem["path"]
         if code in PARSE_CODES or code.startswith(PARSE_FAMILIES) or path.startswith(PARSE_PATHS):

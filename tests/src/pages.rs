@@ -13,3 +13,9 @@ struct ReadmeId;
 
 #[doc = include_str!("../../docs/src/year-2021.md")]
 struct Year2021;
+
+#[doc = include_str!("../../docs/src/explanation.md")]
+struct Explanation;
+
+#[doc = include_str!("../../docs/src/objection.md")]
+struct Objection;
