@@ -49,6 +49,14 @@ impl<'a> Given<'a> {
         }
     }
 
+    /// The tree of settings, of whose text the problems are told from those of the facts too.
+    pub(crate) fn into_settings(self) -> Result<Node<'a>, Refusal> {
+        match self {
+            Given::Text(text) => Ok(parse(text).map_err(|problems| problems.under(&Path::new().key("settings")))?),
+            Given::Tree(tree) => Ok(tree),
+        }
+    }
+
     /// The tree of either.
     pub(crate) fn into_tree(self) -> Result<Node<'a>, Refusal> {
         match self {
@@ -64,7 +72,7 @@ fn not_text(path: Path, reason: &str) -> Problem {
 
 /// A tree of an object; all values that no document can hold are reported at once.
 fn tree<'a>(object: &Bound<'_, PyAny>, top: &Trail<'_>, scheme: Option<&'a Scheme>) -> Result<Node<'a>, Refusal> {
-    let mut walk = Walk { problems: Vec::new(), size: 0, scheme, met: Vec::new(), next: 0 };
+    let mut walk = Walk { top: top.path(), problems: Vec::new(), size: 0, scheme, met: Vec::new(), next: 0 };
     let node = walk.node(object, top, 0)?;
     if walk.problems.is_empty() { Ok(node) } else { Err(Refusal::Problems(walk.problems.into_iter().collect())) }
 }
@@ -87,6 +95,8 @@ impl Trail<'_> {
 }
 
 struct Walk<'a, 'py> {
+    /// Of which document what is told of the whole is told.
+    top: Path,
     problems: Vec<Problem>,
     /// About how long the tree's text would be: objects that share their parts must not grow without end.
     size: usize,
@@ -124,7 +134,7 @@ impl<'a, 'py> Walk<'a, 'py> {
         }
         // What follows holds other values.
         if depth >= DEEPEST {
-            return Err(Problem::new(Code::JsonTooDeep, Path::new()).into());
+            return Err(Problem::new(Code::JsonTooDeep, self.top.clone()).into());
         }
         if let Ok(dict) = object.cast::<PyDict>() {
             let mut entries = Vec::with_capacity(dict.len());
@@ -335,7 +345,7 @@ impl<'a, 'py> Walk<'a, 'py> {
     fn grow(&mut self, by: usize) -> Result<(), Refusal> {
         self.size = self.size.saturating_add(by);
         if self.size > LONGEST_TEXT {
-            return Err(Problem::new(Code::JsonTooLarge, Path::new()).into());
+            return Err(Problem::new(Code::JsonTooLarge, self.top.clone()).into());
         }
         Ok(())
     }

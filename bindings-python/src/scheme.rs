@@ -131,7 +131,7 @@ impl Scheme {
             (Given::Text(facts), None) => self.0.appraise(facts, None),
             (Given::Text(facts), Some(Given::Text(settings))) => self.0.appraise(facts, Some(settings)),
             (facts, settings) => {
-                let trees = both(facts.into_tree(), settings.map(Given::into_tree).transpose())?;
+                let trees = both(facts.into_tree(), settings.map(Given::into_settings).transpose())?;
                 self.0.appraise_tree(&trees.0, trees.1.as_ref())
             }
         };

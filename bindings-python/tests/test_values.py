@@ -184,6 +184,8 @@ def test_circles_and_depths():
     for _ in range(60):
         wide = [wide] * 10
     assert code_and_path(SCHEME.appraise, {"x": wide}) == [("json.too_large", ())]
+    assert code_and_path(SCHEME.appraise, {"x": 1}, {"share": deep}) == [("json.too_deep", ("settings",))]
+    assert code_and_path(SCHEME.appraise, {"x": 1}, {"share": wide}) == [("json.too_large", ("settings",))]
 
     class Endless:
         def model_dump(self):
@@ -197,7 +199,7 @@ def test_texts_that_are_none():
     assert code_and_path(SCHEME.appraise, "\ud800") == [("json.syntax", ())]
     assert code_and_path(SCHEME.appraise, {"day": "\ud800"}) == [("json.syntax", ("day",))]
     assert code_and_path(SCHEME.appraise, "") == [("json.syntax", ())]
-    assert code_and_path(SCHEME.appraise, {"x": 1}, "{") == [("json.syntax", ())]
+    assert code_and_path(SCHEME.appraise, {"x": 1}, "{") == [("json.syntax", ("settings",))]
 
 
 def test_an_exception_of_the_callers_own_code_is_not_hidden():

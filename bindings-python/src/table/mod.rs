@@ -138,7 +138,7 @@ impl Scheme {
         let lang = crate::lang(asked.lang)?;
         let reader = read(asked.table, &Path::new())?;
         let schema = reader.schema();
-        let settings = asked.settings.map(|settings| Given::settings(settings, scheme)?.into_tree()).transpose()?;
+        let settings = asked.settings.map(|settings| Given::settings(settings, scheme)?.into_settings()).transpose()?;
         let batch = scheme.batch(settings.as_ref()).map_err(Refusal::from)?;
 
         let mut problems = Problems::default();

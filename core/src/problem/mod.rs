@@ -339,8 +339,15 @@ impl Problems {
         self
     }
 
-    /// The problems of a part, as those of the whole that it stands in.
-    pub(crate) fn under(mut self, whole: &Path) -> Problems {
+    /// The problems of a part, as those of the whole that it stands in: of settings, as a border reads them beside facts.
+    ///
+    /// ```
+    /// use kinerja::Path;
+    /// let problems = kinerja::document::parse("{").unwrap_err().under(&Path::new().key("settings"));
+    /// assert_eq!(problems.iter().next().map(|problem| problem.path().to_string()).as_deref(), Some("settings"));
+    /// ```
+    #[must_use]
+    pub fn under(mut self, whole: &Path) -> Problems {
         self.list.iter_mut().for_each(|problem| problem.0.path = whole.clone().then(&problem.0.path));
         self
     }
