@@ -5,7 +5,7 @@
 mod case;
 mod detect;
 mod tolerance;
-#[cfg(any(feature = "case", feature = "ctdl-asn"))]
+#[cfg(feature = "case")]
 mod uuid;
 
 use super::diff::Diff;
