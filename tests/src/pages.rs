@@ -19,3 +19,5 @@ struct Explanation;
 
 #[doc = include_str!("../../docs/src/objection.md")]
 struct Objection;
+#[doc = include_str!("../../docs/src/frameworks.md")]
+struct Frameworks;

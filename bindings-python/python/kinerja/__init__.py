@@ -5,7 +5,7 @@
 1
 """
 
-from kinerja import weights
+from kinerja import frameworks, weights
 from kinerja._kinerja import (
     Absent,
     Appraisal,
@@ -22,6 +22,7 @@ from kinerja._kinerja import (
     compare,
     schemes,
 )
+from kinerja.frameworks import Framework, Gap, gap
 
 __all__ = [
     "Absent",
@@ -30,6 +31,8 @@ __all__ = [
     "AppraisalStream",
     "Comparison",
     "Contributions",
+    "Framework",
+    "Gap",
     "Listed",
     "Problem",
     "ProblemError",
@@ -37,6 +40,8 @@ __all__ = [
     "WhatIf",
     "__version__",
     "compare",
+    "frameworks",
+    "gap",
     "schemes",
     "weights",
 ]
