@@ -33,7 +33,7 @@ def main() -> None:
 
     SCHEME is the name of a regulation in the box (see `kinerja schemes`) or a file; FACTS and settings are JSON files, and `-` is the standard
     input. Ends with 0 when all is well, with 1 when something is refused, with 2 when the command line is wrong and with 3 when `check` has
-    questions.
+    questions or `batch` found rows with problems.
     """
 
 
@@ -267,3 +267,78 @@ def _scheme(name: str, as_json: bool) -> kinerja.Scheme:
 
 def _appraise(scheme: str, facts: str, settings: str | None, as_json: bool) -> kinerja.Appraisal:
     return _or_problems(as_json, lambda: _scheme(scheme, as_json).appraise(_read(facts), _settings(settings)))
+
+
+@main.command("template")
+@_SCHEME
+@click.argument("target", metavar="FORM.xlsx", type=click.Path(dir_okay=False, path_type=Path))
+@_LANG
+def _template(scheme: str, target: Path, lang: Lang) -> None:
+    """Write a spreadsheet to fill in, as `batch` reads it.
+
+    It has a sheet for the employees and one for each list, with notes and drop-downs.
+    """
+    from kinerja.command import template
+
+    template.write(_scheme(scheme, False), target, lang)
+
+
+@main.command("batch")
+@_SCHEME
+@click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path))
+@click.argument("target", metavar="TARGET", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--list", "lists", metavar="LIST=FILE", multiple=True, help="The rows of a list, such as `kegiatan=k.csv`; sheets of SOURCE are taken by their names.")
+@click.option("--key", metavar="COLUMN", default="ref", show_default=True, help="The column that tells whose rows these are.")
+@click.option("--keep", metavar="COLUMN", multiple=True, help="A column that is handed on to TARGET.")
+@click.option("--period", nargs=2, metavar="FROM UNTIL", help="The period of all who have none of their own.")
+@click.option("--decimal", "decimal", type=click.Choice(["comma", "point"]), help="How texts write decimals; a file divided by `;` and a spreadsheet may have commas.")
+@click.option("--report", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Where each problem is told on a row of its own.")
+@_SETTINGS
+@_JSON
+@_LANG
+def _batch(
+    scheme: str,
+    source: Path,
+    target: Path,
+    lists: Sequence[str],
+    key: str,
+    keep: tuple[str, ...],
+    period: tuple[str, str] | None,
+    decimal: str | None,
+    report: Path | None,
+    settings: str | None,
+    as_json: bool,
+    lang: Lang,
+) -> None:
+    """Appraise the employees of a file: CSV, JSON lines, XLSX or Parquet, in and out.
+
+    A row that cannot be appraised says so in its `problems`, and the others go on; then the command ends with 3.
+    """
+    from kinerja.command import batch
+    from kinerja.command.form import Decimals
+
+    files = {}
+    for one in lists:
+        name, sign, file = one.partition("=")
+        if not sign:
+            raise click.BadParameter(either(id=f"`{one}`: tulis DAFTAR=BERKAS", en=f"`{one}`: write LIST=FILE"), param_hint="--list")
+        files[name.strip()] = Path(file)
+    count, bad = batch.run(
+        _scheme(scheme, as_json),
+        source,
+        target,
+        lists=files,
+        key=key,
+        settings=_settings(settings),
+        period=period,
+        keep=keep,
+        report=report,
+        decimals=Decimals(decimal) if decimal else None,
+        lang=lang,
+    )
+    if as_json:
+        click.echo(_dump({"rows": count, "rows_with_problems": bad}))
+    else:
+        click.echo(either(id=f"{count} baris, {bad} bermasalah", en=f"{count} rows, {bad} with problems"), err=True)
+    if bad:
+        sys.exit(QUESTIONED)
