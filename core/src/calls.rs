@@ -13,7 +13,7 @@
 use crate::document::shape::Shape;
 use crate::document::{Node, Reader, parse_into, schema};
 use crate::problem::{Code, Path, Problem, Problems, Trail};
-use crate::{annual, feedback, framework, journal, weighting};
+use crate::{annual, curve, feedback, framework, journal, weighting};
 
 /// A call: its name, what it is asked with, and the adapter to the room's typed API.
 struct Call {
@@ -71,6 +71,8 @@ const CALLS: &[Call] = &[
     weights!("weights.bwm", BWM),
     weights!("weights.tree", TREE),
     weights!("weights.fit", FIT),
+    of("curve.value", &curve::calls::VALUE, curve::calls::value),
+    of("curve.score", &curve::calls::SCORE, curve::calls::score),
     of("cascade", &weighting::document::CASCADE_SHAPE, weighting::document::cascade),
     of("weights.read", &weighting::document::READ_SHAPE, weighting::document::read),
     of("weights.explain", &weighting::document::EXPLAIN_SHAPE, weighting::document::explain),

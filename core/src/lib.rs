@@ -41,6 +41,7 @@
 //! - [`Number`]: exact rationals, [`Rounding`] in ten named modes, [`Rounded`] numbers that keep their digits.
 //! - [`weighting`]: goal weights, exact ratios that sum to one.
 //! - [`feedback`]: ratings by many raters, anonymity that holds, suggestions.
+//! - [`curve`]: from a figure to a score: straight lines, and realisations measured by their targets.
 //! - [`apportion`]: whole units by exact parts, so that what is printed sums to what it says.
 //! - [`journal`]: daily reports rolled up. [`annual`]: periodic evaluations into one of the year.
 //! - [`document`]: the one reader of every document. [`calls`]: the rooms by name, documents in, documents out.
@@ -57,6 +58,7 @@ pub mod faults;
 pub mod annual;
 pub mod apportion;
 pub mod calls;
+pub mod curve;
 pub mod document;
 pub mod feedback;
 pub mod framework;

@@ -7,8 +7,7 @@ use crate::period;
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::formula::{Arithmetic, Comparison};
 use crate::scheme::model::{
-    Absent, Aggregate, Bands, Curve, Function, Matrix, Model, Op, Outside, Over, Policy, RowsOf, Rules, SlotRole,
-    TableOf,
+    Absent, Aggregate, Bands, Curved, Function, Matrix, Model, Op, Over, Policy, RowsOf, Rules, SlotRole, TableOf,
 };
 use crate::scheme::value::{Absence, NodeId, Origin, ScopeId, SlotId, Value};
 use crate::text::{QUOTED, Text, cut, fill_braces};
@@ -335,7 +334,7 @@ impl<'a> Machine<'a> {
             Op::Bands(bands) => self.bands(bands),
             Op::Rules(rules) => self.rules(rules),
             Op::Matrix(matrix) => self.matrix(matrix),
-            Op::Curve(curve) => self.curve(curve),
+            Op::Curve(curved) => self.curve(curved),
             _ => self.eval_rare(node),
         }
     }
@@ -705,46 +704,20 @@ impl<'a> Machine<'a> {
     }
 
     #[inline(never)]
-    fn curve(&mut self, curve: &Curve) -> Evaluated {
-        let x = match self.eval(curve.of)? {
+    fn curve(&mut self, curved: &Curved) -> Evaluated {
+        let x = match self.eval(curved.of)? {
             Value::Number(number) => number,
             absent => return Ok(absent),
         };
-        let (Some(first), Some(last)) = (curve.points.first(), curve.points.last()) else {
+        if let Some(y) = curved.curve.at(&x) {
+            return Ok(Value::Number(y));
+        }
+        let (Some((from, _)), Some((until, _))) = (curved.curve.points().first(), curved.curve.points().last()) else {
             return Err(Stop::internal("a curve without points"));
         };
-        let outside = if x < first.0 {
-            Some((curve.below, first))
-        } else if x > last.0 {
-            Some((curve.above, last))
-        } else {
-            None
-        };
-        match outside {
-            Some((Outside::Clamp, _)) if fault!("a curve extends where it should clamp", true, false) => {}
-            Some((Outside::Clamp, (_, y))) => return Ok(Value::Number(y.clone())),
-            Some((Outside::Problem, _)) => {
-                let details =
-                    vec![("found", x.to_string()), ("from", first.0.to_string()), ("until", last.0.to_string())];
-                return Err(Stop::new(Code::CurveOutside, details));
-            }
-            _ => {}
-        }
-        let Some(((x0, y0), (x1, y1))) = segment(&curve.points, &x) else {
-            return Err(Stop::internal("a curve without a segment"));
-        };
-        let slope = (y1 - y0).checked_div(&(x1 - x0)).ok_or_else(|| Stop::internal("a curve that stands upright"))?;
-        Ok(Value::Number(y0 + &(&(&x - x0) * &slope)))
+        let details = vec![("found", x.to_string()), ("from", from.to_string()), ("until", until.to_string())];
+        Err(Stop::new(Code::CurveOutside, details))
     }
-}
-
-/// A point of a curve.
-type Point = (Number, Number);
-
-/// The two points between which (or beyond which) an x lies.
-pub(crate) fn segment<'p>(points: &'p [Point], x: &Number) -> Option<(&'p Point, &'p Point)> {
-    let right = points.partition_point(|(at, _)| at < x).clamp(1, points.len().saturating_sub(1).max(1));
-    Some((points.get(right.saturating_sub(1))?, points.get(right)?))
 }
 
 /// The row of bands or rules that holds.

@@ -1,16 +1,17 @@
 //! Builds the trace of an appraisal: each step's rule in titles and its working in numbers, from the program that calculated it.
 
 use super::Appraisal;
-use super::evaluate::{Machine, Picked, segment};
+use super::evaluate::{Machine, Picked};
 use super::facts::Facts;
 use crate::absence::AbsenceKind;
 use crate::citation::Citation;
+use crate::curve::Outside;
 use crate::number::Number;
 use crate::problem::Path;
 use crate::scheme::formula::{Arithmetic, Comparison};
 use crate::scheme::model::{
-    Absent, Aggregate, Basis, Cite, Function, Holds, Model, Op, Outside, Over, Policy, RowsOf, ScopeKind, SlotRole,
-    Step, TableOf, basis_of,
+    Absent, Aggregate, Basis, Cite, Function, Holds, Model, Op, Over, Policy, RowsOf, ScopeKind, SlotRole, Step,
+    TableOf, basis_of,
 };
 use crate::scheme::value::{Absence, NodeId, ScopeId, SlotId, Type, Value};
 use crate::text::{Lang, Text};
@@ -556,17 +557,14 @@ impl<'a> Builder<'a> {
                 let result = self.shown(value);
                 self.lines.push(Line::Cell { row, column, result });
             }
-            Op::Curve(ref curve) => {
-                let of = self.eval(curve.of);
+            Op::Curve(ref curved) => {
+                let of = self.eval(curved.of);
                 let Value::Number(x) = &of else { return };
-                self.working_or_noted(curve.of, &of);
-                let (Some(first), Some(last)) = (curve.points.first(), curve.points.last()) else { return };
-                let clamped = if *x < first.0 && curve.below == Outside::Clamp {
-                    Some((Comparison::Less, first))
-                } else if *x > last.0 && curve.above == Outside::Clamp {
-                    Some((Comparison::Greater, last))
-                } else {
-                    None
+                self.working_or_noted(curved.of, &of);
+                let clamped = match curved.curve.beyond(x) {
+                    Some((Outside::Clamp, edge)) if *x < edge.0 => Some((Comparison::Less, edge)),
+                    Some((Outside::Clamp, edge)) => Some((Comparison::Greater, edge)),
+                    _ => None,
                 };
                 let number = |number: &Number| Piece::Value(Shown::Number(number.clone()));
                 if let Some((comparison, (edge, _))) = clamped {
@@ -574,7 +572,7 @@ impl<'a> Builder<'a> {
                     self.lines.push(Line::Condition { pieces, holds: Some(true) });
                     let pieces = vec![Piece::Value(self.shown(value))];
                     self.lines.push(Line::Calculation { pieces, result: self.shown(value) });
-                } else if let Some(((x0, y0), (x1, y1))) = segment(&curve.points, x) {
+                } else if let Some(((x0, y0), (x1, y1))) = curved.curve.segment(x) {
                     let mut pieces = Vec::new();
                     let corners =
                         [(y0, " + ("), (x, " - "), (x0, ") × ("), (y1, " - "), (y0, ") / ("), (x1, " - "), (x0, ")")];
@@ -1006,7 +1004,7 @@ impl<'a> Builder<'a> {
             }
             // Their rows are shown where they are taken.
             Op::Bands(bands) => self.rule(bands.of, tightness, out),
-            Op::Curve(curve) => self.rule(curve.of, tightness, out),
+            Op::Curve(curved) => self.rule(curved.of, tightness, out),
             Op::Matrix(matrix) => {
                 self.rule(matrix.rows, 0, out);
                 out.push(Piece::Sign(" × "));

@@ -340,6 +340,24 @@ codes! {
     WeightsZero "weights.zero"
         "weights of zero stay at their least, and the others cannot take the rest" "bobot nol tetap pada batas bawahnya, dan yang lain tidak dapat menampung sisanya"
         "give them weights above zero, or loosen what the others may be at most" "beri bobot di atas nol, atau longgarkan batas atas yang lain";
+    CurveZeroTarget "curve.zero_target"
+        "nothing can be measured by a target of zero" "tidak ada yang dapat diukur dengan target nol"
+        "give a `baseline` from which the way to the target is measured, or say `zero_target`: met_or_bound with `at_least` and `at_most`" "isi `baseline` sebagai awal jalan menuju target, atau sebutkan `zero_target`: met_or_bound beserta `at_least` dan `at_most`";
+    CurveNegativeTarget "curve.negative_target"
+        "the ratio by a target below zero, {found}, says nothing" "rasio terhadap target di bawah nol, {found}, tidak bermakna"
+        "measure by the difference, or give a `baseline`" "ukur dengan selisih, atau isi `baseline`";
+    CurveZeroActual "curve.zero_actual"
+        "by the ratio, {found} would be better than can be told" "menurut rasio, {found} lebih baik daripada yang dapat disebut"
+        "say what the best is with `at_most`" "sebutkan nilai terbaiknya dengan `at_most`";
+    CurveNoWay "curve.no_way"
+        "there is no way from the baseline to the target: both are {found}" "tidak ada jalan dari baseline ke target: keduanya {found}"
+        "" "";
+    CurveBounds "curve.bounds"
+        "the least, {least}, is above the most, {most}" "batas bawah {least} di atas batas atas {most}"
+        "" "";
+    CurveIdle "curve.idle"
+        "`{key}` has no meaning beside what else is said here" "`{key}` tidak bermakna di samping yang lain di sini"
+        "`by` goes with better: lower, `tolerance` with better: near, and a `baseline` says itself what is better" "`by` berlaku untuk better: lower, `tolerance` untuk better: near, dan `baseline` sudah menyatakan mana yang lebih baik";
     CascadeCircle "cascade.circle"
         "this leads back to itself: {circle}" "ini kembali ke dirinya sendiri: {circle}"
         "let one of them lead elsewhere, or nowhere" "arahkan salah satunya ke tempat lain, atau kosongkan";

@@ -5,9 +5,10 @@ use super::compile::{Compiled, Compiler, Context, Info, is_known};
 use super::declare::{FormulaText, Global, list, word};
 use super::document::OUTSIDE;
 use super::formula::{Ast, Comparison, Expr};
-use super::model::{Band, Bands, Curve, Holds, Matrix, Op, Outside, Rules};
+use super::model::{Band, Bands, Curved, Holds, Matrix, Op, Rules};
 use super::range::Range;
 use super::value::{NodeId, SetId, Type, Value};
+use crate::curve::{Curve, Outside};
 use crate::document::{Json, Node};
 use crate::number::{Number, Rounding};
 use crate::problem::{Code, Path, Problem, Trail};
@@ -612,7 +613,9 @@ impl<'d> Compiler<'d> {
         let growth = of_info.growth.product(super::compile::Growth::READ).product(super::compile::Growth::READ);
         let growth = growth.quotient(super::compile::Growth::READ);
         let info = Info { ty: of_info.ty.joined(Type::Number).unwrap_or(Type::Unknown), ..Info::number(range, growth) };
-        (self.push(Op::Curve(Box::new(Curve { of, points, below, above }))), info.absent_if(&[&of_info]))
+        // What is no curve has its problem, and is not evaluated.
+        let curve = Curve::new(points, below, above).unwrap_or(Curve::unread(below, above));
+        (self.push(Op::Curve(Box::new(Curved { of, curve }))), info.absent_if(&[&of_info]))
     }
 }
 

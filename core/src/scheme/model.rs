@@ -5,6 +5,7 @@ use super::formula::{Arithmetic, Comparison};
 use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
 use crate::absence::AbsenceKind;
 pub(crate) use crate::citation::{Basis, Confidence, Source};
+use crate::curve::Curve;
 use crate::document::Node;
 use crate::number::{Number, Rounding};
 use crate::problem::Path;
@@ -525,7 +526,7 @@ pub(crate) enum Op {
     Bands(Box<Bands>),
     Rules(Box<Rules>),
     Matrix(Box<Matrix>),
-    Curve(Box<Curve>),
+    Curve(Box<Curved>),
 }
 
 impl Op {
@@ -563,7 +564,7 @@ impl Op {
                 rules.otherwise.into_iter().for_each(take);
             }
             Op::Matrix(matrix) => [matrix.rows, matrix.columns].into_iter().for_each(take),
-            Op::Curve(curve) => take(curve.of),
+            Op::Curve(curved) => take(curved.of),
         }
     }
 }
@@ -737,17 +738,9 @@ pub(crate) struct Matrix {
     pub(crate) cells: Vec<Value>,
 }
 
+/// A curve over a value.
 #[derive(Debug, Clone)]
-pub(crate) struct Curve {
+pub(crate) struct Curved {
     pub(crate) of: NodeId,
-    pub(crate) points: Vec<(Number, Number)>,
-    pub(crate) below: Outside,
-    pub(crate) above: Outside,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outside {
-    Clamp,
-    Extend,
-    Problem,
+    pub(crate) curve: Curve,
 }

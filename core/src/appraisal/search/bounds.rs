@@ -6,13 +6,12 @@
 use super::reach::Reach;
 use super::span::{Moving, Span, Way, difference, median, product, quotient, sum};
 use crate::appraisal::evaluate::{
-    Gathering, Machine, Taken, arithmetic, compare, connected, joined_absence, of_one, of_two, segment,
+    Gathering, Machine, Taken, arithmetic, compare, connected, joined_absence, of_one, of_two,
 };
+use crate::curve::Curve;
 use crate::number::Number;
 use crate::scheme::formula::{Arithmetic, Comparison};
-use crate::scheme::model::{
-    Absent, Aggregate, Bands, Curve, Function, Matrix, Op, Outside, Over, Policy, Rules, SlotRole, TableOf,
-};
+use crate::scheme::model::{Absent, Aggregate, Bands, Function, Matrix, Op, Over, Policy, Rules, SlotRole, TableOf};
 use crate::scheme::range::Range;
 use crate::scheme::value::{NodeId, SlotId, Value};
 use std::collections::{BTreeMap, HashMap};
@@ -213,9 +212,9 @@ impl<'a> Bounds<'a> {
             Op::Bands(bands) => self.bands(node, bands),
             Op::Rules(rules) => self.rules(node, rules),
             Op::Matrix(matrix) => self.matrix(matrix),
-            Op::Curve(curve) => {
-                let x = self.eval(curve.of);
-                along(curve, &x)
+            Op::Curve(curved) => {
+                let x = self.eval(curved.of);
+                along(&curved.curve, &x)
             }
             _ => self.known(node),
         }
@@ -720,27 +719,9 @@ fn extreme(aggregate: Aggregate, counted: &[(Span, Option<Span>)]) -> Span {
 /// A curve over numbers.
 fn along(curve: &Curve, x: &Span) -> Span {
     let Some((range, way)) = x.numbers() else { return x.clone() };
-    let (Some(first), Some(last)) = (curve.points.first(), curve.points.last()) else { return Span::Any };
     let (Some((low, _)), Some((high, _))) = (&range.low, &range.high) else { return Span::Any };
-    let at = |x: &Number| -> Option<Number> {
-        let outside = if *x < first.0 {
-            Some((curve.below, &first.1))
-        } else if *x > last.0 {
-            Some((curve.above, &last.1))
-        } else {
-            None
-        };
-        match outside {
-            Some((Outside::Clamp, y)) => return Some(y.clone()),
-            Some((Outside::Problem, _)) => return None,
-            _ => {}
-        }
-        let ((x0, y0), (x1, y1)) = segment(&curve.points, x)?;
-        let slope = (y1 - y0).checked_div(&(x1 - x0))?;
-        Some(y0 + &(&(x - x0) * &slope))
-    };
-    let inner = curve.points.iter().filter(|(x, _)| low < x && x < high).map(|(_, y)| Some(y.clone()));
-    let heights: Option<Vec<Number>> = [at(low)].into_iter().chain(inner).chain([at(high)]).collect();
+    let inner = curve.points().iter().filter(|(x, _)| low < x && x < high).map(|(_, y)| Some(y.clone()));
+    let heights: Option<Vec<Number>> = [curve.at(low)].into_iter().chain(inner).chain([curve.at(high)]).collect();
     match heights {
         None if low == high => Span::FAILED,
         None => Span::Any,
