@@ -7,6 +7,7 @@ mod document;
 pub(crate) mod evaluate;
 mod explain;
 pub(crate) mod facts;
+mod owed;
 pub(crate) mod search;
 mod trace;
 mod what_if;
@@ -552,12 +553,7 @@ fn final_value(machine: &Machine<'_>, outcome: &crate::scheme::model::Outcome, p
         Some(Value::Absent(absence)) => {
             let origin = machine.path(absence.origin.slot, absence.origin.row);
             if !outcome.optional {
-                let path = Path::new().key("outcomes").key(&outcome.name);
-                let origin_slot = &machine.model.slots[absence.origin.slot];
-                let problem = Problem::new(Code::OutcomeAbsent, path)
-                    .with_text("title", &outcome.title.with_name(&outcome.name))
-                    .with_text("origins", &origin_slot.title.with_name(&origin.to_string()));
-                problems.push(problem);
+                problems.push(owed::owed(machine, outcome, *absence));
             }
             Outcome::Absent { kind: absence.kind, origin }
         }
