@@ -32,7 +32,7 @@ pub fn languages() -> String {
 }
 
 /// The language of a code, which the JavaScript half has looked up.
-#[cfg(feature = "schemes")]
+#[cfg(any(feature = "schemes", feature = "search"))]
 fn lang(code: &str) -> Lang {
     Lang::from_code(code).unwrap_or_default()
 }

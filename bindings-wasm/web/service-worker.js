@@ -20,6 +20,9 @@ async function fresh(request) {
     if (response.ok) await cache.put(request, response.clone());
     return response;
   } catch {
-    return (await cache.match(request, { ignoreSearch: true })) ?? Response.error();
+    const kept = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
+    // The page is one, under whatever name it is asked for.
+    const page = request.mode === "navigate" ? await cache.match("./", { ignoreVary: true }) : undefined;
+    return kept ?? page ?? Response.error();
   }
 }

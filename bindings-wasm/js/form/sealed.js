@@ -4,6 +4,7 @@ import { make } from "./dom.js";
 
 /** @typedef {import("./questions.js").Question} Question */
 /** @typedef {import("./element.js").Context} Context */
+/** @typedef {import("./words.js").Word} Word */
 
 export class Sealed {
   /** @type {unknown} the document, where one was taken */
