@@ -69,7 +69,7 @@ fn every_result_says_so() {
         explanation.contains("The scheme was amended; other values than in the published scheme have: part"),
         "{explanation}"
     );
-    assert!(explanation.contains("2 by choice of the organisation"), "{explanation}");
+    assert!(explanation.contains("2 values by choice of the organisation"), "{explanation}");
     assert!(appraisal.explain(Lang::Id).contains("Skema ini diubah"));
     let document: Value = serde_json::from_str(&appraisal.to_json()).expect("JSON");
     assert_eq!((&document["amends"], &document["digest"]), (&json!(scheme().digest()), &json!(after.digest())));

@@ -1,7 +1,7 @@
 //! Every printed line of every explanation is redone by an independent calculator, from what is printed.
 
 use kinerja::trace::{Entry, EntryKind, Line, Piece, Shown, Trace};
-use kinerja::{Exact, Lang, Scheme};
+use kinerja::{Exact, Lang, Number, Scheme};
 use kinerja_tests::calculator::Calculator;
 use kinerja_tests::complete;
 use kinerja_tests::subjects::{Subject, built_in, built_in_subjects, cases_of, corpus_subjects};
@@ -21,6 +21,7 @@ struct Redone {
     calculations: usize,
     conditions: usize,
     bands: usize,
+    cells: usize,
     repeated: usize,
 }
 
@@ -35,7 +36,14 @@ fn every_line_of_working_can_be_redone_from_what_is_printed() {
             let trace = subject.appraisal.trace();
             for entry in &trace.entries {
                 for line in &entry.lines {
-                    if let Err(error) = redo(&calculator, &trace, entry, line, lang, &mut redone) {
+                    let done = match line {
+                        Line::Cell { row, column, result } => {
+                            redone.cells += 1;
+                            looked_up(&subject.scheme, row, column, result)
+                        }
+                        line => redo(&calculator, &trace, entry, line, lang, &mut redone),
+                    };
+                    if let Err(error) = done {
                         failures.push(format!("{} at {}: {error}", subject.name, entry.path));
                     }
                 }
@@ -43,7 +51,37 @@ fn every_line_of_working_can_be_redone_from_what_is_printed() {
         }
     }
     assert!(failures.is_empty(), "{} lines:\n{}", failures.len(), failures.join("\n"));
-    assert!(redone.calculations > 1_500 && redone.conditions > 300 && redone.bands > 50, "{redone:?}");
+    assert!(
+        redone.calculations > 1_500 && redone.conditions > 300 && redone.bands > 50 && redone.cells > 10,
+        "{redone:?}"
+    );
+}
+
+/// Whether some matrix of the scheme gives this at this row and column.
+fn looked_up(scheme: &Value, row: &Shown, column: &Shown, result: &Shown) -> Result<(), String> {
+    fn matrices<'s>(at: &'s Value, found: &mut Vec<&'s Value>) {
+        found.extend(at.get("matrix").map(|matrix| &matrix["cells"]));
+        let inside: Vec<&Value> = match at {
+            Value::Object(object) => object.values().collect(),
+            Value::Array(list) => list.iter().collect(),
+            _ => Vec::new(),
+        };
+        inside.into_iter().for_each(|value| matrices(value, found));
+    }
+    let mut found = Vec::new();
+    matrices(scheme, &mut found);
+    let (Shown::Word(row, _), Shown::Word(column, _)) = (row, column) else {
+        let is_absent = |shown: &Shown| matches!(shown, Shown::Absent(..));
+        let holds = (is_absent(row) || is_absent(column)) && is_absent(result);
+        return if holds { Ok(()) } else { Err(format!("{result:?} at {row:?} and {column:?}")) };
+    };
+    let is_it = |cells: &&Value| match (&cells[&**row][&**column], result) {
+        (Value::String(word), Shown::Word(name, _)) => **word == **name,
+        (Value::String(text), Shown::Number(number)) => Number::parse(text).as_ref() == Ok(number),
+        (Value::Number(text), Shown::Number(number)) => Number::parse(&text.to_string()).as_ref() == Ok(number),
+        _ => false,
+    };
+    if found.iter().any(is_it) { Ok(()) } else { Err(format!("no cell at {row}, {column} holds {result:?}")) }
 }
 
 fn redo(
@@ -88,7 +126,7 @@ fn redo(
             };
             if calculated.chain(used).any(rounded) { Ok(()) } else { Err(format!("`{text}`: rounded from nothing")) }
         }
-        (Line::Cell { .. } | Line::Formula { .. }, Some(_)) => Ok(()),
+        (Line::Formula { .. }, Some(_)) => Ok(()),
         (line, text) => Err(format!("{text:?} of {line:?}")),
     }
 }
@@ -106,10 +144,12 @@ fn decisive(trace: &Trace) -> HashSet<usize> {
     found
 }
 
-/// The entries that an explanation shows: those that the outcomes rest on, and what hangs below a value that was taken from a document.
+/// The entries that an explanation shows: those that the outcomes rest on, all that was given, and what hangs below a value that was taken from a document.
 fn shown(trace: &Trace) -> Vec<&Entry> {
     let mut found = Vec::new();
-    for position in decisive(trace) {
+    let given = trace.entries.iter().enumerate().filter(|(_, entry)| entry.kind == EntryKind::Input);
+    let positions: HashSet<usize> = decisive(trace).into_iter().chain(given.map(|(position, _)| position)).collect();
+    for position in positions {
         let entry = &trace.entries[position];
         found.push(entry);
         found.extend(entry.taken.iter().flat_map(|taken| shown(&taken.trace)));
@@ -187,7 +227,8 @@ fn other_line(calculator: &Calculator<'_>, trace: &Trace, line: &str, lang: Lang
             "! ",
         ],
     };
-    let heads = ["Constants and choices", "Konstanta dan pilihan", "The whole", "Keseluruhan"];
+    let heads =
+        ["Constants and choices", "Konstanta dan pilihan", "The whole", "Keseluruhan", "Also given", "Juga diisi"];
     if line.is_empty() || heads.contains(&line) || beside.iter().any(|start| line.starts_with(start)) {
         return Ok(());
     }
@@ -211,7 +252,7 @@ fn other_line(calculator: &Calculator<'_>, trace: &Trace, line: &str, lang: Lang
 fn value_of(calculator: &Calculator<'_>, entry: &Entry, value: &str, lang: Lang) -> Result<(), String> {
     let Shown::Number(number) = &entry.value else {
         let text = entry.value.text(lang).replace(['\n', '\r'], " ");
-        return if value.starts_with(&text) { Ok(()) } else { Err(format!("`{value}` is not {text}")) };
+        return if value.starts_with(text.trim_end()) { Ok(()) } else { Err(format!("`{value}` is not {text}")) };
     };
     let words: Vec<&str> = value.splitn(3, ' ').collect();
     let printed = match words.as_slice() {

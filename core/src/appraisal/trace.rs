@@ -89,6 +89,7 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
             builder.step(slot, u32::try_from(row).unwrap_or(u32::MAX));
         }
     }
+    builder.also_given();
     for (position, outcome) in model.outcomes.iter().enumerate() {
         let used = builder.entry_of_cell(outcome.of, 0);
         let value = match appraisal.outcomes.get(position) {
@@ -247,6 +248,24 @@ impl<'a> Builder<'a> {
             taken: self.appraisal.facts.taken.get(&(slot, row)).map(|taken| Box::new(Taken::clone(taken))),
         };
         self.add_cell(slot, row, entry)
+    }
+
+    /// What was given and no step uses: plans, remarks on strategy, feedback. It decides nothing, and belongs to the record all the same.
+    fn also_given(&mut self) {
+        let model = self.model;
+        for (slot, column) in (0..).zip(model.slots.iter()) {
+            let SlotRole::Input(input) = &column.role else { continue };
+            for row in 0..self.machine.rows(column.scope).count() {
+                let row = u32::try_from(row).unwrap_or(u32::MAX);
+                let is_given = match self.machine.cell(slot, row) {
+                    Some(Value::Absent(_) | Value::Failed) | None => false,
+                    Some(value) => Some(value) != input.default.as_ref(),
+                };
+                if is_given {
+                    self.entry_of_cell(slot, row);
+                }
+            }
+        }
     }
 
     fn add_cell(&mut self, slot: SlotId, row: u32, entry: Entry) -> usize {

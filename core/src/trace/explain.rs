@@ -4,9 +4,9 @@ use super::words::{Phrase, READING, phrase, rounding_words, written};
 use super::{Entry, EntryKind, Piece, RowName, Shown, Taken, Trace};
 use crate::citation::{Basis, Citation, Confidence, Source};
 use crate::number::Rounding;
-use crate::problem::{Problems, Segment};
+use crate::problem::{Path, Problems, Segment};
 use crate::text::{Lang, Text, on_one_line};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What is explained, by whichever calculation made its trace.
 pub(crate) struct Explanation<'a> {
@@ -47,6 +47,7 @@ impl Explanation<'_> {
             below: String::new(),
             sources: Vec::new(),
             explained: HashMap::new(),
+            also: HashSet::new(),
             out: String::new(),
         };
         writer.write()
@@ -59,6 +60,7 @@ const DECIDED: Phrase = phrase("WHAT DECIDED IT", "YANG MENENTUKAN");
 const NOTICES: Phrase = phrase("TO KNOW", "PERLU DIKETAHUI");
 const HOW: Phrase = phrase("HOW IT CAME ABOUT", "BAGAIMANA HASIL DIPEROLEH");
 const GIVEN: Phrase = phrase("Constants and choices", "Konstanta dan pilihan");
+const ALSO_GIVEN: Phrase = phrase("Also given", "Juga diisi");
 const WHOLE: Phrase = phrase("The whole", "Keseluruhan");
 const UNRATABLE: Phrase = phrase("Not rated", "Tidak dinilai");
 const RULE: Phrase = phrase("rule", "aturan");
@@ -89,6 +91,8 @@ struct Writer<'a> {
     sources: Vec<&'a Citation>,
     /// Of each step of rows, by the keys of its path: the row in which its rule and source were written.
     explained: HashMap<String, String>,
+    /// Of the trace at hand, the paths of what was given and no step uses.
+    also: HashSet<&'a Path>,
     out: String,
 }
 
@@ -237,8 +241,17 @@ impl<'a> Writer<'a> {
     fn values(&mut self, trace: &'a Trace) {
         let decisive = trace.decisive();
         let shown = trace.entries.iter().enumerate();
-        let shown = shown.filter(|(position, entry)| decisive.contains(position) && entry.kind != EntryKind::Outcome);
-        let shown: Vec<&Entry> = shown.map(|(_, entry)| entry).collect();
+        let shown = shown.filter(|(position, entry)| match entry.kind {
+            EntryKind::Outcome => false,
+            EntryKind::Input => true,
+            _ => decisive.contains(position),
+        });
+        let shown: Vec<(usize, &Entry)> = shown.collect();
+        let also = shown.iter().filter(|(position, _)| !decisive.contains(position));
+        let also = also.map(|(_, entry)| &entry.path).collect();
+        // Below a value the trace of another hangs.
+        let above = std::mem::replace(&mut self.also, also);
+        let shown: Vec<&Entry> = shown.into_iter().map(|(_, entry)| entry).collect();
         let (constants, values): (Vec<&Entry>, Vec<&Entry>) =
             shown.into_iter().partition(|entry| matches!(entry.kind, EntryKind::Setting | EntryKind::Parameter));
         let (whole, in_rows): (Vec<&Entry>, Vec<&Entry>) = values.into_iter().partition(|entry| entry.rows.is_empty());
@@ -253,10 +266,13 @@ impl<'a> Writer<'a> {
         if !whole.is_empty() {
             let heading = self.say(&WHOLE);
             self.line(1, heading);
+            let (also, whole) = self.apart(whole);
             for entry in whole {
                 self.entry(entry, 2);
             }
+            self.also_given(&also, 2);
         }
+        self.also = above;
     }
 
     /// Entries of rows: each row under its heading, its nested rows inside; lists in the order in which they are first used, their rows by position.
@@ -276,6 +292,7 @@ impl<'a> Writer<'a> {
             self.line(deeper, &row_head(head, self.lang));
             let (nested, own): (Vec<&'a Entry>, Vec<&'a Entry>) =
                 inside.into_iter().partition(|entry| entry.rows.len() > deeper);
+            let (also, own) = self.apart(own);
             let (inputs, steps): (Vec<&'a Entry>, Vec<&'a Entry>) =
                 own.into_iter().partition(|entry| entry.kind == EntryKind::Input);
             for entry in inputs {
@@ -285,6 +302,31 @@ impl<'a> Writer<'a> {
             for entry in steps {
                 self.entry(entry, deeper.saturating_add(1));
             }
+            self.also_given(&also, deeper.saturating_add(1));
+        }
+    }
+
+    /// What was given beside, and what led to the result.
+    fn apart(&self, entries: Vec<&'a Entry>) -> (Vec<&'a Entry>, Vec<&'a Entry>) {
+        entries.into_iter().partition(|entry| self.also.contains(&entry.path))
+    }
+
+    /// What was given and no step uses.
+    fn also_given(&mut self, entries: &[&'a Entry], indent: usize) {
+        // What the row is called stands above.
+        let lang = self.lang;
+        let is_head = |entry: &Entry| {
+            entry.annotation.is_none()
+                && entry.rows.last().is_some_and(|row| row.title.get(lang) == entry.value.text(lang))
+        };
+        let entries: Vec<&Entry> = entries.iter().copied().filter(|entry| !is_head(entry)).collect();
+        if entries.is_empty() {
+            return;
+        }
+        let heading = self.say(&ALSO_GIVEN);
+        self.line(indent, heading);
+        for entry in entries {
+            self.entry(entry, indent.saturating_add(1));
         }
     }
 
@@ -479,14 +521,20 @@ fn unverified_mark(lang: Lang) -> &'static str {
 }
 
 fn basis_words(basis: Basis, count: usize, lang: Lang) -> String {
-    match (basis, lang) {
-        (Basis::Rule, Lang::En) => format!("{count} by rule of the regulation"),
-        (Basis::Rule, Lang::Id) => format!("{count} menurut aturan"),
-        (Basis::Judgement, Lang::En) => format!("{count} by a rater's judgement"),
-        (Basis::Judgement, Lang::Id) => format!("{count} menurut penilaian orang"),
-        (Basis::Local, Lang::En) => format!("{count} by choice of the organisation"),
-        (Basis::Local, Lang::Id) => format!("{count} menurut pilihan instansi"),
-        (Basis::Unverified, Lang::En) => format!("{count} unverified in the regulation's text"),
-        (Basis::Unverified, Lang::Id) => format!("{count} belum diverifikasi dalam naskah peraturan"),
-    }
+    let values = match (lang, count) {
+        (Lang::En, 1) => "value",
+        (Lang::En, _) => "values",
+        (Lang::Id, _) => "nilai",
+    };
+    let by = match (basis, lang) {
+        (Basis::Rule, Lang::En) => "by rule of the regulation",
+        (Basis::Rule, Lang::Id) => "menurut aturan",
+        (Basis::Judgement, Lang::En) => "by a rater's judgement",
+        (Basis::Judgement, Lang::Id) => "menurut penilaian orang",
+        (Basis::Local, Lang::En) => "by choice of the organisation",
+        (Basis::Local, Lang::Id) => "menurut pilihan instansi",
+        (Basis::Unverified, Lang::En) => "unverified in the regulation's text",
+        (Basis::Unverified, Lang::Id) => "belum diverifikasi dalam naskah peraturan",
+    };
+    format!("{count} {values} {by}")
 }
