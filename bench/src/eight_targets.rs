@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// The scheme document.
-pub const SCHEME: &str = include_str!("../eight-targets.json");
+pub const SCHEME: &str = include_str!("../../tests/schemes/eight-targets.json");
 /// The weight of each goal, in percent.
 pub const WEIGHTS: [i128; 8] = [25, 20, 15, 10, 10, 10, 5, 5];
 /// Whether a lower realisation is better.

@@ -1,243 +1,41 @@
-//! The figures that the library wants to reach, measured in one run: `cargo run --release -p kinerja-bench [-- --build]`.
+//! The figures that the library wants to reach: `cargo xtask bench`, or `cargo xtask bench engine schemes` for the parts named.
 //!
 //! Times are of the same rows on the same machine within this run, so that their ratios can be compared between machines.
 
-use kinerja::{Lang, Scheme};
-use kinerja_bench::eight_targets::{Kind, Row, SCHEME, hundredths, rows};
-use serde_json::{Value, json};
-use std::hint::black_box;
-use std::io::Write;
+mod build;
+mod engine;
+mod schemes;
+mod table;
+mod time;
+
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Instant;
+use std::process::ExitCode;
+use table::Table;
 
-/// So few that a run ends before other work on the machine interrupts it, and often enough that one run is not interrupted.
-const ROWS: usize = 400;
-/// Of how many employees the trace is made: as few as keep a run short enough to end before other work interrupts it.
-const TRACED: usize = 40;
-const REPEATS: usize = 60;
-const TURNS: usize = 4;
+/// A name, and what measures.
+type Part = (&'static str, fn(&mut Table));
 
-fn main() {
-    let mut table = Table::default();
-    let built_in = ["id/pp-46-2011", "id/permenpanrb-8-2021-jpt", "id/permenpanrb-6-2022", "id/langsa"]
-        .map(|id| Scheme::builtin(id, None).expect("a built-in scheme"));
-    let read_time = fastest(|| {
-        for scheme in &built_in {
-            black_box(Scheme::parse(scheme.text())).expect("a built-in scheme");
-        }
-    });
-    for (kind, name) in [(Kind::Random, "random data"), (Kind::Round, "round data")] {
-        workload(&rows(ROWS, kind, 7), name, &mut table);
+/// What can be measured, by name.
+const PARTS: [Part; 3] = [("engine", engine::measure), ("schemes", schemes::measure), ("build", build::measure)];
+
+fn main() -> ExitCode {
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(unknown) = wanted.iter().find(|wanted| !PARTS.iter().any(|(name, _)| name == wanted)) {
+        let names: Vec<&str> = PARTS.iter().map(|(name, _)| *name).collect();
+        eprintln!("{unknown} is not measured here; there are: {}", names.join(", "));
+        return ExitCode::FAILURE;
     }
-    let millis = read_time * 1e3;
-    table.row("Reading and compiling the four built-in schemes", format!("{millis:.2} ms"), "< 10 ms", millis < 10.0);
-    let crates = crates();
-    table.info(
-        "Crates that the library needs, itself included",
-        crates.map_or_else(|| "?".to_owned(), |n| n.to_string()),
-    );
-    if std::env::args().any(|argument| argument == "--build") {
-        table.info("Building the library and what it needs, from clean", build_time());
+    let mut table = Table::default();
+    for (name, measure) in PARTS {
+        if wanted.is_empty() || wanted.iter().any(|wanted| wanted == name) {
+            measure(&mut table);
+        }
     }
     table.print();
+    ExitCode::SUCCESS
 }
 
-fn workload(rows: &[Row], name: &str, table: &mut Table) {
-    let scheme = Scheme::parse(SCHEME).unwrap_or_else(|problems| panic!("{problems}"));
-    let settings = scheme.read_settings(None).expect("settings");
-    let documents: Vec<String> = rows.iter().map(Row::facts).collect();
-    let facts: Vec<_> = documents.iter().map(|text| scheme.read_facts(text).expect("facts")).collect();
-    let per_row = |seconds: f64| seconds / rows.len() as f64 * 1e9;
-    let evaluate = || {
-        for facts in &facts {
-            black_box(scheme.evaluate(facts, &settings)).expect("an appraisal");
-        }
-    };
-    let whole = || {
-        for text in &documents {
-            black_box(scheme.appraise(text, None)).expect("an appraisal");
-        }
-    };
-    let read = || {
-        for text in &documents {
-            black_box(scheme.read_facts(text)).expect("facts");
-        }
-    };
-    let parse = || {
-        for text in &documents {
-            black_box(kinerja::document::parse(text)).expect("a document");
-        }
-    };
-    let trace = || {
-        for facts in facts.iter().take(TRACED) {
-            black_box(scheme.evaluate(facts, &settings).expect("an appraisal").trace());
-        }
-    };
-    let explain = || {
-        for facts in facts.iter().take(TRACED) {
-            black_box(scheme.evaluate(facts, &settings).expect("an appraisal").explain(Lang::Id));
-        }
-    };
-    // In turns, so that a busy moment of the machine does not fall on one side alone; of each the fastest.
-    let [mut evaluated, mut appraised, mut was_read, mut parsed, mut python, mut loads] = [f64::INFINITY; 6];
-    let [mut traced, mut explained] = [f64::INFINITY; 2];
-    let mut last = Value::Null;
-    for _ in 0..TURNS {
-        let Some(peer) = peer(rows, &documents) else {
-            table.info(&format!("{name}: python3 cannot be run, so there is nothing to compare with"), String::new());
-            return;
-        };
-        let number = |key: &str| peer.get(key).and_then(Value::as_f64).expect("a number");
-        python = python.min(number("loop"));
-        loads = loads.min(number("loads"));
-        evaluated = evaluated.min(fastest(evaluate));
-        appraised = appraised.min(fastest(whole));
-        was_read = was_read.min(fastest(read));
-        parsed = parsed.min(fastest(parse));
-        traced = traced.min(fastest(trace));
-        explained = explained.min(fastest(explain));
-        last = peer;
-    }
-    let (evaluate, whole, read, parse, peer) = (evaluated, appraised, was_read, parsed, last);
-    let ratio = evaluate / python;
-    table.row(
-        &format!("{name}: evaluating read facts / Python decimal loop"),
-        format!("{ratio:.3}"),
-        "≤ 0.5",
-        ratio <= 0.5,
-    );
-    let ratio = whole / (loads + python);
-    table.row(&format!("{name}: text to outcomes / json.loads + loop"), format!("{ratio:.3}"), "< 1", ratio < 1.0);
-    let per_traced = |seconds: f64| seconds / TRACED as f64 * 1e9;
-    let ratio = per_traced(traced) / per_row(evaluate);
-    table.row(&format!("{name}: evaluating with trace / without"), format!("{ratio:.2}"), "≤ 10", ratio <= 10.0);
-    table.info(
-        &format!("{name}: ns per appraisal: with trace, with explanation as text (times evaluation)"),
-        format!(
-            "{:.0}, {:.0} ({:.1})",
-            per_traced(traced),
-            per_traced(explained),
-            per_traced(explained) / per_row(evaluate)
-        ),
-    );
-    let version = peer["python"].as_str().unwrap_or("?");
-    table.info(
-        &format!("{name}: ns per appraisal: evaluate, read facts (JSON alone), text to outcomes"),
-        format!("{:.0}, {:.0} ({:.0}), {:.0}", per_row(evaluate), per_row(read), per_row(parse), per_row(whole)),
-    );
-    table.info(
-        &format!("{name}: ns per appraisal: Python {version} loop, json.loads"),
-        format!("{:.0}, {:.0}", per_row(python), per_row(loads)),
-    );
-    let scores = peer["scores"].as_array().expect("scores");
-    let off = rows.iter().zip(scores).filter(|(row, score)| row.expected().0 != score.as_str().unwrap_or("")).count();
-    table.info(
-        &format!("{name}: scores of the Python loop that are off the exact ones"),
-        format!("{off} of {}", rows.len()),
-    );
-}
-
-/// The seconds of the fastest of several runs.
-fn fastest(mut job: impl FnMut()) -> f64 {
-    let time = |_| {
-        let start = Instant::now();
-        job();
-        start.elapsed().as_secs_f64()
-    };
-    (0..REPEATS).map(time).fold(f64::INFINITY, f64::min)
-}
-
-/// Runs the Python loop on the same rows.
-fn peer(rows: &[Row], documents: &[String]) -> Option<Value> {
-    let rows: Vec<Value> = rows
-        .iter()
-        .map(|row| {
-            let actuals: Vec<String> = row.actual.iter().map(|actual| hundredths(*actual)).collect();
-            let targets: Vec<String> = row.target.iter().map(i128::to_string).collect();
-            json!([actuals, targets])
-        })
-        .collect();
-    let given = json!({"rows": rows, "documents": documents, "repeats": REPEATS}).to_string();
-    let mut python = Command::new("python3")
-        .arg(here().join("decimal_loop.py"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .ok()?;
-    python.stdin.take()?.write_all(given.as_bytes()).ok()?;
-    let output = python.wait_with_output().ok()?;
-    serde_json::from_slice(&output.stdout).ok()
-}
-
+/// The folder of this crate.
 fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn cargo() -> Command {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(here());
-    cargo
-}
-
-/// How many crates stand behind the library, itself included.
-fn crates() -> Option<usize> {
-    let arguments = ["tree", "-p", "kinerja", "-e", "normal,build", "--prefix", "none", "--no-dedupe"];
-    let output = cargo().args(arguments).output().ok().filter(|output| output.status.success())?;
-    let text = String::from_utf8(output.stdout).ok()?;
-    let names: std::collections::BTreeSet<&str> = text
-        .lines()
-        .filter_map(|line| line.split(" (").next())
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
-    Some(names.len())
-}
-
-/// Builds the library from clean in a folder of its own, for development and for release.
-fn build_time() -> String {
-    let target = std::env::temp_dir().join(format!("kinerja-bench-{}", std::process::id()));
-    let build = |arguments: &[&str]| {
-        let _ = std::fs::remove_dir_all(&target);
-        let start = Instant::now();
-        let status =
-            cargo().args(["build", "-q", "-p", "kinerja"]).args(arguments).env("CARGO_TARGET_DIR", &target).status();
-        match status {
-            Ok(status) if status.success() => format!("{:.0} s", start.elapsed().as_secs_f64()),
-            _ => "failed".to_owned(),
-        }
-    };
-    let (dev, release) = (build(&[]), build(&["--release"]));
-    let _ = std::fs::remove_dir_all(&target);
-    format!("{dev}; release {release}")
-}
-
-#[derive(Default)]
-struct Table(Vec<[String; 4]>);
-
-impl Table {
-    fn row(&mut self, figure: &str, value: String, goal: &str, met: bool) {
-        self.0.push([figure.to_owned(), value, goal.to_owned(), if met { "met" } else { "NOT MET" }.to_owned()]);
-    }
-
-    fn info(&mut self, figure: &str, value: String) {
-        self.0.push([figure.to_owned(), value, String::new(), String::new()]);
-    }
-
-    fn print(&self) {
-        let heading = ["figure", "value", "goal", ""].map(str::to_owned);
-        let width = |column: usize| {
-            self.0
-                .iter()
-                .chain([&heading])
-                .filter_map(|row| row.get(column))
-                .map(|cell| cell.chars().count())
-                .max()
-                .unwrap_or(0)
-        };
-        let (first, second, third) = (width(0), width(1), width(2));
-        for [figure, value, goal, met] in [&heading].into_iter().chain(&self.0) {
-            println!("{}", format!("{figure:first$}  {value:>second$}  {goal:third$}  {met}").trim_end());
-        }
-    }
 }

@@ -119,7 +119,7 @@ test("a worker of a page, from bytes that the page has fetched", NEEDS_BROWSER, 
 });
 
 test("a million appraisals leave the memory of a browser flat", { ...NEEDS_BROWSER, timeout: 240_000 }, async (t) => {
-  const scheme = readFileSync(new URL("../../bench/eight-targets.json", import.meta.url), "utf8");
+  const scheme = readFileSync(new URL("../../tests/schemes/eight-targets.json", import.meta.url), "utf8");
   const server = await serve({ "/": page(""), "/kinerja/": installed(), "/scheme.json": scheme });
   t.after(server.close);
   const opened = await open(t, `${server.url}/`);
