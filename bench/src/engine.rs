@@ -88,13 +88,20 @@ fn workload(rows: &[Row], name: &str, table: &mut Table) {
     let ratio = whole / (loads + python);
     table.row(&format!("{name}: text to outcomes / json.loads + loop"), format!("{ratio:.3}"), "< 1", ratio < 1.0);
     let per_traced = |seconds: f64| seconds / TRACED as f64 * 1e9;
-    let ratio = per_traced(traced) / per_row(evaluate);
-    table.row(&format!("{name}: evaluating with trace / without"), format!("{ratio:.2}"), "≤ 10", ratio <= 10.0);
+    // Ten times the half of the loop that evaluation may take: to make evaluation faster must not make the trace look slower.
+    let ratio = per_traced(traced) / per_row(python);
+    table.row(
+        &format!("{name}: evaluating with trace / Python decimal loop"),
+        format!("{ratio:.2}"),
+        "≤ 5",
+        ratio <= 5.0,
+    );
     table.info(
-        &format!("{name}: ns per appraisal: with trace, with explanation as text (times evaluation)"),
+        &format!("{name}: ns per appraisal: with trace, with explanation as text (each times evaluation)"),
         format!(
-            "{:.0}, {:.0} ({:.1})",
+            "{:.0} ({:.1}), {:.0} ({:.1})",
             per_traced(traced),
+            per_traced(traced) / per_row(evaluate),
             per_traced(explained),
             per_traced(explained) / per_row(evaluate)
         ),

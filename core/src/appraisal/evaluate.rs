@@ -2,7 +2,7 @@
 
 use super::facts::{Facts, Rows, Settings};
 use crate::absence::AbsenceKind;
-use crate::number::{Number, NumberSum};
+use crate::number::{Fraction, Number, NumberSum};
 use crate::period;
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::formula::{Arithmetic, Comparison};
@@ -20,6 +20,9 @@ const MOST_SAID: usize = 4_000;
 
 /// How many steps the arithmetic of one appraisal may take (clause 6.4): some seconds.
 pub(crate) const MOST_EFFORT: u64 = 300_000_000;
+
+/// How many operations deep a formula is first tried in machine words: what does not fit is tried again below.
+const DEEP: u8 = 6;
 
 /// Why an expression has no value.
 #[derive(Debug, Clone)]
@@ -313,6 +316,9 @@ impl<'a> Machine<'a> {
             Op::Both(a, b) => self.look_both(*a, *b, |x, y| connected(x, y, false))?,
             Op::Either(a, b) => self.look_both(*a, *b, |x, y| connected(x, y, true))?,
             Op::Arithmetic(operation, a, b) => {
+                if let Some(short) = self.fraction(node, DEEP) {
+                    return Ok(Value::Number(short.number()));
+                }
                 let mut effort = 0;
                 let value = self.look_both(*a, *b, |x, y| arithmetic(*operation, x, y, &mut effort))?;
                 self.spend(effort)?;
@@ -329,7 +335,12 @@ impl<'a> Machine<'a> {
                 Value::Truth(false) => self.eval(*b),
                 absent => fault!("if with an absent condition goes to else", self.eval(*b), Ok(absent)),
             },
-            Op::Function(function, operands) => self.function(*function, operands),
+            Op::Function(function, operands) => {
+                if let Some(short) = self.fraction(node, DEEP) {
+                    return Ok(Value::Number(short.number()));
+                }
+                self.function(*function, operands)
+            }
             Op::Over(over) => self.over(over),
             Op::Bands(bands) => self.bands(bands),
             Op::Rules(rules) => self.rules(rules),
@@ -507,6 +518,36 @@ impl<'a> Machine<'a> {
         }
     }
 
+    /// The value of arithmetic on short numbers, without bringing what is between to lowest terms; none of anything else, which is then
+    /// evaluated as it always is.
+    fn fraction(&self, node: NodeId, deep: u8) -> Option<Fraction> {
+        let deep = deep.checked_sub(1)?;
+        match &self.model.nodes[node] {
+            Op::Arithmetic(operation, a, b) => {
+                let (x, y) = (self.fraction(*a, deep)?, self.fraction(*b, deep)?);
+                match operation {
+                    Arithmetic::Add => x.plus(y),
+                    Arithmetic::Subtract => x.minus(y),
+                    Arithmetic::Multiply => x.times(y),
+                    Arithmetic::Divide => x.over(y),
+                }
+            }
+            Op::Function(function @ (Function::AtMost | Function::AtLeast), operands) => {
+                let [a, b] = operands.as_slice() else { return None };
+                let (x, y) = (self.fraction(*a, deep)?, self.fraction(*b, deep)?);
+                let takes_first = match function {
+                    Function::AtMost => x.order(y)?.is_le(),
+                    _ => x.order(y)?.is_ge(),
+                };
+                Some(if takes_first { x } else { y })
+            }
+            _ => match self.standing(node)? {
+                Value::Number(number) => Fraction::of(number),
+                _ => None,
+            },
+        }
+    }
+
     #[inline(never)]
     fn function(&mut self, function: Function, operands: &[NodeId]) -> Evaluated {
         match operands {
@@ -537,6 +578,11 @@ impl<'a> Machine<'a> {
                     }
                     _ => continue,
                 }
+            }
+            if let (Aggregate::Sum | Aggregate::Mean, Some(short)) = (over.aggregate, self.fraction(over.element, DEEP))
+                && gathering.take_fraction(short).is_some()
+            {
+                continue;
             }
             let taken = match over.aggregate {
                 Aggregate::WeightedMean => {
@@ -968,6 +1014,16 @@ impl Gathering {
             }
         }
         Taken::Counted
+    }
+
+    /// Takes a short number into a sum; none, and nothing is taken, where the sum is not short.
+    #[inline]
+    fn take_fraction(&mut self, short: Fraction) -> Option<()> {
+        if fault!("a sum leaves out its first number", self.count > 0 || self.aggregate != Aggregate::Sum, true) {
+            self.sum.add_fraction(short)?;
+        }
+        self.count = self.count.saturating_add(1);
+        Some(())
     }
 
     /// The kind of absence where no element counts (clause 3.8).

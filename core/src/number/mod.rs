@@ -5,6 +5,7 @@
 //! [`Number::round`] and [`Number::round_to`], and nothing panics or overflows.
 
 mod arithmetic;
+mod fraction;
 mod rounding;
 mod sum;
 #[cfg(test)]
@@ -12,6 +13,8 @@ mod tests;
 
 pub use rounding::{Rounded, Rounding};
 pub use sum::NumberSum;
+
+pub(crate) use fraction::Fraction;
 
 use arithmetic::{Operation, Product, Sum, Whole, effort, operate, operate_small};
 use num_bigint::{BigInt, BigUint};

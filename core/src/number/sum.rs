@@ -1,6 +1,7 @@
 //! Sums of many terms.
 
 use super::arithmetic::{Operation, Sum, Whole, effort};
+use super::fraction::Fraction;
 use super::{Number, Repr};
 use num_bigint::BigInt;
 
@@ -18,12 +19,18 @@ use num_bigint::BigInt;
 #[derive(Clone, Debug)]
 pub struct NumberSum(Total);
 
-/// The fraction so far, in lowest terms.
+/// The fraction so far, in lowest terms once it is not small.
 #[derive(Clone, Debug)]
 enum Total {
-    Small(i64, i64),
+    Small(Fraction),
     Wide(i128, i128),
     Big(BigInt, BigInt),
+}
+
+impl Default for Total {
+    fn default() -> Total {
+        Total::Small(Fraction::ZERO)
+    }
 }
 
 impl NumberSum {
@@ -34,7 +41,7 @@ impl NumberSum {
     /// assert_eq!(NumberSum::new().finish(), Number::ZERO);
     /// ```
     pub fn new() -> NumberSum {
-        NumberSum(Total::Small(0, 1))
+        NumberSum(Total::default())
     }
 
     /// Adds a term.
@@ -47,15 +54,14 @@ impl NumberSum {
     /// assert_eq!(sum.finish(), Number::from(2_i64));
     /// ```
     pub fn add(&mut self, term: &Number) {
-        if let (Total::Small(num, den), Repr::Small(term, term_den)) = (&self.0, &term.0)
-            && let Ok((num, den)) = Sum::apply((num, den), (term, term_den))
+        if let Some(term) = Fraction::of(term)
+            && self.add_fraction(term).is_some()
         {
-            self.0 = Total::Small(num, den);
             return;
         }
-        let wide = match self.0 {
-            Total::Small(num, den) => Some((i128::from(num), i128::from(den))),
-            Total::Wide(num, den) => Some((num, den)),
+        let wide = match &self.0 {
+            Total::Small(total) => total.number().wide(),
+            Total::Wide(num, den) => Some((*num, *den)),
             Total::Big(..) => None,
         };
         if let (Some((num, den)), Some((term, term_den))) = (wide, term.wide())
@@ -64,14 +70,22 @@ impl NumberSum {
             self.0 = Total::Wide(num, den);
             return;
         }
-        let (num, den) = match &self.0 {
-            Total::Small(num, den) => (&BigInt::from(*num), &BigInt::from(*den)),
-            Total::Wide(num, den) => (&BigInt::from(*num), &BigInt::from(*den)),
+        let total = match std::mem::take(&mut self.0) {
+            Total::Small(total) => total.number().big().into_owned(),
+            Total::Wide(num, den) => (BigInt::from(num), BigInt::from(den)),
             Total::Big(num, den) => (num, den),
         };
         let term = term.big();
-        let Ok((num, den)) = Sum::apply((num, den), (&term.0, &term.1));
+        let Ok((num, den)) = Sum::apply((&total.0, &total.1), (&term.0, &term.1));
         self.0 = Total::Big(num, den);
+    }
+
+    /// Adds a term; none, and nothing is added, where the sum does not fit into machine words.
+    #[inline]
+    pub(crate) fn add_fraction(&mut self, term: Fraction) -> Option<()> {
+        let Total::Small(total) = self.0 else { return None };
+        self.0 = Total::Small(total.plus(term).or_else(|| total.reduced().plus(term.reduced()))?);
+        Some(())
     }
 
     /// As [`Number::effort`], of adding a term.
@@ -93,7 +107,7 @@ impl NumberSum {
     /// ```
     pub fn finish(self) -> Number {
         match self.0 {
-            Total::Small(num, den) => i64::number(num, den),
+            Total::Small(total) => total.number(),
             Total::Wide(num, den) => i128::number(num, den),
             Total::Big(num, den) => BigInt::number(num, den),
         }

@@ -141,6 +141,34 @@ proptest! {
         prop_assert_eq!(x.bits(), x.big().0.bits() + x.big().1.bits());
     }
 
+    /// A chain of operations on fractions that are not in lowest terms ends where numbers end, or nowhere.
+    #[test]
+    fn fractions_agree_with_numbers(first in fractions(), chain in prop::collection::vec((0_u8..4, (-2000_i64..2000, 1_i64..2000)), 1..8)) {
+        let first = fraction(&first.0, &first.1);
+        let (mut short, mut number) = (Fraction::of(&first), first);
+        for (operation, (num, den)) in chain {
+            let by = Number::ratio(num, den).unwrap();
+            let other = Fraction::of(&by).unwrap();
+            if let Some(order) = short.and_then(|short| short.order(other)) {
+                prop_assert_eq!(order, number.cmp(&by));
+            }
+            let (fast, slow) = match operation {
+                0 => (short.and_then(|short| short.plus(other)), Some(&number + &by)),
+                1 => (short.and_then(|short| short.minus(other)), Some(&number - &by)),
+                2 => (short.and_then(|short| short.times(other)), Some(&number * &by)),
+                _ => (short.and_then(|short| short.over(other)), number.checked_div(&by)),
+            };
+            let Some(slow) = slow else {
+                prop_assert!(fast.is_none());
+                break;
+            };
+            if let Some(fast) = fast {
+                prop_assert_eq!(fast.number(), slow.clone());
+            }
+            (short, number) = (fast, slow);
+        }
+    }
+
     #[test]
     fn sums_are_those_of_plus(terms in prop::collection::vec(fractions(), 0..12)) {
         let terms = terms.iter().map(|(num, den)| fraction(num, den)).collect::<Vec<_>>();
