@@ -241,7 +241,7 @@ export interface SchemeInput {
   /** Its name. */
   name: SchemeId;
   /** What kind of value it takes. */
-  type: "number" | "integer" | "yes_no" | "date" | "period" | "level" | "choice" | "text" | "weight" | "list" | "table";
+  type: "number" | "integer" | "yes_no" | "date" | "period" | "level" | "choice" | "text" | "weight" | "list" | "table" | "bands" | "curve";
   /** Its title, for people. */
   title?: SchemeText;
   /** What it is, in a sentence. */
@@ -288,7 +288,7 @@ export interface SchemeInput {
   complete?: boolean;
   /** The inputs of a row. */
   fields?: SchemeInput[];
-  /** The columns of a table. */
+  /** The columns of a table or of bands. */
   columns?: SchemeInput[];
   /** Where it comes from. */
   cite?: (string | SchemeCitation)[];
@@ -359,7 +359,7 @@ export interface SchemeParameter {
   /** Its name. */
   name: SchemeId;
   /** What kind of value it takes. */
-  type: "number" | "integer" | "yes_no" | "date" | "period" | "level" | "choice" | "text" | "weight" | "list" | "table";
+  type: "number" | "integer" | "yes_no" | "date" | "period" | "level" | "choice" | "text" | "weight" | "list" | "table" | "bands" | "curve";
   /** Its title, for people. */
   title?: SchemeText;
   /** What it is, in a sentence. */
@@ -382,7 +382,7 @@ export interface SchemeParameter {
   of?: string | (string | SchemeWord)[];
   /** The field that tells rows apart; of a table, what it is keyed by. */
   key?: string | SchemeTableKey;
-  /** The columns of a table. */
+  /** The columns of a table or of bands. */
   columns?: SchemeInput[];
   /** The values, oldest first. */
   values: SchemeDatedValue[];

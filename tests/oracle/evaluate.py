@@ -244,7 +244,7 @@ class Scheme:
 
         self.whole = Scope(None)
         for declared in self.settings + [declared for declared, _ in self.parameters]:
-            if declared.type == "table":
+            if declared.type in ("table", "bands", "curve"):
                 self.whole.tables[declared.name] = declared
             else:
                 self.whole.types[declared.name] = declared.kind
@@ -265,7 +265,7 @@ class Scheme:
         declared = Declared(raw, self.catalogue)
         reader = Reader(self.catalogue)
         values = [
-            (read_date(value["from"]) if value.get("from") else None, reader.plain_or_table(declared, value["is"], declared.name))
+            (read_date(value["from"]) if value.get("from") else None, reader.setting_value(declared, value["is"], declared.name))
             for value in raw["values"]
         ]
         return declared, values
@@ -461,27 +461,8 @@ class Scheme:
 
     def compile_curve(self, curve, compiler):
         of = compiler.compile(parse(joined(curve["of"])), "number")
-        points = [(number_of(x), number_of(y)) for x, y in curve["points"]]
-
-        def outside(how, end, segment, x):
-            if how == "problem":
-                raise Failure("curve.outside")
-            return end[1] if how == "clamp" else on_line(*segment, x)
-
-        def run(frame):
-            x = of(frame)
-            if type(x) is Absent:
-                return x
-            if x < points[0][0]:
-                return outside(curve["below"], points[0], points[:2], x)
-            if x > points[-1][0]:
-                return outside(curve["above"], points[-1], points[-2:], x)
-            for left, right in zip(points, points[1:]):
-                if x <= right[0]:
-                    return on_line(left, right, x)
-            raise AssertionError
-
-        return run
+        drawn = [(number_of(x), number_of(y)) for x, y in curve["points"]], curve["below"], curve["above"]
+        return unless_absent([of], lambda x: on_curve(drawn, x))
 
     def formula_body(self, name, types):
         """The type and the function of a formula called with arguments of these types (clause 4.11)."""
@@ -768,8 +749,9 @@ class Compiler:
             READS.note(("parameter", name))
             while frame.parent is not None:
                 frame = frame.parent
-            return frame.row.values[name][member][column]
+            return pick(frame.row.values[name], member)[column] if table.type != "curve" else on_curve(frame.row.values[name], member)
 
+        pick = band_of if table.type == "bands" else lambda cells, member: cells[member]
         return run
 
     def compile_negative(self, tree, kind):
@@ -963,6 +945,33 @@ def unless_absent(arguments, function):
         return function(*values) if absent is None else absent
 
     return run
+
+
+def on_curve(drawn, x):
+    """The height of a curve (clauses 4.9, 2.20)."""
+    points, below, above = drawn
+
+    def outside(how, end, segment):
+        if how == "problem":
+            raise Failure("curve.outside")
+        return end[1] if how == "clamp" else on_line(*segment, x)
+
+    if x < points[0][0]:
+        return outside(below, points[0], points[:2])
+    if x > points[-1][0]:
+        return outside(above, points[-1], points[-2:])
+    for left, right in zip(points, points[1:]):
+        if x <= right[0]:
+            return on_line(left, right, x)
+    raise AssertionError
+
+
+def band_of(bands, x):
+    """What the first row gives that holds for a number (clause 2.20)."""
+    for threshold, is_above, cells in bands:
+        if threshold is None or x > threshold or not is_above and x == threshold:
+            return cells
+    raise AssertionError
 
 
 def divide(a, b):

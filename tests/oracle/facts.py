@@ -5,6 +5,7 @@ from values import ABSENT, Literal, Period, bits, join, number_of, overlap, read
 
 MAX_ROWS = 10_000
 MAX_BITS = 100_000
+MAX_ENTRIES = 1_000  # rows of bands, points of a curve
 NUMERIC = ("number", "integer", "weight")
 
 
@@ -73,13 +74,19 @@ class Declared:
         if self.type == "table":
             self.key_kind = catalogue.key_type(raw["key"])
             self.members = {text_of(member): member for member in catalogue.members(self.key_kind)}
+        if self.type in ("table", "bands"):
             self.columns = [Declared(column, catalogue) for column in raw["columns"]]
+        if self.type == "bands":
+            self.key_kind = "number"
+        if self.type == "curve":
+            self.key_kind = "number"
+            self.columns = [self]
         self.has_default = raw.get("default") is not None
-        self.default = Reader(catalogue).plain_or_table(self, raw["default"], self.name) if self.has_default else None
+        self.default = Reader(catalogue).setting_value(self, raw["default"], self.name) if self.has_default else None
 
     def find_kind(self, raw, catalogue):
         """The type in the words of the evaluator."""
-        if self.type in NUMERIC:
+        if self.type in NUMERIC or self.type == "curve":
             return "number"
         if self.type == "level":
             self.levels = catalogue.scales[raw["scale"]]
@@ -92,7 +99,7 @@ class Declared:
 
     def find_bounds(self, raw, catalogue):
         """[(test, bound), ...] of what must hold of a value: test(value, bound)."""
-        if self.type in ("number", "integer"):
+        if self.type in ("number", "integer", "curve"):
             read = number_of
         elif self.type == "date":
             read = read_date
@@ -194,7 +201,7 @@ class Reader:
 
     def setting(self, declared, raw, path):
         """A setting is given plainly (clause 2.13)."""
-        return self.left_out(declared, path) if raw is None else self.plain_or_table(declared, raw, path)
+        return self.left_out(declared, path) if raw is None else self.setting_value(declared, raw, path)
 
     def head(self, document, path, kind, scheme_id):
         if document.get("kinerja") is not None and document["kinerja"] != kind:
@@ -356,7 +363,7 @@ class Reader:
         evidence = None
         if sealed.is_document(declared, raw):
             return self.taken(declared, raw, path)
-        if isinstance(raw, dict) and declared.type != "table":
+        if isinstance(raw, dict):
             if "value" in raw or "absent" not in raw and {"evidence", "by", "on", "note"} & set(raw):
                 evidence = self.annotations(raw, path, ("value", "evidence", "by", "on", "note"))
                 raw = raw.get("value")
@@ -371,7 +378,7 @@ class Reader:
                 self.problem("evidence.missing", path)
             else:
                 self.warnings.append(("evidence.expected", path))
-        return self.plain_or_table(declared, raw, path)
+        return self.plain(declared, raw, path)
 
     def taken(self, declared, document, path):
         """Clause 2.19."""
@@ -420,12 +427,13 @@ class Reader:
 
     # --- plain values -----------------------------------------------------------------------------------------------------
 
-    def plain_or_table(self, declared, raw, path):
-        return self.table(declared, raw, path) if declared.type == "table" else self.plain(declared, raw, path)
+    def setting_value(self, declared, raw, path):
+        read = {"table": self.table, "bands": self.bands, "curve": self.curve}.get(declared.type, self.plain)
+        return read(declared, raw, path)
 
     def plain(self, declared, raw, path):
         """A plain value of clause 2.6, or BROKEN."""
-        if declared.type in ("number", "integer"):
+        if declared.type in ("number", "integer", "curve"):  # of a curve: a height
             value = self.plain_number(raw, path)
             if value is BROKEN:
                 return BROKEN
@@ -504,24 +512,108 @@ class Reader:
         table = {}
         for text, member in declared.members.items():
             inner = raw.get(text)
-            its_path = join(path, text)
             if inner is None:
                 is_incomplete = True
                 continue
-            if len(names) == 1 and not isinstance(inner, dict):
-                table[member] = {names[0]: self.plain(declared.columns[0], inner, its_path)}
-                continue
-            if not isinstance(inner, dict):
-                self.problem("value.type", its_path)
-                continue
-            self.refuse_unknown_keys(inner, its_path, names)
-            if any(inner.get(name) is None for name in names):
-                is_incomplete = True
-            table[member] = {
-                column.name: self.plain(column, inner[column.name], join(its_path, column.name))
-                for column in declared.columns
-                if inner.get(column.name) is not None
-            }
+            table[member], lacks = self.cells(declared.columns, inner, join(path, text))
+            is_incomplete = is_incomplete or lacks
         if is_incomplete:
             self.problem("table.incomplete", path)
         return table
+
+    def cells(self, columns, raw, path):
+        """What one member of a table, or one row of bands, has: ({column name: value}, whether a column lacks)."""
+        names = [column.name for column in columns]
+        if len(names) == 1 and not isinstance(raw, dict):
+            return {names[0]: self.plain(columns[0], raw, path)}, False
+        if not isinstance(raw, dict):
+            self.problem("value.type", path)
+            return {}, False
+        self.refuse_unknown_keys(raw, path, names)
+        given = [column for column in columns if raw.get(column.name) is not None]
+        return {column.name: self.plain(column, raw[column.name], join(path, column.name)) for column in given}, len(given) < len(names)
+
+    def entries(self, raw, path, key, others):
+        """Clause 2.20: the list at `key` of an object with these other keys, and whether the rest of the object can be read."""
+        if not isinstance(raw, dict):
+            self.problem("document.type", path)
+            return [], False
+        entries = raw.get(key)
+        if isinstance(entries, list) and len(entries) > MAX_ENTRIES:
+            self.problem("facts.too_large", join(path, key))
+            return [], False
+        self.refuse_unknown_keys(raw, path, (key, *others))
+        if isinstance(entries, list):
+            return entries, True
+        self.problem("document.missing" if entries is None else "document.type", join(path, key))
+        return [], True
+
+    def bands(self, declared, raw, path):
+        """Clause 2.20: [(threshold, whether it is more than that, cells), ...] with (None, False, cells) of `else` at the end."""
+        before = len(self.problems)
+        rows, can_be_read = self.entries(raw, path, "rows", ("else",))
+        if not can_be_read:
+            return BROKEN
+        if raw.get("rows") == []:
+            self.problem("document.empty", join(path, "rows"))
+        bands = []
+        last = None
+        for position, row in enumerate(rows):
+            its_path = f"{path}.rows[{position}]"
+            if not isinstance(row, dict):
+                self.problem("document.type", its_path)
+                continue
+            self.refuse_unknown_keys(row, its_path, ("from", "above", "is"))
+            numbers = {key: self.plain_number(row[key], join(its_path, key)) for key in ("from", "above") if row.get(key) is not None}
+            if len(numbers) != 1:
+                self.problem("document.missing", join(its_path, "from"))
+                continue
+            ((key, number),) = numbers.items()
+            if number is not BROKEN:
+                this = (number, key == "above")
+                if last is not None and this >= last:
+                    self.problem("bands.order", its_path)
+                last = this
+            bands.append((number, key == "above", self.result(declared, row, "is", its_path)))
+        bands.append((None, False, self.result(declared, raw, "else", path)))
+        return BROKEN if len(self.problems) > before else bands
+
+    def result(self, declared, raw, key, path):
+        its_path = join(path, key)
+        if raw.get(key) is None:
+            self.problem("document.missing", its_path)
+            return {}
+        cells, lacks = self.cells(declared.columns, raw[key], its_path)
+        if lacks:
+            self.problem("table.incomplete", its_path)
+        return cells
+
+    def curve(self, declared, raw, path):
+        """Clause 2.20: (points, below, above)."""
+        before = len(self.problems)
+        points, can_be_read = self.entries(raw, path, "points", ("below", "above"))
+        if not can_be_read:
+            return BROKEN
+        for key in ("below", "above"):
+            word = raw.get(key)
+            if word is None:
+                self.problem("document.missing", join(path, key))
+            elif not is_text(word):
+                self.problem("document.type", join(path, key))
+            elif word not in ("clamp", "extend", "problem"):
+                self.problem("document.word", join(path, key))
+        found = []
+        is_curve = True
+        for position, point in enumerate(points):
+            its_path = f"{path}.points[{position}]"
+            if not isinstance(point, list):
+                self.problem("document.type", its_path)
+            elif len(point) != 2:
+                is_curve = False
+            else:
+                found.append((self.plain_number(point[0], f"{its_path}[0]"), self.plain(declared, point[1], f"{its_path}[1]")))
+        if len(self.problems) > before:
+            return BROKEN
+        if not is_curve or len(found) < 2 or any(one[0] >= other[0] for one, other in zip(found, found[1:])):
+            return self.broken("curve.points", join(path, "points"))
+        return found, raw["below"], raw["above"]

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from evaluate import InvalidScheme, Scheme, evaluate
 from facts import text_of
-from generate_scheme import random_scheme
+from generate_scheme import OUTSIDE, random_scheme
 from sealed import sealed
 from values import Literal, TwiceObject, dump, read_date, write_number
 
@@ -122,15 +122,30 @@ class FactsMaker:
         for declared in self.scheme.settings:
             if declared.has_default and self.chance(0.5):
                 continue
-            document[declared.name] = self.table(declared) if declared.type == "table" else self.plain(declared)
+            document[declared.name] = self.setting(declared)
         return document if document or self.chance(0.3) else None
 
     def table(self, declared):
-        table = {}
-        for text in declared.members:
-            cells = {column.name: self.plain(column) for column in declared.columns}
-            table[text] = next(iter(cells.values())) if len(cells) == 1 and self.chance(0.5) else cells
-        return table
+        return {text: self.cells(declared) for text in declared.members}
+
+    def cells(self, declared):
+        cells = {column.name: self.plain(column) for column in declared.columns}
+        return next(iter(cells.values())) if len(cells) == 1 and self.chance(0.5) else cells
+
+    def setting(self, declared):
+        made = {"table": self.table, "bands": self.bands, "curve": self.curve}.get(declared.type, self.plain)
+        return made(declared)
+
+    def bands(self, declared):
+        """Bands (clause 2.20), their thresholds near the numbers that facts have."""
+        thresholds = sorted({(self.rng.choice([-1, 0, 1, 2, 3, 5, 10, 40, 90, 100]), self.chance(0.5)) for _ in range(self.rng.randint(1, 5))}, reverse=True)
+        rows = [{"above" if is_above else "from": Literal(str(at)), "is": self.cells(declared)} for at, is_above in thresholds]
+        return {"rows": rows, "else": self.cells(declared)}
+
+    def curve(self, declared):
+        places = sorted(self.rng.sample([-5, 0, 1, 2, 4, 10, 50, 90, 100, 120], self.rng.randint(2, 5)))
+        points = [[Literal(str(x)), self.plain(declared)] for x in places]
+        return {"points": points, "below": self.rng.choice(OUTSIDE), "above": self.rng.choice(OUTSIDE)}
 
     def fields(self, fields, holder, whole, list_of=None):
         """Fills an object with its fields."""
@@ -289,7 +304,7 @@ class FactsMaker:
 
     def plain(self, declared):
         kind = declared.type
-        if kind in ("number", "integer"):
+        if kind in ("number", "integer", "curve"):
             return self.as_json(self.number_of(declared))
         if kind == "yes_no":
             return self.chance(0.5)
@@ -408,7 +423,7 @@ class FactsMaker:
     def bad_value(self, declared):
         wrong_type = [[], ["x"], {}, {"a": "b"}]
         kind = declared.type
-        if kind in ("number", "integer"):
+        if kind in ("number", "integer", "curve"):
             bad = wrong_type + [True, False, "abc", "", " 5", "1,5", "1_000", "+5", ".5", "5.", "NaN", "Infinity", "0x10", "٣", "01", "1e", "--1", "5 "]
             bad += [Literal("1" * 29), "0." + "1" * 29, Literal("1e28"), "9" * 28 + ".5", Literal("1e-29"), Literal("1e400"), "1e999999999999"]
             bad += [Literal("0." + "0" * 27 + "1"), Literal("1" + "0" * 27), "1e27"]
@@ -497,6 +512,33 @@ class FactsMaker:
         key, value = self.rng.choice([("evidence", []), ("evidence", None), ("by", Literal("1")), ("on", "2024-02-30"), ("on", Literal("3")), ("note", []), ("surprise", "x")])
         self.rng.choice(annotated)[key] = value
 
+    def broken(self, declared, value):
+        """Bands or a curve with one thing wrong."""
+        entries = "rows" if declared.type == "bands" else "points"
+        how = self.rng.randrange(8)
+        if how == 0:
+            value[entries] = self.rng.choice([[], "x", None, [{}], [[]], [Literal("1")], value[entries] * 2])
+        elif how == 1:
+            value.pop(self.rng.choice(list(value)))
+        elif how == 2:
+            value["surprise"] = "x"
+        elif how == 3:
+            return self.rng.choice([[], "x", {}, Literal("1")])
+        elif how == 4:
+            value[entries].reverse()
+        elif how == 5:
+            value[entries] = (value[entries] * 1001)[:1001]
+        elif declared.type == "bands":
+            row = self.rng.choice(value["rows"])
+            key, bad = self.rng.choice([("from", Literal("1")), ("above", "x"), ("is", None), ("is", []), ("is", {}), ("surprise", "x")])
+            row[key] = bad
+        else:
+            point = self.rng.choice(value["points"])
+            point[self.rng.randrange(2)] = self.rng.choice(["x", True, None, Literal("1e40")])
+            if how == 6:
+                value[self.rng.choice(["below", "above"])] = self.rng.choice(["stay", Literal("1"), None])
+        return value
+
     def break_settings(self, document):
         document = dict(document or {})
         if not self.scheme.settings or self.chance(0.2):
@@ -505,6 +547,8 @@ class FactsMaker:
         declared = self.rng.choice(self.scheme.settings)
         if self.chance(0.3):
             document.pop(declared.name, None)
+        elif declared.type in ("bands", "curve"):
+            document[declared.name] = self.broken(declared, self.setting(declared))
         elif declared.type == "table":
             table = self.table(declared)
             members = list(table)

@@ -8,8 +8,9 @@ leaves a rule open, what depends on it is not generated.
 import re
 import json
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
-from values import Literal
+from values import Literal, write_number
 
 MODES = ["up", "down", "ceiling", "floor", "half_up", "half_down", "half_even", "half_ceiling", "half_floor", "zero_five_up"]
 LEVEL_WORDS = ["poor", "fair", "good", "great", "top"]
@@ -21,6 +22,7 @@ ROUND = ["0", "1", "2", "5", "10", "12", "20", "40", "50", "80", "90", "100", "0
 ENDS, QUOTIENT, OWN_SUM, WHOLE_SUM = range(4)
 # Bits of a number read, and the most that is generated: far enough below the 8,000 of clause 6.4, for `bits` only estimates.
 READ_BITS, MOST_BITS = 188, 4_000
+OUTSIDE = ["clamp", "extend", "problem"]
 UNKNOWN_UNIT = "?"  # of a result whose unit the specification leaves open: combined only by * and /
 
 
@@ -258,8 +260,8 @@ class SchemeMaker:
     def make_settings(self):
         for _ in range(self.rng.randint(0, 3)):
             name = self.name("set_")
-            if self.chance(0.25):
-                self.make_table(name, self.raw["settings"])
+            if self.chance(0.35):
+                self.pick([self.make_table, self.make_bands, self.make_curve])(name, self.raw["settings"])
                 continue
             raw, ex = self.typed(["number", "number", "integer", "level", "choice", "yes_no", "date"])
             raw.pop("unit", None)
@@ -277,6 +279,19 @@ class SchemeMaker:
     def make_table(self, name, settings=None):
         """A table: a setting, or the declaration and a maker of values of a parameter."""
         kind = self.pick(self.keyed_kinds())
+        columns, known = self.columns()
+        declaration = {"name": name, "type": "table", "key": {"scale" if kind[0] == "level" else "choice": kind[1]}, "columns": columns}
+
+        def make_value():
+            value = {}
+            for word in self.words_of(kind):
+                value[word] = self.cells(known)
+            return value
+
+        return self.held(declaration, make_value, settings, Table(name, kind, [ex for _, ex in known]))
+
+    def columns(self):
+        """Columns, and of each (raw, Ex)."""
         columns, known = [], []
         for _ in range(self.rng.choice([1, 1, 2, 3])):
             raw, ex = self.typed(["number", "number", "number", "yes_no", "level"])
@@ -285,27 +300,47 @@ class SchemeMaker:
             column = self.name("col")
             columns.append({"name": column, **raw})
             known.append((raw, replace(ex, text=column)))
-        declaration = {"name": name, "type": "table", "key": {"scale" if kind[0] == "level" else "choice": kind[1]}, "columns": columns}
+        return columns, known
 
-        def make_value():
-            value = {}
-            for word in self.words_of(kind):
-                cells = {ex.text: self.plain_of(raw, ex) for raw, ex in known}
-                value[word] = next(iter(cells.values())) if len(cells) == 1 and self.chance(0.5) else cells
-            return value
+    def cells(self, known):
+        cells = {ex.text: self.plain_of(raw, ex) for raw, ex in known}
+        return next(iter(cells.values())) if len(cells) == 1 and self.chance(0.5) else cells
 
+    def held(self, declaration, make_value, settings, table):
+        """Declares what is looked up: as a setting, else it is a parameter's."""
         if settings is not None:
             if self.chance(0.7):
                 declaration["default"] = make_value()
             settings.append(declaration)
-        self.tables.append(Table(name, kind, [ex for _, ex in known]))
+        self.tables.append(table)
         return declaration, make_value
+
+    def make_bands(self, name, settings=None):
+        """Bands (clause 2.20), as make_table gives a table."""
+        columns, known = self.columns()
+
+        def make_value():
+            thresholds = sorted({(Fraction(self.rng.randint(-2, 24), 4), self.chance(0.5)) for _ in range(self.rng.randint(1, 4))}, reverse=True)
+            rows = [{"above" if is_above else "from": self.json_number(write_number(at)), "is": self.cells(known)} for at, is_above in thresholds]
+            return {"rows": rows, "else": self.cells(known)}
+
+        return self.held({"name": name, "type": "bands", "columns": columns}, make_value, settings, Table(name, "number", [ex for _, ex in known]))
+
+    def make_curve(self, name, settings=None):
+        """A curve (clause 2.20), as make_table gives a table."""
+
+        def make_value():
+            places = sorted(self.rng.sample(range(-3, 30), self.rng.randint(2, 4)))
+            points = [[self.json_number(str(x)), self.json_number(self.pick(["1", "2.5", "3", "5"]))] for x in places]
+            return {"points": points, "below": self.pick(OUTSIDE), "above": self.pick(OUTSIDE)}
+
+        return self.held({"name": name, "type": "curve", "from": self.json_number("1")}, make_value, settings, Table(name, "number", [Ex("", "number")]))
 
     def make_parameters(self):
         for _ in range(self.rng.randint(0, 3)):
             name = self.name("par")
-            if self.chance(0.35):
-                declaration, make_value = self.make_table(name)
+            if self.chance(0.45):
+                declaration, make_value = self.pick([self.make_table, self.make_bands, self.make_curve])(name)
             else:
                 raw, ex = self.typed(["number", "number", "level", "yes_no", "date"])
                 raw.pop("unit", None)
@@ -730,6 +765,12 @@ class SchemeMaker:
 
     def look_up(self, place, table, column):
         keys = place.all_values(table.key)
+        if table.key == "number":
+            key = self.pick(keys) if keys and self.chance(0.8) else self.number_literal()
+            if not column.text:  # a curve
+                return replace(key, text=f"{table.name}[{key.text}]", unit=None, positive=False, is_input=False, rest=max(key.rest, QUOTIENT), bits=key.bits + 6 * READ_BITS)
+            name = "" if len(table.columns) == 1 and self.chance(0.5) else "." + column.text
+            return replace(column, text=f"{table.name}[{key.text}]{name}", absent=key.absent, is_input=False)
         key = self.pick(keys) if keys and self.chance(0.8) else Ex(quoted(self.pick(self.words_of(table.key))), table.key)
         name = "" if len(table.columns) == 1 and self.chance(0.5) else "." + column.text
         return replace(column, text=f"{table.name}[{key.text}]{name}", absent=key.absent, is_input=False)

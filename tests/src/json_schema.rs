@@ -84,6 +84,11 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
                     refuse(value.as_object().is_none_or(|object| object.contains_key(key)), &|| format!("no `{key}`"));
                 }
             }
+            "prefixItems" => {
+                for (index, (item, inner)) in value.as_array().into_iter().flatten().zip(list()).enumerate() {
+                    check(root, inner, item, &format!("{at}[{index}]"), found);
+                }
+            }
             "items" => {
                 for (index, item) in value.as_array().into_iter().flatten().enumerate() {
                     check(root, wanted, item, &format!("{at}[{index}]"), found);

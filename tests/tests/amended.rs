@@ -59,6 +59,41 @@ fn a_history_replaces_the_history() {
 }
 
 #[test]
+fn bands_and_curves_are_amended_too() {
+    let scheme = Scheme::parse(
+        &json!({
+            "kinerja": "scheme/1", "scheme": "test/ranges", "version": 1, "languages": ["en"],
+            "parameters": [
+                {"name": "cut", "type": "bands", "columns": [{"name": "percent", "type": "number", "from": 0}],
+                 "values": [{"from": "2020-01-01", "is": {"rows": [{"above": 30, "is": 2}, {"above": 0, "is": 1}], "else": 0}}]},
+                {"name": "line", "type": "curve", "values": [{"from": "2020-01-01", "is": {"points": [[0, 0], [10, 100]], "below": "clamp", "above": "clamp"}}]}],
+            "inputs": [{"name": "x", "type": "number"}],
+            "steps": [{"name": "score", "is": "cut[x] + line[x]"}],
+            "outcomes": [{"name": "score", "of": "score", "round": {"digits": 1, "mode": "half_up"}}]
+        })
+        .to_string(),
+    )
+    .unwrap_or_else(|problems| panic!("{problems}"));
+    let score = |scheme: &Scheme| scheme.appraise(r#"{"x": 5}"#, None).expect("appraised").label("score", Lang::En);
+    assert_eq!(score(&scheme).as_deref(), Some("51.0"));
+    let changes = json!({"cut": {"rows": [{"from": 5, "is": 7}], "else": 0}, "line": [{"from": "2020-01-01", "is": {"points": [[0, 0], [10, 10]], "below": "clamp", "above": "extend"}}]});
+    let after = scheme.amended(&changes.to_string()).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(score(&after).as_deref(), Some("12.0"));
+    // The digest sees every threshold and point.
+    let again = scheme.amended(&changes.to_string().replace("7", "7.0")).expect("amended");
+    assert_eq!(after.digest(), again.digest());
+    assert_ne!(after.digest(), scheme.amended(&changes.to_string().replace("7", "8")).expect("amended").digest());
+    let refused = scheme.amended(
+        r#"{"cut": {"rows": [{"from": 5, "is": -7}]}, "line": {"points": [[0, 0]], "below": "clamp", "above": "up"}}"#,
+    );
+    assert_eq!(
+        codes(&refused.expect_err("refused")),
+        [("document.missing", "cut.else"), ("document.word", "line.above"), ("value.range", "cut.rows[0].is")]
+            .map(|(code, path)| (code.to_owned(), path.to_owned()))
+    );
+}
+
+#[test]
 fn every_result_says_so() {
     let after = scheme().amended(r#"{"part": 4}"#).expect("amended");
     let facts = r#"{"period": {"from": "2023-01-01", "until": "2023-12-31"}, "x": 100, "level": "low"}"#;

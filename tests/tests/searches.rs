@@ -278,3 +278,39 @@ fn what_cannot_be_decided_is_said() {
     assert!(searches.text(Lang::En).contains("not decided") && searches.to_json().contains("\"undecided\""));
     assert!(perverse(&scheme).is_empty());
 }
+
+#[test]
+fn a_fall_in_what_an_organisation_decided_is_found() {
+    let scheme = |bands: Value, line: Value| {
+        json!({
+            "settings": [
+                {"name": "paid", "type": "bands", "columns": [{"name": "percent", "type": "number", "from": 0, "until": 100}]},
+                {"name": "line", "type": "curve", "from": 0, "until": 100}],
+            "inputs": [
+                {"name": "minutes", "type": "integer", "from": 0, "until": 600, "role": "result", "better": "lower"},
+                {"name": "part", "type": "number", "from": 0, "until": 120, "digits": 1, "role": "result", "better": "higher"}],
+            "steps": [{"name": "score", "is": "line[part] - paid[minutes]"}],
+            "outcomes": [{"name": "score", "of": "score", "round": {"digits": 2, "mode": "half_up"}}],
+            "examples": [{"title": "One", "kind": "computed", "facts": {"minutes": 45, "part": 60}, "settings": {"paid": bands, "line": line}, "expect": {}}]
+        })
+    };
+    let rising = json!({"rows": [{"above": 60, "is": 3}, {"above": 30, "is": 2}, {"above": 0, "is": 1}], "else": 0});
+    let falling = json!({"rows": [{"above": 60, "is": 2}, {"above": 30, "is": 3}, {"above": 0, "is": 1}], "else": 0});
+    let straight = json!({"points": [[0, 0], [100, 100]], "below": "clamp", "above": "clamp"});
+    let bent = json!({"points": [[0, 0], [70, 90], [80, 85], [100, 100]], "below": "clamp", "above": "clamp"});
+    assert_eq!(found(&scheme(rising.clone(), straight.clone())), []);
+    assert_eq!(found(&scheme(falling.clone(), straight.clone())), [pair("check.perverse", "inputs[0]")]);
+    assert_eq!(found(&scheme(rising.clone(), bent)), [pair("check.perverse", "inputs[1]")]);
+    let decided = |bands: Value, line: Value| {
+        let scheme = Scheme::parse(&complete(&scheme(bands, line), None).to_string()).expect("a scheme");
+        scheme.searches().inputs.iter().map(|input| input.verdict).collect::<Vec<_>>()
+    };
+    assert_eq!(decided(rising, straight.clone()), [Verdict::Never, Verdict::Never]);
+    assert_eq!(decided(falling.clone(), straight.clone()), [Verdict::Falls, Verdict::Never]);
+    // Both values are named, and where.
+    let scheme = Scheme::parse(&complete(&scheme(falling, straight), None).to_string()).expect("a scheme");
+    let finding = perverse(&scheme).into_iter().next().expect("a finding");
+    let detail = |name: &str| finding.details().find(|(known, _)| *known == name).map(|(_, value)| value.to_owned());
+    assert_eq!((detail("worse").as_deref(), detail("better").as_deref()), (Some("61"), Some("60")));
+    assert_eq!(detail("place").as_deref(), Some("score"));
+}

@@ -1,14 +1,16 @@
 //! Two appraisals of one person side by side: every difference, and nothing else.
 
+use super::Appraisal;
 use super::document::{by_language, each_language, filled, present, some};
 use super::evaluate::Machine;
-use super::{Appraisal, facts};
+use super::facts::{Facts, Heading};
 use crate::document::{Node, to_text};
 use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Problems};
-use crate::scheme::model::{Holds, ScopeKind, SlotRole};
+use crate::scheme::model::{Cells, Holds, ScopeKind, SlotRole};
 use crate::scheme::value::{ScopeId, SlotId, Value};
-use crate::text::{Lang, Text, on_one_line};
+use crate::text::{Lang, QUOTED, Text, cut, on_one_line};
+use crate::trace::explain::titled;
 use crate::trace::words::{Phrase, phrase};
 use crate::trace::{Annotation, Shown};
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,15 +20,15 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, PartialEq, Debug)]
 #[non_exhaustive]
 pub struct Comparison {
-    /// The schemes, where they differ: of each its id, version and what was amended.
-    pub schemes: Option<[String; 2]>,
+    /// The schemes, where they differ: of each its id, version and what was amended; its digest, where these are the same.
+    pub schemes: Option<[Text; 2]>,
     /// The periods, where they differ.
     pub periods: Option<[String; 2]>,
     /// Outcomes that differ, or that only one of the two has.
     pub outcomes: Vec<Difference>,
     /// Why nobody is rated, where that differs.
     pub unratable: Option<[Text; 2]>,
-    /// Inputs whose value, or what was said beside it, differs.
+    /// Inputs whose value, or what was said beside it, differs; what rows are called, and whom the facts are about.
     pub inputs: Vec<Difference>,
     /// Settings that differ.
     pub settings: Vec<Difference>,
@@ -57,6 +59,8 @@ pub struct Difference {
     pub by: Option<Number>,
     /// What was said beside the values of an input.
     pub said: Said,
+    /// The sealed documents that the values were taken from, by their seals, where these differ.
+    pub taken: Option<[String; 2]>,
 }
 
 /// What was said beside the two values of an input.
@@ -71,7 +75,7 @@ pub struct Said {
 
 /// Compares two appraisals of one person.
 ///
-/// Rows of lists are the same where their keys are; without a key where their titles or ids are, if these differ from row to row; else by position.
+/// Rows of lists are the same where their keys are; without a key where their ids are, else their titles, if each row has one of its own; else by position.
 ///
 /// # Errors
 /// `compare.person`: the two are about different persons.
@@ -93,16 +97,25 @@ pub fn compare(before: &Appraisal, after: &Appraisal) -> Result<Comparison, Prob
         let problem = Problem::new(Code::ComparePerson, Path::new().key("person").key("ref"));
         return Err([problem.with("one", one).with("other", other)].into_iter().collect());
     }
+    let same_scheme = before.scheme.is_same(&after.scheme);
+    let same_version = before.scheme.id() == after.scheme.id() && before.scheme.version() == after.scheme.version();
     let names = |appraisal: &Appraisal| {
         let model = &appraisal.scheme.model;
-        let amended = model.amended().map_or_else(String::new, |names| format!(", {}", names.get(Lang::Id)));
-        format!("{} {}{amended}", model.id, model.version)
+        let digest: String = appraisal.scheme.digest().chars().take(12).collect();
+        let digest = if same_version { format!(" [{digest}…]") } else { String::new() };
+        let amended = model.amended().unwrap_or_default();
+        Text::of(Lang::ALL.map(|lang| {
+            let amended = amended.get(lang);
+            let amended =
+                if amended.is_empty() { String::new() } else { format!(", {}: {amended}", AMENDED.get(lang)) };
+            (lang, format!("{} {}{digest}{amended}", model.id, model.version))
+        }))
     };
-    let same_scheme = before.scheme.is_same(&after.scheme);
     let period = |appraisal: &Appraisal| appraisal.facts.period.map_or_else(|| "–".to_owned(), |p| p.to_string());
     let (sides, keys) = (Sides::of(before, after), Sides::of(after, before));
     let (first, second) = (sides.cells(), keys.cells());
-    let (inputs, steps) = differences(&first, &second);
+    let (mut inputs, steps) = differences(&first, &second);
+    inputs.splice(0..0, differing(person_of(before), person_of(after)));
     let outcomes = differing(outcomes_of(before), outcomes_of(after));
     let unratable = match (&before.unratable, &after.unratable) {
         (one, other) if one == other => None,
@@ -131,6 +144,10 @@ struct Cell {
     value: Shown,
     number: Option<Number>,
     said: Annotation,
+    /// The seal of the document that the value was taken from.
+    seal: String,
+    /// Whether it says what a row is called: of a row that only one has, that is said already.
+    is_title: bool,
 }
 
 /// One of two appraisals, whose rows are named so that those of the other can be found.
@@ -168,7 +185,31 @@ impl<'a> Sides<'a> {
                 cells.push((name, self.cell(slot, row, is_input)));
             }
         }
+        cells.extend(self.appraisal.facts.headings.iter().filter(|(_, heading)| !heading.title.is_empty()).filter_map(
+            |(&(scope, row), heading)| {
+                let above = names.get(&scope).and_then(|rows| rows.get(usize::try_from(row).ok()?))?;
+                Some((format!("{above}.title"), self.title_of_row(scope, row, &heading.title)))
+            },
+        ));
         cells
+    }
+
+    /// What a row is called, as a cell.
+    fn title_of_row(&self, scope: ScopeId, row: u32, title: &str) -> Cell {
+        let rows = super::trace::row_names(self.appraisal, &self.machine, scope, row);
+        let above =
+            |lang: Lang| rows.iter().map(|row| format!("{} {}", row.list.get(lang), row.number)).collect::<Vec<_>>();
+        Cell {
+            path: self.machine.row_path(scope, row).key("title"),
+            title: Text::of(Lang::ALL.map(|lang| (lang, format!("{}: {}", above(lang).join(" › "), TITLE.get(lang))))),
+            unit: String::new(),
+            is_input: true,
+            value: Shown::Plain(cut(title.to_owned(), QUOTED)),
+            number: None,
+            said: Annotation::default(),
+            seal: String::new(),
+            is_title: true,
+        }
     }
 
     fn cell(&self, slot: SlotId, row: u32, is_input: bool) -> Cell {
@@ -177,11 +218,7 @@ impl<'a> Sides<'a> {
         let value = self.machine.cell(slot, row);
         let own = column.title.or_name(&column.name);
         let rows = super::trace::row_names(self.appraisal, &self.machine, column.scope, row);
-        let title = Text::of(Lang::ALL.map(|lang| {
-            let above: Vec<String> = rows.iter().map(|row| crate::trace::explain::row_head(row, lang)).collect();
-            let own = own.get(lang);
-            (lang, if above.is_empty() { own.to_owned() } else { format!("{}: {own}", above.join(" › ")) })
-        }));
+        let title = titled(rows.iter(), &own);
         Cell {
             path: self.machine.path(slot, row),
             title,
@@ -193,10 +230,12 @@ impl<'a> Sides<'a> {
                 _ => None,
             },
             said: self.appraisal.facts.annotations.get(&(slot, row)).cloned().unwrap_or_default(),
+            seal: self.appraisal.facts.taken.get(&(slot, row)).map_or_else(String::new, |taken| taken.seal.clone()),
+            is_title: false,
         }
     }
 
-    /// A name for each row of a list: by its key, its title, or its position.
+    /// A name for each row of a list: by its key, its id, its title, or its position.
     fn row_names(&self, scope: ScopeId, above: &[String]) -> Vec<String> {
         let model = self.machine.model;
         let list = &model.scopes[scope];
@@ -206,13 +245,28 @@ impl<'a> Sides<'a> {
             ScopeKind::Group { key, .. } => Some(key),
             ScopeKind::Whole => None,
         };
-        let titled = key.is_none() && is_titled(&self.appraisal.facts, scope) && self.other_is_titled(&list.name);
+        // Both name rows in the same way, else they are told by position.
+        let key = key.filter(|key| self.other_key(&list.name).is_some_and(|other| *other == model.slots[*key].name));
+        let other = self.other_scope(&list.name);
+        let told = |by: fn(&Heading) -> &str| {
+            is_told(&self.appraisal.facts, scope, by)
+                && other.is_some_and(|other| is_told(&self.other.facts, other, by))
+        };
+        let by: Option<fn(&Heading) -> &str> = match key {
+            Some(_) => None,
+            None if told(|heading| &heading.id) => Some(|heading| &heading.id),
+            None if told(Heading::shown) => Some(Heading::shown),
+            None => None,
+        };
+        let heading = |row: u32| self.appraisal.facts.headings.get(&(scope, row));
         let name = |row: u32, parent: u32| {
             let above = usize::try_from(parent).ok().and_then(|parent| above.get(parent)).map_or("", String::as_str);
             let own = match key {
                 Some(key) => self.machine.cell(key, row).map_or_else(String::new, |value| model.plain(value)),
-                None if titled => self.appraisal.facts.row_titles.get(&(scope, row)).cloned().unwrap_or_default(),
-                None => row.saturating_sub(rows.of_parent(parent).start).to_string(),
+                None => match by {
+                    Some(by) => heading(row).map_or_else(String::new, |heading| by(heading).to_owned()),
+                    None => row.saturating_sub(rows.of_parent(parent).start).to_string(),
+                },
             };
             // What stands in a name cannot look like the end of it.
             format!("{above}.{}[{own:?}]", list.name)
@@ -220,19 +274,44 @@ impl<'a> Sides<'a> {
         (0u32..).zip(&rows.parent).map(|(row, parent)| name(row, *parent)).collect()
     }
 
-    fn other_is_titled(&self, name: &str) -> bool {
+    /// The list of this name in the other appraisal.
+    fn other_scope(&self, name: &str) -> Option<ScopeId> {
+        let scope = self.other.scheme.model.scopes.iter().position(|scope| scope.name == name)?;
+        ScopeId::try_from(scope).ok()
+    }
+
+    /// What tells the rows of that list apart there.
+    fn other_key(&self, name: &str) -> Option<&String> {
         let model = &self.other.scheme.model;
-        let scope = model.scopes.iter().position(|scope| scope.name == name);
-        scope.and_then(|scope| ScopeId::try_from(scope).ok()).is_some_and(|scope| is_titled(&self.other.facts, scope))
+        let key = match model.scopes[self.other_scope(name)?].kind {
+            ScopeKind::List { key, .. } => key?,
+            ScopeKind::Group { key, .. } => key,
+            ScopeKind::Whole => return None,
+        };
+        Some(&model.slots[key].name)
     }
 }
 
-/// Whether every row of a list has a title of its own.
-fn is_titled(facts: &facts::Facts, scope: ScopeId) -> bool {
-    let count = facts.rows.get(usize::from(scope)).map_or(0, |rows| rows.parent.len());
-    let titles = facts.row_titles.range((scope, 0)..=(scope, u32::MAX)).map(|(_, title)| title);
-    let distinct: BTreeSet<&String> = titles.filter(|title| !title.is_empty()).collect();
-    count > 0 && distinct.len() == count
+/// Whether something of its heading tells every row of a list from the others of its own list.
+fn is_told(facts: &Facts, scope: ScopeId, by: fn(&Heading) -> &str) -> bool {
+    let parents = facts.rows.get(usize::from(scope)).map_or(&[][..], |rows| rows.parent.as_slice());
+    let mut seen = BTreeSet::new();
+    (0u32..).zip(parents).all(|(row, parent)| {
+        let heading = facts.headings.get(&(scope, row)).map_or("", by);
+        !heading.is_empty() && seen.insert((parent, heading))
+    })
+}
+
+/// Whom the facts are about, beside the reference by which persons are told apart.
+fn person_of(appraisal: &Appraisal) -> Vec<Named> {
+    let person = &appraisal.facts.person;
+    let said = [("name", &NAME, &person.name), ("post", &POST, &person.post), ("unit", &UNIT, &person.unit)];
+    let said = said.into_iter().filter(|(_, _, text)| !text.is_empty());
+    said.map(|(key, title, text)| {
+        let shown = Shown::Plain(cut(text.clone(), QUOTED));
+        (key.to_owned(), Path::new().key("person").key(key), title.text(), String::new(), shown)
+    })
+    .collect()
 }
 
 /// Inputs and steps that differ: in the order of the second, what only the first has after it.
@@ -249,7 +328,11 @@ fn differences(first: &[(String, Cell)], second: &[(String, Cell)]) -> (Vec<Diff
             after: other.map(|cell| cell.said.clone()).unwrap_or_default(),
         };
         let same_value = one.zip(other).is_some_and(|(one, other)| is_same(&one.value, &other.value));
-        if same_value && said.before == said.after {
+        let seal = |cell: Option<&Cell>| cell.map_or_else(String::new, |cell| cell.seal.clone());
+        let (before_seal, after_seal) = (seal(one), seal(other));
+        let taken = (before_seal != after_seal).then_some([before_seal, after_seal]);
+        let is_said = named.is_title && (one.is_none() || other.is_none());
+        if is_said || (same_value && said.before == said.after && taken.is_none()) {
             continue;
         }
         let by = one.zip(other).and_then(|(one, other)| Some(other.number.as_ref()? - one.number.as_ref()?));
@@ -261,6 +344,7 @@ fn differences(first: &[(String, Cell)], second: &[(String, Cell)]) -> (Vec<Diff
             after: other.map(|cell| cell.value.clone()),
             by: by.filter(|by| !by.is_zero()),
             said,
+            taken,
         };
         if named.is_input { inputs.push(difference) } else { steps.push(difference) }
     }
@@ -303,7 +387,7 @@ fn differing(before: Vec<Named>, after: Vec<Named>) -> Vec<Difference> {
         .map(|(path, title, unit, before, after)| {
             let by = before.as_ref().and_then(number).zip(after.as_ref().and_then(number));
             let by = by.map(|(before, after)| &after - &before).filter(|by| !by.is_zero());
-            Difference { path, title, unit, before, after, by, said: Said::default() }
+            Difference { path, title, unit, before, after, by, said: Said::default(), taken: None }
         })
         .collect()
 }
@@ -328,29 +412,39 @@ fn constants_of(appraisal: &Appraisal, parameters: bool) -> Vec<Named> {
     let model = &*appraisal.scheme.model;
     let machine = appraisal.machine();
     let mut found = Vec::new();
-    let mut add = |name: &str, title: &Text, unit: &str, holds: &Holds, cells: &[Value]| {
+    let mut add = |name: &str, title: &Text, unit: &str, holds: &Holds, cells: &Cells| {
         let top = Path::new().key(if parameters { "parameters" } else { "settings" }).key(name);
         let title = title.or_name(name);
         match holds {
             Holds::One(_) => {
-                let value = cells.first().map_or(Shown::Nothing, |value| machine.shown(value));
+                let value = cells.values().first().map_or(Shown::Nothing, |value| machine.shown(value));
                 found.push((top.to_string(), top, title, unit.to_owned(), value));
             }
-            Holds::Table { key, columns } => {
-                let keys =
-                    model.sets[*key].words.iter().flat_map(|word| columns.iter().map(move |column| (word, column)));
-                for ((word, column), value) in keys.zip(cells) {
-                    let path = top.clone().key(&*word.name).key(&column.name);
-                    let title = Text::of(Lang::ALL.map(|lang| {
-                        let parts = [
-                            title.get(lang),
-                            word.title.or_name(&word.name).get(lang),
-                            column.title.or_name(&column.name).get(lang),
-                        ]
-                        .map(str::to_owned);
-                        (lang, parts.join(", "))
-                    }));
-                    found.push((path.to_string(), path, title, column.unit.clone(), machine.shown(value)));
+            Holds::Table { .. } | Holds::Bands { .. } => {
+                for (position, value) in cells.values().iter().enumerate() {
+                    let Some(place) = holds.place(cells, position, &model.sets) else { continue };
+                    let path = top.clone().then(&place.path);
+                    let title = place.titled(&title);
+                    // A range is the same one by its threshold, wherever it stands.
+                    let name =
+                        if let Holds::Bands { .. } = holds { title.get(Lang::En).to_owned() } else { path.to_string() };
+                    found.push((format!("{top} {name}"), path, title, place.column.unit.clone(), machine.shown(value)));
+                }
+            }
+            Holds::Curve(_) => {
+                let Cells::Curve(curve) = cells else { return };
+                for (index, (x, y)) in curve.points().iter().enumerate() {
+                    let path = top.clone().key("points").index(index).index(1);
+                    let title =
+                        title.map(|lang, title| format!("{title}: {} {}", AT.get(lang), lang.decimal(&x.to_string())));
+                    found.push((format!("{top} {x}"), path, title, unit.to_owned(), Shown::Number(y.clone())));
+                }
+                for (key, phrase, outside) in
+                    [("below", &BELOW, curve.beyond_ends()[0]), ("above", &ABOVE_IT, curve.beyond_ends()[1])]
+                {
+                    let title = title.map(|lang, title| format!("{title}: {}", phrase.get(lang)));
+                    let path = top.clone().key(key);
+                    found.push((path.to_string(), path, title, String::new(), Shown::Plain(outside.word().to_owned())));
                 }
             }
         }
@@ -358,8 +452,9 @@ fn constants_of(appraisal: &Appraisal, parameters: bool) -> Vec<Named> {
     if parameters {
         for (index, parameter) in model.parameters.iter().enumerate() {
             let position = appraisal.facts.parameters.get(index).copied().unwrap_or(0);
-            let cells = parameter.values.get(position).map_or(&[][..], |dated| dated.cells.as_slice());
-            add(&parameter.name, &parameter.title, &parameter.unit, &parameter.takes, cells);
+            if let Some(dated) = parameter.values.get(position) {
+                add(&parameter.name, &parameter.title, &parameter.unit, &parameter.takes, &dated.cells);
+            }
         }
     } else {
         for (setting, cells) in model.settings.iter().zip(&appraisal.settings.0) {
@@ -390,6 +485,15 @@ const NO_LONGER: Phrase = phrase("NO LONGER TO KNOW", "TIDAK LAGI PERLU DIKETAHU
 const NEW: Phrase = phrase("NEW TO KNOW", "BARU PERLU DIKETAHUI");
 const NOT_RATED: Phrase = phrase("not rated", "tidak dinilai");
 const NONE: Phrase = phrase("none", "tidak ada");
+const AT: Phrase = phrase("at", "pada");
+const BELOW: Phrase = phrase("left of the first point", "di kiri titik pertama");
+const ABOVE_IT: Phrase = phrase("right of the last point", "di kanan titik terakhir");
+const AMENDED: Phrase = phrase("amended", "diubah");
+const TITLE: Phrase = phrase("title", "judul");
+const NAME: Phrase = phrase("Name", "Nama");
+const POST: Phrase = phrase("Post", "Jabatan");
+const UNIT: Phrase = phrase("Unit", "Unit kerja");
+const DOCUMENT: Phrase = phrase("sealed document", "dokumen bersegel");
 const BEFORE: Phrase = phrase("before", "sebelumnya");
 const AFTER: Phrase = phrase("after", "sesudahnya");
 const BY: Phrase = phrase("by", "oleh");
@@ -423,11 +527,13 @@ impl Comparison {
             out.push_str(&on_one_line(text));
             out.push('\n');
         };
-        for (heading, both) in [(&SCHEME, &self.schemes), (&PERIOD, &self.periods)] {
-            if let Some([before, after]) = both {
-                line(0, heading.get(lang));
-                line(1, &format!("{before} → {after}"));
-            }
+        if let Some([before, after]) = &self.schemes {
+            line(0, SCHEME.get(lang));
+            line(1, &format!("{} → {}", before.get(lang), after.get(lang)));
+        }
+        if let Some([before, after]) = &self.periods {
+            line(0, PERIOD.get(lang));
+            line(1, &format!("{before} → {after}"));
         }
         if !self.outcomes.is_empty() || self.unratable.is_some() {
             line(0, RESULT.get(lang));
@@ -451,6 +557,13 @@ impl Comparison {
             }
             for difference in list {
                 line(1, &difference.text(lang));
+                if let Some([before, after]) = &difference.taken {
+                    let seal = |seal: &String| match seal.is_empty() {
+                        true => NONE.get(lang).to_owned(),
+                        false => format!("{}…", seal.chars().take(12).collect::<String>()),
+                    };
+                    line(2, &format!("{}: {} → {}", DOCUMENT.get(lang), seal(before), seal(after)));
+                }
                 for (phrase, said) in [(&BEFORE, &difference.said.before), (&AFTER, &difference.said.after)] {
                     let words = said_words(said, lang);
                     if difference.said.before != difference.said.after && !words.is_empty() {
@@ -481,18 +594,16 @@ impl Comparison {
     pub fn document(&self) -> Node<'static> {
         let languages = self.languages.as_slice();
         let both = |both: &[String; 2]| Node::texts(both.iter().cloned());
+        let texts = |both: &[Text; 2]| Node::list(both.iter().map(|text| by_language(text, languages)));
         let list = |list: &[Difference]| some(list.iter().map(|difference| difference.node(languages)));
         let warnings =
             |warnings: &Problems| some(warnings.iter().map(|warning| super::document::problem(warning, languages)));
         let [no_longer, new] = &self.warnings;
         present([
             ("kinerja", Some(Node::text("comparison/1"))),
-            ("schemes", self.schemes.as_ref().map(both)),
+            ("schemes", self.schemes.as_ref().map(texts)),
             ("periods", self.periods.as_ref().map(both)),
-            (
-                "unratable",
-                self.unratable.as_ref().map(|both| Node::list(both.iter().map(|text| by_language(text, languages)))),
-            ),
+            ("unratable", self.unratable.as_ref().map(texts)),
             ("outcomes", list(&self.outcomes)),
             ("inputs", list(&self.inputs)),
             ("settings", list(&self.settings)),
@@ -557,6 +668,7 @@ impl Difference {
             ("label", Some(each_language(languages, |lang| self.text(lang)))),
             ("said_before", differ.then(|| said(&self.said.before)).flatten()),
             ("said_after", differ.then(|| said(&self.said.after)).flatten()),
+            ("taken", self.taken.as_ref().map(|seals| Node::texts(seals.iter().cloned()))),
         ])
     }
 }

@@ -2,12 +2,14 @@
 
 use super::facts::{Facts, Rows, Settings};
 use crate::absence::AbsenceKind;
+use crate::curve::Curve;
 use crate::number::{Fraction, Number, NumberSum};
 use crate::period;
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::scheme::formula::{Arithmetic, Comparison};
 use crate::scheme::model::{
-    Absent, Aggregate, Bands, Curved, Function, Matrix, Model, Op, Over, Policy, RowsOf, Rules, SlotRole, TableOf,
+    Absent, Aggregate, Bands, Cells, Curved, Function, Matrix, Model, Op, Over, Policy, RowsOf, Rules, SlotRole,
+    TableOf,
 };
 use crate::scheme::value::{Absence, NodeId, Origin, ScopeId, SlotId, Value};
 use crate::text::{QUOTED, Text, cut, fill_braces};
@@ -373,6 +375,7 @@ impl<'a> Machine<'a> {
                     let position = usize::from(index).saturating_mul(*width).saturating_add(column);
                     self.constant(*table, position).cloned().ok_or_else(|| Stop::internal("a table without a cell"))
                 }
+                Value::Number(number) => self.looked_up(*table, &number, *width, *column),
                 absent => Ok(absent),
             },
             Op::Negate(x) => match self.eval(*x)? {
@@ -442,16 +445,35 @@ impl<'a> Machine<'a> {
         Ok(())
     }
 
-    /// A cell of a setting or of the value of a parameter that is in force.
-    pub(crate) fn constant(&self, of: TableOf, position: usize) -> Option<&'a Value> {
-        let cells = match of {
+    /// What a setting holds, or the value of a parameter that is in force.
+    pub(crate) fn cells(&self, of: TableOf) -> Option<&'a Cells> {
+        match of {
             TableOf::Setting(index) => self.settings.0.get(index),
             TableOf::Parameter(index) => {
                 let value = self.facts.parameters.get(index).copied().unwrap_or(0);
                 self.model.parameters[index].values.get(value).map(|dated| &dated.cells)
             }
-        };
-        cells.and_then(|cells| cells.get(position))
+        }
+    }
+
+    /// One value of a setting or parameter.
+    pub(crate) fn constant(&self, of: TableOf, position: usize) -> Option<&'a Value> {
+        self.cells(of)?.values().get(position)
+    }
+
+    /// What bands or a curve hold for a number (clause 5.9).
+    #[inline(never)]
+    fn looked_up(&mut self, of: TableOf, number: &Number, width: usize, column: usize) -> Evaluated {
+        match self.cells(of) {
+            Some(Cells::Curve(curve)) => height(curve, number),
+            Some(cells) => {
+                let compared = u64::try_from(cells.thresholds().len()).unwrap_or(u64::MAX);
+                self.spend(number.effort_of_comparing(number).saturating_mul(compared))?;
+                let position = cells.row_of(number).saturating_mul(width).saturating_add(column);
+                self.constant(of, position).cloned().ok_or_else(|| Stop::internal("bands without a cell"))
+            }
+            None => Err(Stop::internal("a setting without a value")),
+        }
     }
 
     /// Hands the value of an operation to `then`, where it stands if it is a cell or a constant.
@@ -755,14 +777,7 @@ impl<'a> Machine<'a> {
             Value::Number(number) => number,
             absent => return Ok(absent),
         };
-        if let Some(y) = curved.curve.at(&x) {
-            return Ok(Value::Number(y));
-        }
-        let (Some((from, _)), Some((until, _))) = (curved.curve.points().first(), curved.curve.points().last()) else {
-            return Err(Stop::internal("a curve without points"));
-        };
-        let details = vec![("found", x.to_string()), ("from", from.to_string()), ("until", until.to_string())];
-        Err(Stop::new(Code::CurveOutside, details))
+        height(&curved.curve, &x)
     }
 }
 
@@ -884,6 +899,18 @@ pub(super) fn of_two(function: Function, x: &Value, y: &Value) -> Evaluated {
         (Function::Overlap, Value::Period(p), Value::Period(q)) => whole(p.overlap(q)),
         _ => joined_absence(&[x, y]),
     }
+}
+
+/// The height of a curve at a place; outside it may be a problem.
+fn height(curve: &Curve, x: &Number) -> Evaluated {
+    if let Some(y) = curve.at(x) {
+        return Ok(Value::Number(y));
+    }
+    let (Some((from, _)), Some((until, _))) = (curve.points().first(), curve.points().last()) else {
+        return Err(Stop::internal("a curve without points"));
+    };
+    let details = vec![("found", x.to_string()), ("from", from.to_string()), ("until", until.to_string())];
+    Err(Stop::new(Code::CurveOutside, details))
 }
 
 /// What an absent operand makes of an operation (clause 3.2).

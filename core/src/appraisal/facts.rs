@@ -6,6 +6,7 @@ use crate::number::{Number, NumberError};
 use crate::period::{self, Period};
 use crate::problem::{Code, Path, Problem, Problems, Trail};
 use crate::scheme::cells::{self, read_period, unknown_key, wrong_type};
+use crate::scheme::holds::read_holds;
 use crate::scheme::model::{Cells, Evidence, Input, MOST_ROWS, Model, ScopeKind, SlotRole, TakenFrom, Takes};
 use crate::scheme::value::{Absence, Origin, ScopeId, SlotId, Type, Value};
 use crate::text::{Text, did_you_mean};
@@ -34,7 +35,7 @@ pub(crate) struct Facts {
     pub(crate) annotations: BTreeMap<(SlotId, u32), Annotation>,
     /// The sealed documents from which values were taken.
     pub(crate) taken: BTreeMap<(SlotId, u32), Arc<Taken>>,
-    pub(crate) row_titles: BTreeMap<(ScopeId, u32), String>,
+    pub(crate) headings: BTreeMap<(ScopeId, u32), Heading>,
     /// Of each parameter the position of the value in force.
     pub(crate) parameters: Vec<usize>,
     pub(crate) warnings: Problems,
@@ -51,6 +52,20 @@ pub struct Person {
     pub post: String,
     /// The unit of the organisation.
     pub unit: String,
+}
+
+/// What facts call a row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Heading {
+    pub(crate) id: String,
+    pub(crate) title: String,
+}
+
+impl Heading {
+    /// For people: its title, else its id.
+    pub(crate) fn shown(&self) -> &str {
+        if self.title.is_empty() { &self.id } else { &self.title }
+    }
 }
 
 /// The rows of a scope, those of all parent rows one after another.
@@ -109,7 +124,7 @@ struct FactsReader<'m, 'r, 't> {
     taken: BTreeMap<(SlotId, u32), Arc<Taken>>,
     /// Whom and which period the facts are about, for documents that say so too.
     about: (String, Option<Period>),
-    row_titles: BTreeMap<(ScopeId, u32), String>,
+    headings: BTreeMap<(ScopeId, u32), Heading>,
     warnings: Problems,
     bits: u64,
     /// How many values the rows so far hold, given and calculated.
@@ -131,7 +146,7 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
         annotations: BTreeMap::new(),
         taken: BTreeMap::new(),
         about: (String::new(), None),
-        row_titles: BTreeMap::new(),
+        headings: BTreeMap::new(),
         warnings: Problems::default(),
         bits: 0,
         cells: 0,
@@ -159,7 +174,7 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
         return None;
     }
     let (offsets, inputs, steps) = facts.lay_out();
-    let FactsReader { rows, annotations, taken, row_titles, warnings, .. } = facts;
+    let FactsReader { rows, annotations, taken, headings, warnings, .. } = facts;
     Some(Facts {
         text: Arc::default(),
         period,
@@ -170,7 +185,7 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
         steps,
         annotations,
         taken,
-        row_titles,
+        headings,
         parameters,
         warnings,
     })
@@ -277,7 +292,8 @@ impl FactsReader<'_, '_, '_> {
                 Some(position) => {
                     positions.push(position);
                     let shown = |position: Option<usize>| {
-                        let value = position.and_then(|position| parameter.values.get(position)?.cells.first());
+                        let value =
+                            position.and_then(|position| parameter.values.get(position)?.cells.values().first());
                         value.map_or_else(|| "–".to_owned(), |value| self.model.plain(value))
                     };
                     let (before, after) = (at(period.from()), at(period.until()));
@@ -391,20 +407,18 @@ impl FactsReader<'_, '_, '_> {
                 Some(value) => match (&value.value, value.as_text()) {
                     // Outside systems number their rows.
                     (Json::Number(id), _) if key == "id" => {
-                        self.row_titles.entry((scope, row)).or_insert_with(|| id.to_string());
+                        self.headings.entry((scope, row)).or_default().id = id.to_string();
                     }
                     (Json::Exact(id), _) if key == "id" => {
-                        self.row_titles.entry((scope, row)).or_insert_with(|| id.to_string());
+                        self.headings.entry((scope, row)).or_default().id = id.to_string();
                     }
                     (_, None) if key == "id" => {
                         wrong_type(value, "a text or a number", &trail.key(key), self.reader);
                     }
                     (_, None) => wrong_type(value, "a text", &trail.key(key), self.reader),
                     (_, Some(text)) if key != "note" && !text.is_empty() => {
-                        let known = self.row_titles.entry((scope, row)).or_default();
-                        if key == "title" || known.is_empty() {
-                            text.clone_into(known);
-                        }
+                        let heading = self.headings.entry((scope, row)).or_default();
+                        text.clone_into(if key == "title" { &mut heading.title } else { &mut heading.id });
                     }
                     (_, Some(_)) => {}
                 },
@@ -575,8 +589,18 @@ impl FactsReader<'_, '_, '_> {
                 let problem = Problem::new(Code::ValueType, trail.path())
                     .with("found", node.kind())
                     .with("wanted", cells::wanted(takes));
+                // An annotated value inside an annotated value: nothing is meant but one of the two.
+                let twice = node.get("value").is_some() || node.get("absent").is_some();
                 let near = entries.iter().find_map(|(key, _)| did_you_mean(key, ["value", "absent"]));
-                self.reader.add(near.into_iter().fold(problem, |problem, near| problem.with("near", near)), node);
+                let problem = match near {
+                    _ if twice => problem.advising(
+                        "`value` already holds the value itself: write it there without another object around it",
+                        "`value` sudah berisi nilainya: tulis langsung, tanpa objek lain di dalamnya",
+                    ),
+                    Some(near) => problem.with("near", near),
+                    None => problem,
+                };
+                self.reader.add(problem, node);
                 return None;
             }
             _ => {}
@@ -1053,7 +1077,7 @@ pub(crate) fn read_settings(model: &Model, tree: Option<&Node<'_>>, reader: &mut
         match (tree.get(&setting.name).filter(|node| !node.is_null()), &setting.default) {
             (Some(node), _) => {
                 let called = (&setting.title, setting.name.as_str());
-                settings.extend(cells::read_holds(&setting.takes, called, node, &here, &model.sets, reader));
+                settings.extend(read_holds(&setting.takes, called, node, &here, &model.sets, reader));
             }
             (None, Some(default)) => settings.push(default.clone()),
             (None, None) => {

@@ -2,19 +2,19 @@
 
 use super::Appraisal;
 use super::evaluate::{Machine, Picked};
-use super::facts::Facts;
+use super::facts::{Facts, Heading};
 use crate::absence::AbsenceKind;
 use crate::citation::Citation;
-use crate::curve::Outside;
+use crate::curve::{Curve, Outside};
 use crate::number::Number;
 use crate::problem::Path;
 use crate::scheme::formula::{Arithmetic, Comparison};
 use crate::scheme::model::{
-    Absent, Aggregate, Basis, Cite, Function, Holds, Model, Op, Over, Policy, RowsOf, ScopeKind, SlotRole, Step,
+    Absent, Aggregate, Basis, Cells, Cite, Function, Holds, Model, Op, Over, Policy, RowsOf, ScopeKind, SlotRole, Step,
     TableOf, basis_of,
 };
 use crate::scheme::value::{Absence, NodeId, ScopeId, SlotId, Type, Value};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, QUOTED, Text, cut};
 use crate::trace::words::written;
 use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shared, Shown, Taken, Trace};
 use std::collections::BTreeMap;
@@ -128,7 +128,7 @@ fn row_title(machine: &Machine<'_>, facts: &Facts, scope: ScopeId, row: u32) -> 
     };
     let in_all = |text: &str| Text::of(Lang::ALL.map(|lang| (lang, text)));
     let shown = |slot| machine.cell(slot, row).map_or(Shown::Nothing, |value| machine.shown(value));
-    let own = facts.row_titles.get(&(scope, row)).filter(|title| !title.is_empty());
+    let own = facts.headings.get(&(scope, row)).map(Heading::shown).filter(|title| !title.is_empty());
     match (own, key.map(shown)) {
         (Some(title), _) => in_all(title),
         (None, Some(shown)) => Text::of(Lang::ALL.map(|lang| (lang, shown.text(lang)))),
@@ -330,7 +330,11 @@ impl<'a> Builder<'a> {
         if let Some(&known) = self.constants.get(&source) {
             return known;
         }
-        let value = self.machine.constant(of, position).map_or(Shown::Nothing, |value| self.shown(value));
+        let cells = self.machine.cells(of);
+        let value = match cells {
+            Some(Cells::Curve(curve)) => Shown::Plain(points_of(curve)),
+            _ => self.machine.constant(of, position).map_or(Shown::Nothing, |value| self.shown(value)),
+        };
         let (kind, top, name, title, unit, takes, cites, since) = match of {
             TableOf::Setting(index) => {
                 let s = &self.model.settings[index];
@@ -346,21 +350,10 @@ impl<'a> Builder<'a> {
         let mut path = Path::new().key(top).key(name);
         let mut title = title.or_name(name);
         let mut unit = unit.clone();
-        if let Holds::Table { key, columns } = takes {
-            let width = columns.len().max(1);
-            let member = position.checked_div(width).and_then(|row| self.model.sets[*key].words.iter().nth(row));
-            let column = position.checked_rem(width).and_then(|column| columns.get(column));
-            if let (Some(member), Some(column)) = (member, column) {
-                path = path.with_name(&member.name).key(&column.name);
-                unit.clone_from(&column.unit);
-                let member_title = member.title.or_name(&member.name);
-                let column_title = column.title.or_name(&column.name);
-                title = Text::of(Lang::ALL.map(|lang| {
-                    let column =
-                        if columns.len() > 1 { format!(", {}", column_title.get(lang)) } else { String::new() };
-                    (lang, format!("{}: {}{column}", title.get(lang), member_title.get(lang)))
-                }));
-            }
+        if let Some(place) = cells.and_then(|cells| takes.place(cells, position, &self.model.sets)) {
+            path = path.then(&place.path);
+            unit.clone_from(&place.column.unit);
+            title = place.titled(&title);
         }
         let citations = self.citations(cites);
         let amended = matches!(of, TableOf::Parameter(index) if self.model.parameters[index].amended);
@@ -580,26 +573,36 @@ impl<'a> Builder<'a> {
                 let of = self.eval(curved.of);
                 let Value::Number(x) = &of else { return };
                 self.working_or_noted(curved.of, &of);
-                let clamped = match curved.curve.beyond(x) {
-                    Some((Outside::Clamp, edge)) if *x < edge.0 => Some((Comparison::Less, edge)),
-                    Some((Outside::Clamp, edge)) => Some((Comparison::Greater, edge)),
-                    _ => None,
-                };
-                let number = |number: &Number| Piece::Value(Shown::Number(number.clone()));
-                if let Some((comparison, (edge, _))) = clamped {
-                    let pieces = vec![number(x), Piece::Sign(sign_of(comparison)), number(edge)];
-                    self.lines.push(Line::Condition { pieces, holds: Some(true) });
-                    let pieces = vec![Piece::Value(self.shown(value))];
-                    self.lines.push(Line::Calculation { pieces, result: self.shown(value) });
-                } else if let Some(((x0, y0), (x1, y1))) = curved.curve.segment(x) {
-                    let mut pieces = Vec::new();
-                    let corners =
-                        [(y0, " + ("), (x, " - "), (x0, ") × ("), (y1, " - "), (y0, ") / ("), (x1, " - "), (x0, ")")];
-                    for (corner, sign) in corners {
-                        self.leaf(&Value::Number(corner.clone()), 2, &mut pieces);
-                        pieces.push(Piece::Sign(sign));
+                self.along(&curved.curve, x, value);
+            }
+            Op::Lookup { table, key, width, column } if self.is_by_number(table) => {
+                let of = self.eval(key);
+                let Value::Number(number) = &of else { return self.noted(key) };
+                self.working_or_noted(key, &of);
+                match self.machine.cells(table) {
+                    Some(Cells::Curve(curve)) => {
+                        let entry = self.entry_of_constant(table, 0);
+                        self.uses.push(entry);
+                        self.along(curve, number, value);
                     }
-                    self.lines.push(Line::Calculation { pieces, result: self.shown(value) });
+                    Some(cells) => {
+                        let row = cells.row_of(number);
+                        // The thresholds that were not reached decided too.
+                        for passed in 0..=row {
+                            let entry =
+                                self.entry_of_constant(table, passed.saturating_mul(width).saturating_add(column));
+                            self.uses.push(entry);
+                        }
+                        let threshold = cells.thresholds().get(row);
+                        self.lines.push(Line::Band {
+                            value: self.shown(&of),
+                            rounding: None,
+                            threshold: threshold.map(|threshold| (threshold.number.clone(), threshold.above)),
+                            printed: String::new(),
+                            result: self.shown(value),
+                        });
+                    }
+                    None => {}
                 }
             }
             Op::Call { formula, ref arguments, base, body } => {
@@ -620,6 +623,39 @@ impl<'a> Builder<'a> {
             Op::Constant(Value::Word(..)) | Op::Absent(_) => {}
             _ => self.calculation(node, value),
         }
+    }
+
+    /// The line of a height on a curve: between which points, or beyond which end.
+    fn along(&mut self, curve: &Curve, x: &Number, value: &Value) {
+        let clamped = match curve.beyond(x) {
+            Some((Outside::Clamp, edge)) if *x < edge.0 => Some((Comparison::Less, edge)),
+            Some((Outside::Clamp, edge)) => Some((Comparison::Greater, edge)),
+            _ => None,
+        };
+        let number = |number: &Number| Piece::Value(Shown::Number(number.clone()));
+        if let Some((comparison, (edge, _))) = clamped {
+            let pieces = vec![number(x), Piece::Sign(sign_of(comparison)), number(edge)];
+            self.lines.push(Line::Condition { pieces, holds: Some(true) });
+            let pieces = vec![Piece::Value(self.shown(value))];
+            self.lines.push(Line::Calculation { pieces, result: self.shown(value) });
+        } else if let Some(((x0, y0), (x1, y1))) = curve.segment(x) {
+            let mut pieces = Vec::new();
+            let corners = [(y0, " + ("), (x, " - "), (x0, ") × ("), (y1, " - "), (y0, ") / ("), (x1, " - "), (x0, ")")];
+            for (corner, sign) in corners {
+                self.leaf(&Value::Number(corner.clone()), 2, &mut pieces);
+                pieces.push(Piece::Sign(sign));
+            }
+            self.lines.push(Line::Calculation { pieces, result: self.shown(value) });
+        }
+    }
+
+    /// Whether something is looked up by a number: bands or a curve.
+    fn is_by_number(&self, table: TableOf) -> bool {
+        let holds = match table {
+            TableOf::Setting(index) => &self.model.settings[index].takes,
+            TableOf::Parameter(index) => &self.model.parameters[index].takes,
+        };
+        matches!(holds, Holds::Bands { .. } | Holds::Curve(_))
     }
 
     /// What a rule looks its result up by: worked out, unless it stands somewhere.
@@ -683,7 +719,7 @@ impl<'a> Builder<'a> {
             }
             Op::Setting(index) => self.constant(node, TableOf::Setting(index), 0, tightness, out),
             Op::Parameter(index) => self.constant(node, TableOf::Parameter(index), 0, tightness, out),
-            Op::Lookup { table, key, width, column } => {
+            Op::Lookup { table, key, width, column } if !self.is_by_number(table) => {
                 self.noted(key);
                 match self.eval(key) {
                     Value::Word(_, index) => {
@@ -799,7 +835,7 @@ impl<'a> Builder<'a> {
                 self.named_leaf(&title, "", &value, tightness, out);
             }
             // What has lines of its own is worked out before, and stands here as its value.
-            Op::Call { .. } | Op::Bands(_) | Op::Rules(_) | Op::Matrix(_) | Op::Curve(_) => {
+            Op::Call { .. } | Op::Bands(_) | Op::Rules(_) | Op::Matrix(_) | Op::Curve(_) | Op::Lookup { .. } => {
                 let value = self.eval(node);
                 self.working(node, &value);
                 self.leaf(&value, tightness, out);
@@ -923,9 +959,8 @@ impl<'a> Builder<'a> {
                 out.extend([Piece::Title(title.or_name(name)), Piece::Sign("[")]);
                 self.rule(*key, 0, out);
                 out.push(Piece::Sign("]"));
-                if let Holds::Table { columns, .. } = takes
-                    && let Some(column) = columns.get(*column).filter(|_| columns.len() > 1)
-                {
+                let columns = takes.columns();
+                if let Some(column) = columns.get(*column).filter(|_| columns.len() > 1) {
                     out.extend([Piece::Sign("."), Piece::Title(column.title.or_name(&column.name))]);
                 }
             }
@@ -1112,6 +1147,12 @@ impl Terms {
             }
         }
     }
+}
+
+/// The points of a curve on a line, as many as a line may hold.
+fn points_of(curve: &Curve) -> String {
+    let points = curve.points().iter().map(|(x, y)| format!("{x} → {y}"));
+    cut(points.collect::<Vec<_>>().join("; "), QUOTED)
 }
 
 /// How much room a piece takes: a long number or text more than others.

@@ -92,8 +92,8 @@ fn resolved(model: &Model, node: NodeId, given: &Given) -> NodeId {
 fn threshold(model: &Model, node: NodeId) -> Option<Number> {
     let cell = match &model.nodes[node] {
         Op::Constant(value) => Some(value),
-        Op::Parameter(index) => model.parameters[*index].values.last().and_then(|dated| dated.cells.first()),
-        Op::Setting(index) => model.settings[*index].default.as_ref().and_then(|cells| cells.first()),
+        Op::Parameter(index) => model.parameters[*index].values.last().and_then(|dated| dated.cells.values().first()),
+        Op::Setting(index) => model.settings[*index].default.as_ref().and_then(|cells| cells.values().first()),
         Op::Lookup { table: TableOf::Parameter(_) | TableOf::Setting(_), .. } => None,
         _ => None,
     };

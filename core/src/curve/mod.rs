@@ -43,6 +43,17 @@ pub struct Curve {
 /// A point of a curve.
 pub(crate) type Point = (Number, Number);
 
+impl Outside {
+    /// The word of a document.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Outside::Clamp => "clamp",
+            Outside::Extend => "extend",
+            Outside::Problem => "problem",
+        }
+    }
+}
+
 impl Curve {
     /// The curve through points. None where there are fewer than two, or one is not further right than the one before.
     #[must_use]
@@ -63,6 +74,16 @@ impl Curve {
     #[must_use]
     pub fn points(&self) -> &[(Number, Number)] {
         &self.points
+    }
+
+    /// Whether it is drawn on beyond one of its ends.
+    pub(crate) fn is_extended(&self) -> bool {
+        self.below == Outside::Extend || self.above == Outside::Extend
+    }
+
+    /// What holds beyond its ends.
+    pub(crate) fn beyond_ends(&self) -> [Outside; 2] {
+        [self.below, self.above]
     }
 
     /// The height at a place. None where that lies beyond an end at which it is a problem.

@@ -1,8 +1,8 @@
 //! A scheme with other constants is another scheme, and says so (clause 6.10).
 
 use super::Scheme;
-use super::cells::read_holds;
 use super::document::CHANGED;
+use super::holds::read_holds;
 use super::model::Parameter;
 use crate::document::{Json, Node, Reader, parse_into, to_lines};
 use crate::period;

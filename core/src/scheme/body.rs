@@ -3,12 +3,12 @@
 use super::cells::{unknown_key, unknown_word};
 use super::compile::{Compiled, Compiler, Context, Info, is_known};
 use super::declare::{FormulaText, Global, list, word};
-use super::document::OUTSIDE;
 use super::formula::{Ast, Comparison, Expr};
+use super::holds::outside;
 use super::model::{Band, Bands, Curved, Holds, Matrix, Op, Rules};
 use super::range::Range;
 use super::value::{NodeId, SetId, Type, Value};
-use crate::curve::{Curve, Outside};
+use crate::curve::Curve;
 use crate::document::{Json, Node};
 use crate::number::{Number, Rounding};
 use crate::problem::{Code, Path, Problem, Trail};
@@ -595,32 +595,16 @@ impl<'d> Compiler<'d> {
             let problem = Problem::new(Code::CurvePoints, path.clone().key("points"));
             self.builder.reader.add(problem, body);
         }
-        let outside = |key: &str| match OUTSIDE.iter().position(|known| *known == word(body, key)) {
-            Some(0) => Outside::Clamp,
-            Some(1) => Outside::Extend,
-            _ => Outside::Problem,
-        };
-        let (below, above) = (outside("below"), outside("above"));
-        let range = if below == Outside::Extend || above == Outside::Extend {
-            Range::default()
-        } else {
-            points
-                .iter()
-                .map(|(_, y)| Range::exactly(y))
-                .reduce(|a, b| a.union(&b))
-                .map_or_else(Range::default, |r| Range { not_zero: false, ..r })
-        };
-        let growth = of_info.growth.product(super::compile::Growth::READ).product(super::compile::Growth::READ);
-        let growth = growth.quotient(super::compile::Growth::READ);
-        let info = Info { ty: of_info.ty.joined(Type::Number).unwrap_or(Type::Unknown), ..Info::number(range, growth) };
+        let (below, above) = (outside(body, "below"), outside(body, "above"));
         // What is no curve has its problem, and is not evaluated.
         let curve = Curve::new(points, below, above).unwrap_or(Curve::unread(below, above));
-        (self.push(Op::Curve(Box::new(Curved { of, curve }))), info.absent_if(&[&of_info]))
+        let info = Info::along([&curve].into_iter(), &of_info);
+        (self.push(Op::Curve(Box::new(Curved { of, curve }))), info)
     }
 }
 
 /// Of two keys exactly one must stand; `both` do or none does.
-fn one_of(first: &'static str, second: &'static str, both: bool, path: Path) -> Problem {
+pub(super) fn one_of(first: &'static str, second: &'static str, both: bool, path: Path) -> Problem {
     let problem = Problem::new(Code::DocumentMissing, path.key(first)).with("first", first).with("second", second);
     if both {
         problem

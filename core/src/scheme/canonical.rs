@@ -1,6 +1,6 @@
 //! The canonical form of schemes, and of the facts and settings that a scheme reads (clause 6.9).
 
-use super::model::{Holds, Input, Model, ScopeKind, SlotRole, Takes};
+use super::model::{Column, Holds, Input, Model, ScopeKind, SlotRole, Takes};
 use super::value::ScopeId;
 use crate::document::canonical::{list, number, object, plain, sort};
 use crate::document::shape::{Kind, Shape};
@@ -83,6 +83,18 @@ fn with_nulls<'a>(node: &Node<'a>) -> Node<'a> {
 fn of_type<'a>(declared: &Node<'a>, node: &Node<'a>) -> Node<'a> {
     match declared.get("type").and_then(Node::as_text) {
         Some("number" | "integer" | "weight") => number(node),
+        Some("curve") => drawn(node),
+        Some("bands") => {
+            let columns = declared.get("columns").map_or(&[][..], |columns| columns.items());
+            let result = |node: &Node<'a>| match &node.value {
+                Json::Object(_) => object(node, |name, value| {
+                    let named = columns.iter().find(|column| column.get("name").and_then(Node::as_text) == Some(name));
+                    Some(named.map_or_else(|| plain(value), |column| of_type(column, value)))
+                }),
+                _ => columns.first().map_or_else(|| plain(node), |column| of_type(column, node)),
+            };
+            banded(node, result)
+        }
         Some("table") => {
             let columns = declared.get("columns").map_or(&[][..], |columns| columns.items());
             let named = |name: &str| {
@@ -98,6 +110,41 @@ fn of_type<'a>(declared: &Node<'a>, node: &Node<'a>) -> Node<'a> {
                 })
             })
         }
+        _ => plain(node),
+    }
+}
+
+/// The canonical tree of a curve.
+fn drawn<'a>(node: &Node<'a>) -> Node<'a> {
+    let point = |point: &Node<'a>| match &point.value {
+        Json::List(_) => list(point, number),
+        _ => plain(point),
+    };
+    match &node.value {
+        Json::Object(_) => object(node, |key, value| {
+            Some(match (key, &value.value) {
+                ("points", Json::List(_)) => list(value, point),
+                _ => plain(value),
+            })
+        }),
+        _ => plain(node),
+    }
+}
+
+/// The canonical tree of bands; `result` is that of what a row gives.
+fn banded<'a>(node: &Node<'a>, result: impl Fn(&Node<'a>) -> Node<'a>) -> Node<'a> {
+    let row = |row: &Node<'a>| match &row.value {
+        Json::Object(_) => object(row, |key, value| Some(if key == "is" { result(value) } else { number(value) })),
+        _ => plain(row),
+    };
+    match &node.value {
+        Json::Object(_) => object(node, |key, value| {
+            Some(match (key, &value.value) {
+                ("rows", Json::List(_)) => list(value, row),
+                ("else", _) => result(value),
+                _ => plain(value),
+            })
+        }),
         _ => plain(node),
     }
 }
@@ -165,16 +212,21 @@ pub(crate) fn settings<'a>(model: &Model, tree: &Node<'a>) -> Node<'a> {
         Some(match setting.map(|setting| &setting.takes) {
             None => plain(value),
             Some(Holds::One(takes)) => of_takes(takes, value),
-            Some(Holds::Table { columns, .. }) => object(value, |_, row| {
-                Some(match (&row.value, columns.first()) {
-                    (Json::Object(_), _) => object(row, |name, value| {
-                        let column = columns.iter().find(|column| column.name == name);
-                        Some(column.map_or_else(|| plain(value), |column| of_takes(&column.takes, value)))
-                    }),
-                    (_, Some(column)) => of_takes(&column.takes, row),
-                    (_, None) => plain(row),
-                })
-            }),
+            Some(Holds::Table { columns, .. }) => object(value, |_, row| Some(of_columns(columns, row))),
+            Some(Holds::Bands { columns }) => banded(value, |row| of_columns(columns, row)),
+            Some(Holds::Curve(_)) => drawn(value),
         })
     })
+}
+
+/// What a member of a table or a range of bands has: an object from each column, or one value.
+fn of_columns<'a>(columns: &[Column], row: &Node<'a>) -> Node<'a> {
+    match (&row.value, columns.first()) {
+        (Json::Object(_), _) => object(row, |name, value| {
+            let column = columns.iter().find(|column| column.name == name);
+            Some(column.map_or_else(|| plain(value), |column| of_takes(&column.takes, value)))
+        }),
+        (_, Some(column)) => of_takes(&column.takes, row),
+        (_, None) => plain(row),
+    }
 }

@@ -1,7 +1,7 @@
 //! Typed values out of documents: what an input, a setting or a cell of a table takes (clauses 2.6 and 2.14).
 
 use super::arena::Arena;
-use super::model::{Cells, Holds, Limits, Takes, WordSet};
+use super::model::{Limits, Takes, WordSet};
 use super::value::{SetId, Value};
 use crate::document::shape::number;
 use crate::document::{Json, Node, Reader, to_text};
@@ -217,68 +217,6 @@ impl fmt::Display for Limits {
             (None, None) => f.write_str("any"),
         }
     }
-}
-
-/// Reads the value of a setting or parameter: one value, or a table row by row.
-pub(crate) fn read_holds(
-    holds: &Holds,
-    called: Called<'_>,
-    node: &Node<'_>,
-    trail: &Trail<'_>,
-    sets: &Arena<WordSet>,
-    reader: &mut Reader<'_>,
-) -> Option<Cells> {
-    let (key, columns) = match holds {
-        Holds::One(takes) => return read_takes(takes, called, node, trail, sets, reader).map(|value| vec![value]),
-        Holds::Table { key, columns } => (sets.iter().nth(usize::from(*key))?, columns),
-    };
-    let Json::Object(entries) = &node.value else {
-        wrong_type(node, "a table: an object from each member of its key", trail, reader);
-        return None;
-    };
-    let mut missing = Vec::new();
-    for (member, row) in entries {
-        if key.index(member).is_none() {
-            unknown_key(member, &key.names().collect::<Vec<_>>(), node, row, &trail.key(member), reader);
-        }
-    }
-    let mut cells = Vec::new();
-    for member in key.names() {
-        let Some(row) = node.get(member).filter(|row| !row.is_null()) else {
-            missing.push(member.to_owned());
-            continue;
-        };
-        let here = trail.key(member);
-        match (columns.as_slice(), &row.value) {
-            ([column], value) if !matches!(value, Json::Object(_)) => {
-                let called = (&column.title, column.name.as_str());
-                cells.extend(read_takes(&column.takes, called, row, &here, sets, reader));
-            }
-            (columns, Json::Object(entries)) => {
-                let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
-                for (name, value) in entries.iter().filter(|(name, _)| !names.contains(&name.as_ref())) {
-                    unknown_key(name, &names, row, value, &here.key(name), reader);
-                }
-                for column in columns {
-                    match row.get(&column.name).filter(|value| !value.is_null()) {
-                        Some(value) => {
-                            let called = (&column.title, column.name.as_str());
-                            let here = here.key(&column.name);
-                            cells.extend(read_takes(&column.takes, called, value, &here, sets, reader));
-                        }
-                        None => missing.push(format!("{member}.{}", column.name)),
-                    }
-                }
-            }
-            _ => wrong_type(row, "an object from each column", &here, reader),
-        }
-    }
-    if !missing.is_empty() {
-        let problem = Problem::new(Code::TableIncomplete, trail.path()).with("missing", missing.join(", "));
-        reader.add(problem, node);
-    }
-    // A table with a problem is not used; it is as long as it should be only when every cell is there.
-    (cells.len() == key.words.len().saturating_mul(columns.len())).then_some(cells)
 }
 
 /// A key of `holder` that is none of those known; what it has already is not suggested.

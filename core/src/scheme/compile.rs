@@ -5,9 +5,10 @@ use super::arena::Arena;
 use super::cells;
 use super::declare::{Builder, FormulaText, Global, WHOLE};
 use super::formula::{Arithmetic, Ast, Call, Comparison, Expr, excerpt};
-use super::model::{Cite, Function, Holds, Op, ScopeKind, SlotRole, TableOf, Takes, Uses};
+use super::model::{Cells, Cite, Function, Holds, Op, ScopeKind, SlotRole, TableOf, Takes, Uses};
 use super::range::Range;
 use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
+use crate::curve::Curve;
 use crate::number::{Number, Rounding};
 use crate::period;
 use crate::problem::{Code, Path, Problem};
@@ -100,6 +101,14 @@ impl Info {
 
     pub(super) fn with_unit(self, unit: Option<usize>) -> Info {
         Info { unit, ..self }
+    }
+
+    /// What is known of the height of one of some curves.
+    pub(super) fn along<'c>(curves: impl Iterator<Item = &'c Curve>, of: &Info) -> Info {
+        let range = curves.map(Range::of_curve).reduce(|a, b| a.union(&b)).unwrap_or_default();
+        let growth = of.growth.product(Growth::READ).product(Growth::READ).quotient(Growth::READ);
+        let ty = of.ty.joined(Type::Number).unwrap_or(Type::Unknown);
+        Info { ty, ..Info::number(range, growth) }.absent_if(&[of])
     }
 
     /// What is known of a value that is one or the other; the types go together.
@@ -583,7 +592,7 @@ impl<'d> Compiler<'d> {
                         let unit = self.unit(&unit);
                         (self.push(Op::Setting(index)), info.with_unit(unit))
                     }
-                    Holds::Table { .. } => self.table_alone(cx, at),
+                    holds => self.table_alone(cx, at, &holds),
                 }
             }
             Some(&Global::Parameter(index)) => {
@@ -592,12 +601,12 @@ impl<'d> Compiler<'d> {
                 match takes {
                     Holds::One(takes) => {
                         cx.uses.parameters.push(index);
-                        let values = parameter.values.iter().filter_map(|dated| dated.cells.first());
+                        let values = parameter.values.iter().filter_map(|dated| dated.cells.values().first());
                         let info = values_info(values, &takes);
                         let unit = self.unit(&unit);
                         (self.push(Op::Parameter(index)), info.with_unit(unit))
                     }
-                    Holds::Table { .. } => self.table_alone(cx, at),
+                    holds => self.table_alone(cx, at, &holds),
                 }
             }
             Some(Global::Formula(_)) => {
@@ -611,10 +620,16 @@ impl<'d> Compiler<'d> {
         }
     }
 
-    fn table_alone(&mut self, cx: &Context<'_>, at: usize) -> Compiled {
+    fn table_alone(&mut self, cx: &Context<'_>, at: usize, holds: &Holds) -> Compiled {
         const ADVICE: [&str; 2] =
             ["a table is read with a key, as t[key].column", "tabel dibaca dengan kunci, seperti t[kunci].kolom"];
-        self.advised(cx, at, "a table", ADVICE)
+        const BY_NUMBER: [&str; 2] =
+            ["bands and curves are read with a number, as t[x]", "pita dan kurva dibaca dengan angka, seperti t[x]"];
+        match holds {
+            Holds::Bands { .. } => self.advised(cx, at, "bands", BY_NUMBER),
+            Holds::Curve(_) => self.advised(cx, at, "a curve", BY_NUMBER),
+            _ => self.advised(cx, at, "a table", ADVICE),
+        }
     }
 
     fn unknown_name(&mut self, cx: &Context<'_>, at: usize, name: &str) -> Compiled {
@@ -709,13 +724,20 @@ impl<'d> Compiler<'d> {
             }
             None => return self.unknown_name(cx, at, table),
         };
-        let Holds::Table { key: set, columns } = holds else {
-            return self.not_a_table(cx, at);
+        let by = match &holds {
+            // A set that could not be found has a problem of its own.
+            Holds::Table { key: set, .. } => self.builder.sets.iter().nth(usize::from(*set)).map(|_| Type::Word(*set)),
+            Holds::Bands { .. } | Holds::Curve(_) => Some(Type::Number),
+            Holds::One(_) => return self.not_a_table(cx, at),
         };
-        // A set that could not be found has a problem of its own.
-        let found = self.builder.sets.iter().nth(usize::from(set)).is_some();
-        let (key_node, key_info) =
-            if found { self.of_type(cx, key, Type::Word(set)) } else { self.expr(cx, key, None) };
+        let (key_node, key_info) = match by {
+            Some(by) => self.of_type(cx, key, by),
+            None => self.expr(cx, key, None),
+        };
+        if let Holds::Curve(_) = holds {
+            return self.along(cx, of, (key_node, &key_info), column);
+        }
+        let columns = holds.columns();
         let position = match column {
             Some((at, name)) => {
                 let position = columns.iter().position(|column| column.name == name);
@@ -747,7 +769,7 @@ impl<'d> Compiler<'d> {
             TableOf::Setting(_) => Compiler::takes_info(&column.takes),
             TableOf::Parameter(index) => {
                 let cells = self.builder.parameters[index].values.iter().flat_map(|dated| {
-                    let column_cells = dated.cells.iter().skip(position).step_by(columns.len().max(1));
+                    let column_cells = dated.cells.values().iter().skip(position).step_by(columns.len().max(1));
                     column_cells.collect::<Vec<_>>()
                 });
                 values_info(cells, &column.takes)
@@ -756,6 +778,38 @@ impl<'d> Compiler<'d> {
         let unit = self.unit(&column.unit);
         let op = Op::Lookup { table: of, key: key_node, width: columns.len(), column: position };
         (self.push(op), info.with_unit(unit).absent_if(&[&key_info]))
+    }
+
+    /// The height of a curve that a setting or parameter holds.
+    fn along(
+        &mut self,
+        cx: &mut Context<'d>,
+        of: TableOf,
+        (key, key_info): (NodeId, &Info),
+        column: Option<(usize, &str)>,
+    ) -> Compiled {
+        if let Some((at, name)) = column {
+            self.problem(cx, at, Code::FormulaUnknownName, |problem| {
+                let problem = problem.with("name", name).advising("write c[x]", "tulis c[x]");
+                problem.saying("a curve has no column `{name}`", "kurva tidak punya kolom `{name}`")
+            });
+            return self.nothing();
+        }
+        let (unit, curves) = match of {
+            TableOf::Setting(index) => (&self.builder.settings[index].unit, &[][..]),
+            TableOf::Parameter(index) => {
+                let parameter = &self.builder.parameters[index];
+                (&parameter.unit, parameter.values.as_slice())
+            }
+        };
+        let curves = curves.iter().filter_map(|dated| match &dated.cells {
+            Cells::Curve(curve) => Some(curve),
+            _ => None,
+        });
+        let info = Info::along(curves, key_info);
+        let unit = unit.clone();
+        let unit = self.unit(&unit);
+        (self.push(Op::Lookup { table: of, key, width: 1, column: 0 }), info.with_unit(unit))
     }
 
     #[inline(never)]

@@ -4,6 +4,7 @@ use super::arena::Arena;
 use super::cells;
 use super::document::INPUT_ATTRIBUTES;
 use super::formula::{self, Expr, KEYWORDS};
+use super::holds;
 use super::model::{
     Better, Cite, Column, Confidence, Dated, Evidence, Holds, Input, Limits, MOST_ROWS, Parameter, RowsOf, Scope,
     ScopeKind, Setting, Slot, SlotRole, Source, TakenFrom, Takes, Word, WordSet,
@@ -147,10 +148,7 @@ impl<'d> Builder<'d> {
 
     /// Refuses what would make reading facts slow: look-ups go through what is declared (clause 6.4).
     pub(super) fn limit_declarations(&mut self, tree: &'d Node<'d>) {
-        let columns = |holds: &Holds| match holds {
-            Holds::One(_) => 1,
-            Holds::Table { columns, .. } => columns.len(),
-        };
+        let columns = |holds: &Holds| holds.columns().len().max(1);
         let settings = self.settings.iter().map(|setting| columns(&setting.takes));
         let parameters = self.parameters.iter().map(|parameter| columns(&parameter.takes));
         let inputs = self.slots.len().saturating_sub(self.steps.len());
@@ -280,7 +278,7 @@ impl<'d> Builder<'d> {
         let title = self.text(node, "title");
         let default = node.get("default").filter(|node| !node.is_null()).and_then(|value| {
             let called = (&title, name.as_str());
-            cells::read_holds(&takes, called, value, &trail.key("default"), &self.sets, &mut self.reader)
+            holds::read_holds(&takes, called, value, &trail.key("default"), &self.sets, &mut self.reader)
         });
         let setting = Setting {
             title,
@@ -313,7 +311,7 @@ impl<'d> Builder<'d> {
             let own = self.cites(value, &here);
             let cites = if own.is_empty() { shared.clone() } else { own };
             let is = value.get("is").and_then(|is| {
-                cells::read_holds(&takes, (&title, &name), is, &here.key("is"), &self.sets, &mut self.reader)
+                holds::read_holds(&takes, (&title, &name), is, &here.key("is"), &self.sets, &mut self.reader)
             });
             values.push(Dated { from, cells: is.unwrap_or_default(), cites });
         }
@@ -353,11 +351,18 @@ impl<'d> Builder<'d> {
 
     /// What a setting or parameter holds.
     fn holds(&mut self, node: &'d Node<'d>, trail: &Trail<'_>) -> Holds {
-        if word(node, "type") != "table" {
-            self.refuse_types(node, trail, &["list", "weight"]);
-            return Holds::One(self.takes(node, trail));
+        match word(node, "type") {
+            "table" => self.attributes(node, trail, "table"),
+            "bands" => {
+                self.attributes(node, trail, "bands");
+                return Holds::Bands { columns: self.columns(node, trail) };
+            }
+            "curve" => return Holds::Curve(self.takes(node, trail)),
+            _ => {
+                self.refuse_types(node, trail, &["list", "weight"]);
+                return Holds::One(self.takes(node, trail));
+            }
         }
-        self.attributes(node, trail, "table");
         let key_trail = trail.key("key");
         let key = node.get("key");
         let named = |kind: &str| key.and_then(|key| key.get(kind)).and_then(Node::as_text);
@@ -376,6 +381,11 @@ impl<'d> Builder<'d> {
                 None
             }
         };
+        Holds::Table { key: found.unwrap_or(SetId::MAX), columns: self.columns(node, trail) }
+    }
+
+    /// The columns of a table or of bands.
+    fn columns(&mut self, node: &'d Node<'d>, trail: &Trail<'_>) -> Vec<Column> {
         let mut columns: Vec<Column> = Vec::new();
         for (index, column) in list(node, "columns").iter().enumerate() {
             let list = trail.key("columns");
@@ -385,7 +395,7 @@ impl<'d> Builder<'d> {
                 self.reader.add(Problem::new(Code::NameTaken, here.key("name").path()).with("name", &name), column);
             }
             self.refuse(column, &here, &["default", "optional", "with", "evidence", "role", "better", "taken_from"]);
-            self.refuse_types(column, &here, &["list", "weight", "table", "period"]);
+            self.refuse_types(column, &here, &["list", "weight", "table", "bands", "curve", "period"]);
             let takes = self.takes(column, &here);
             columns.push(Column {
                 name,
@@ -397,7 +407,7 @@ impl<'d> Builder<'d> {
         if columns.is_empty() {
             self.reader.problem(Code::DocumentEmpty, &trail.key("columns"), node);
         }
-        Holds::Table { key: found.unwrap_or(SetId::MAX), columns }
+        columns
     }
 
     fn declare_inputs(&mut self, nodes: &'d [Node<'d>], trail: &Trail<'_>, scope: ScopeId, depth: usize) {
@@ -409,7 +419,8 @@ impl<'d> Builder<'d> {
             if word(node, "type") == "list" {
                 self.declare_list(node, &here, scope, depth, name);
             } else {
-                let refused: &[&str] = if scope == WHOLE { &["table", "weight"] } else { &["table"] };
+                let refused: &[&str] =
+                    if scope == WHOLE { &["table", "bands", "curve", "weight"] } else { &["table", "bands", "curve"] };
                 self.refuse_types(node, &here, refused);
                 self.declare_input(node, &here, scope, name);
             }
@@ -648,7 +659,7 @@ impl<'d> Builder<'d> {
             node.get(key).filter(|n| !n.is_null()).and_then(|n| number(n, &trail.key(key), &mut self.reader))
         };
         match ty {
-            "number" | "integer" => {
+            "number" | "integer" | "curve" => {
                 let mut ends = |closed: &str, open: &str| {
                     let closed = get_number(closed).map(|n| (n, true));
                     closed.into_iter().chain(get_number(open).map(|n| (n, false)))

@@ -185,8 +185,10 @@ const WORDS: Kind = Kind::List(
     })),
     true,
 );
-const TYPES: &[&str] =
-    &["number", "integer", "yes_no", "date", "period", "level", "choice", "text", "weight", "list", "table"];
+const TYPES: &[&str] = &[
+    "number", "integer", "yes_no", "date", "period", "level", "choice", "text", "weight", "list", "table", "bands",
+    "curve",
+];
 const INPUT_TYPE: Field = needed("type", Kind::Word(TYPES), "What kind of value it takes");
 const INPUT_UNIT: Field = maybe("unit", PLAIN_LABEL, "The unit, as a label");
 const INPUT_FROM: Field = maybe("from", Kind::Any, "At least this");
@@ -201,7 +203,7 @@ const INPUT_KEY: Field = maybe(
     Kind::PlainOr(&Kind::Object(&TABLE_KEY)),
     "The field that tells rows apart; of a table, what it is keyed by",
 );
-const INPUT_COLUMNS: Field = maybe("columns", Kind::Later(|| &INPUT_LIST), "The columns of a table");
+const INPUT_COLUMNS: Field = maybe("columns", Kind::Later(|| &INPUT_LIST), "The columns of a table or of bands");
 /// What an input's value may be taken from (clause 2.19).
 const TAKEN_FROM: Field = maybe(
     "taken_from",
@@ -277,6 +279,8 @@ pub(crate) const INPUT_ATTRIBUTES: &[(&str, &[&str])] = &[
     ("weight", &["total", "least", "multiple_of"]),
     ("list", &["least", "key", "complete", "fields"]),
     ("table", &["key", "columns"]),
+    ("bands", &["columns"]),
+    ("curve", &["from", "above", "until", "below", "digits"]),
 ];
 
 const PARAMETER: Shape = Shape {
@@ -567,6 +571,42 @@ pub(crate) static SCHEME: Shape = Shape {
             }),
             "That this is another scheme with other constants",
         ),
+    ],
+};
+
+/// The shape of a value of type `bands` (clause 2.20); what its rows give is read by their columns.
+pub(crate) static BANDED: Shape = Shape {
+    name: "banded",
+    title: "What falls into which range",
+    fields: &[
+        needed(
+            "rows",
+            Kind::List(
+                &Kind::Object(&Shape {
+                    name: "banded_row",
+                    title: "One range",
+                    fields: &[
+                        maybe("from", Kind::Number, "At least this"),
+                        maybe("above", Kind::Number, "More than this"),
+                        maybe("is", Kind::Any, "What holds there"),
+                    ],
+                }),
+                true,
+            ),
+            "The ranges, highest first",
+        ),
+        maybe("else", Kind::Any, "What holds below them"),
+    ],
+};
+
+/// The shape of a value of type `curve` (clause 2.20); its points are read as numbers of its range.
+pub(crate) static DRAWN: Shape = Shape {
+    name: "drawn",
+    title: "A line through points",
+    fields: &[
+        needed("points", Kind::List(&Kind::List(&Kind::Any, false), false), "The points, as [x, y]"),
+        needed("below", Kind::Word(OUTSIDE), "What holds left of the first point"),
+        needed("above", Kind::Word(OUTSIDE), "What holds right of the last point"),
     ],
 };
 

@@ -13,6 +13,7 @@ pub(crate) mod declare;
 pub(crate) mod document;
 mod fields;
 pub(crate) mod formula;
+pub(crate) mod holds;
 pub(crate) mod model;
 pub(crate) mod range;
 mod schema;

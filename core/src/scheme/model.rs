@@ -2,6 +2,7 @@
 
 use super::arena::Arena;
 use super::formula::{Arithmetic, Comparison};
+pub(crate) use super::holds::{Cells, Column, Holds};
 use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
 use crate::absence::AbsenceKind;
 pub(crate) use crate::citation::{Basis, Confidence, Source};
@@ -344,24 +345,6 @@ pub(crate) struct Dated {
     pub(crate) cites: Vec<Cite>,
 }
 
-/// What a setting or parameter holds: one value or a table.
-#[derive(Clone, Debug)]
-pub(crate) enum Holds {
-    One(Takes),
-    Table { key: SetId, columns: Vec<Column> },
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct Column {
-    pub(crate) name: String,
-    pub(crate) title: Text,
-    pub(crate) unit: String,
-    pub(crate) takes: Takes,
-}
-
-/// The values of a setting or parameter: one, or those of a table row by row.
-pub(crate) type Cells = Vec<Value>;
-
 /// A step: its program and where it comes from.
 #[derive(Debug)]
 pub(crate) struct Step {
@@ -489,7 +472,7 @@ pub(crate) enum Op {
     Parameter(usize),
     Local(u32),
     Period,
-    /// A cell of a table: the table, the key, the number of columns and the column.
+    /// What a table, bands or a curve holds for a key: a member of a set, else a number. Of several columns one.
     Lookup {
         table: TableOf,
         key: NodeId,

@@ -2,6 +2,7 @@
 
 use super::formula::Comparison;
 use super::model::Limits;
+use crate::curve::Curve;
 use crate::number::{Number, Rounding};
 use std::cmp::Ordering;
 
@@ -104,6 +105,15 @@ impl Extended {
 }
 
 impl Range {
+    /// The heights of a curve: those of its points, unless its ends are drawn on.
+    pub(crate) fn of_curve(curve: &Curve) -> Range {
+        if curve.is_extended() {
+            return Range::default();
+        }
+        let heights = curve.points().iter().map(|(_, height)| Range::exactly(height));
+        heights.reduce(|a, b| a.union(&b)).map_or_else(Range::default, |range| Range { not_zero: false, ..range })
+    }
+
     pub(crate) fn exactly(number: &Number) -> Range {
         Range { low: Some((number.clone(), true)), high: Some((number.clone(), true)), not_zero: !number.is_zero() }
     }

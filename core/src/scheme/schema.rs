@@ -4,8 +4,10 @@
 
 use super::Scheme;
 use super::cells::limits;
+use super::document::OUTSIDE;
+use super::holds::MOST_ENTRIES;
 use super::model::{
-    Better, Cells, Evidence, Holds, Input, Limits, MOST_ROWS, Model, ScopeKind, SlotRole, TakenFrom, Takes,
+    Better, Cells, Column, Evidence, Holds, Input, Limits, MOST_ROWS, Model, ScopeKind, SlotRole, TakenFrom, Takes,
 };
 use super::value::{ScopeId, SetId, SlotId, Type, Value};
 use crate::absence::AbsenceKind;
@@ -82,6 +84,8 @@ impl Scheme {
             let schema = match &setting.takes {
                 Holds::One(takes) => schema.with("x-type", form.type_word(takes)),
                 Holds::Table { .. } => schema.with("x-type", Node::text("table")),
+                Holds::Bands { .. } => schema.with("x-type", Node::text("bands")),
+                Holds::Curve(_) => schema.with("x-type", Node::text("curve")),
             };
             let schema = match &setting.default {
                 Some(cells) => schema.with("default", form.cells(&setting.takes, cells)),
@@ -508,12 +512,47 @@ impl<'m> Form<'m> {
         schema
     }
 
-    /// What a setting takes: one value or a table.
+    /// What a setting takes: one value, a table, bands or a curve.
     fn holds(&mut self, holds: &'m Holds, name: &str) -> Node<'m> {
-        let (key, columns) = match holds {
-            Holds::One(takes) => return self.value(takes, &format!("setting.{name}")),
-            Holds::Table { key, columns } => (*key, columns),
+        match holds {
+            Holds::One(takes) => self.value(takes, &format!("setting.{name}")),
+            Holds::Table { key, columns } => self.table(*key, columns, name),
+            Holds::Bands { columns } => self.bands(columns, name),
+            Holds::Curve(takes) => self.curve(takes, name),
+        }
+    }
+
+    fn bands(&mut self, columns: &'m [Column], name: &str) -> Node<'m> {
+        let row = self.row_of(columns, name);
+        let number = self.need("number");
+        // Exactly one of the two: the other is then not there.
+        let range = |key: &'static str, other: &'static str| {
+            let range = Schema::new().with(key, number.clone()).with(other, null()).with("is", row.clone());
+            Schema::new().closed(range, vec![key.into(), "is".into()]).node()
         };
+        let range = Schema::new().with("anyOf", Node::list([range("from", "above"), range("above", "from")]));
+        let rows =
+            Schema::typed(&["array"]).with("minItems", Node::number(1)).with("maxItems", Node::number(MOST_ENTRIES));
+        let properties = Schema::new().with("rows", rows.with("items", range.node()).node()).with("else", row);
+        Schema::new().closed(properties, vec!["rows".into(), "else".into()]).node()
+    }
+
+    fn curve(&mut self, takes: &'m Takes, name: &str) -> Node<'m> {
+        let point = [self.need("number"), self.value(takes, &format!("setting.{name}"))];
+        let point = Schema::typed(&["array"])
+            .with("prefixItems", Node::list(point))
+            .with("minItems", Node::number(2))
+            .with("maxItems", Node::number(2));
+        let points =
+            Schema::typed(&["array"]).with("minItems", Node::number(2)).with("maxItems", Node::number(MOST_ENTRIES));
+        let outside = || Schema::new().with("enum", Node::texts(OUTSIDE.iter().copied())).node();
+        let properties = Schema::new().with("points", points.with("items", point.node()).node());
+        let properties = properties.with("below", outside()).with("above", outside());
+        Schema::new().closed(properties, vec!["points".into(), "below".into(), "above".into()]).node()
+    }
+
+    /// What one member of a table, or one range of bands, has; defined once under a name of its own.
+    fn row_of(&mut self, columns: &'m [Column], name: &str) -> Node<'m> {
         let mut row = Schema::new();
         let mut required: Vec<Cow<'m, str>> = Vec::new();
         for column in columns {
@@ -525,15 +564,19 @@ impl<'m> Form<'m> {
         }
         let row = Schema::new().with("x-order", Node::texts(required.clone())).closed(row, required);
         // A table with one column may give the plain value in place of the row.
-        let row = match columns.as_slice() {
+        let row = match columns {
             [column] => {
                 let value = self.value(&column.takes, &format!("setting.{name}.{}", column.name));
                 Schema::new().with("anyOf", Node::list([value, row.node()]))
             }
             _ => row,
         };
+        self.define(&format!("row.{name}"), |_| row)
+    }
+
+    fn table(&mut self, key: SetId, columns: &'m [Column], name: &str) -> Node<'m> {
+        self.row_of(columns, name);
         let row_name = format!("row.{name}");
-        self.define(&row_name, |_| row);
         let model = self.model;
         let members: Vec<Cow<'m, str>> = model.sets[key].names().map(Into::into).collect();
         let properties = model.sets[key].words.iter().fold(Schema::new(), |properties, word| {
@@ -557,16 +600,34 @@ impl<'m> Form<'m> {
     }
 
     fn cells(&self, holds: &Holds, cells: &Cells) -> Node<'m> {
-        let (key, columns) = match holds {
-            Holds::One(_) => return cells.first().map_or(Node::new(Json::Null), |value| self.json(value)),
-            Holds::Table { key, columns } => (*key, columns),
+        let mut values = cells.values().iter();
+        let mut row = || {
+            let columns = holds.columns().iter();
+            let row = columns.filter_map(|column| Some((column.name.clone(), self.json(values.next()?))));
+            Node::object(row.collect::<Vec<_>>())
         };
-        let model = self.model;
-        let mut values = cells.iter();
-        Node::object(model.sets[key].names().map(|member| {
-            let row = columns.iter().filter_map(|column| Some((column.name.clone(), self.json(values.next()?))));
-            (member, Node::object(row.collect::<Vec<_>>()))
-        }))
+        match (holds, cells) {
+            (Holds::Table { key, .. }, _) => {
+                let model = self.model;
+                Node::object(model.sets[*key].names().map(|member| (member, row())))
+            }
+            (_, Cells::Bands(thresholds, _)) => {
+                let rows: Vec<Node<'m>> = thresholds
+                    .iter()
+                    .map(|threshold| {
+                        let key = if threshold.above { "above" } else { "from" };
+                        Node::object([(key, Node::number(&threshold.number)), ("is", row())])
+                    })
+                    .collect();
+                Node::object([("rows", Node::list(rows)), ("else", row())])
+            }
+            (_, Cells::Curve(curve)) => {
+                let points = curve.points().iter().map(|(x, y)| Node::list([Node::number(x), Node::number(y)]));
+                let [below, above] = curve.beyond_ends().map(|outside| Node::text(outside.word()));
+                Node::object([("points", Node::list(points)), ("below", below), ("above", above)])
+            }
+            (_, Cells::Plain(values)) => values.first().map_or(Node::new(Json::Null), |value| self.json(value)),
+        }
     }
 }
 

@@ -35,8 +35,9 @@ const YES: Phrase = phrase("yes", "ya");
 const NO: Phrase = phrase("no", "tidak");
 const UNKNOWN: Phrase = phrase("cannot be told", "tidak dapat ditentukan");
 const FORMULA: Phrase = phrase("by", "menurut");
-const AT_LEAST: Phrase = phrase("at least", "paling sedikit");
-const MORE_THAN: Phrase = phrase("more than", "lebih dari");
+pub(crate) const AT_LEAST: Phrase = phrase("at least", "paling sedikit");
+pub(crate) const ABOVE: Phrase = phrase("more than", "lebih dari");
+pub(crate) const OTHERWISE: Phrase = phrase("below", "di bawahnya");
 const NONE_ABOVE: Phrase = phrase("below all thresholds", "di bawah semua batas");
 
 /// Pieces as a line.
@@ -108,7 +109,7 @@ impl Line {
                     .map_or_else(String::new, |(digits, mode)| format!(" ({})", rounding_words(digits, mode, lang)));
                 let reached = match threshold {
                     Some((number, above)) => {
-                        let word = if *above { &MORE_THAN } else { &AT_LEAST };
+                        let word = if *above { &ABOVE } else { &AT_LEAST };
                         format!("{} {}", word.get(lang), lang.decimal(&number.to_string()))
                     }
                     None => NONE_ABOVE.get(lang).to_owned(),

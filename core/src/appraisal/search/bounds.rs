@@ -11,7 +11,9 @@ use crate::appraisal::evaluate::{
 use crate::curve::Curve;
 use crate::number::Number;
 use crate::scheme::formula::{Arithmetic, Comparison};
-use crate::scheme::model::{Absent, Aggregate, Bands, Function, Matrix, Op, Over, Policy, Rules, SlotRole, TableOf};
+use crate::scheme::model::{
+    Absent, Aggregate, Bands, Cells, Function, Matrix, Op, Over, Policy, Rules, SlotRole, TableOf,
+};
 use crate::scheme::range::Range;
 use crate::scheme::value::{NodeId, SlotId, Value};
 use std::collections::{BTreeMap, HashMap};
@@ -184,7 +186,11 @@ impl<'a> Bounds<'a> {
             },
             Op::Lookup { table, key, width, column } => {
                 let key = self.eval(*key);
-                self.looked_up(*table, &key, *width, *column)
+                match self.machine.cells(*table) {
+                    Some(Cells::Curve(curve)) => along(curve, &key),
+                    Some(cells @ Cells::Bands(..)) => self.fallen_into(node, cells, &key, *width, *column),
+                    _ => self.looked_up(*table, &key, *width, *column),
+                }
             }
             Op::Array { aggregate, items, policy } => {
                 let spans = items.iter().map(|item| (self.eval(*item), None)).collect();
@@ -267,6 +273,23 @@ impl<'a> Bounds<'a> {
             self.machine.constant(table, position).map_or(Span::FAILED, |value| Span::Exact(value.clone()))
         });
         Span::one_of(cells.collect(), way)
+    }
+
+    /// What bands give that a setting or parameter holds.
+    fn fallen_into(&mut self, node: NodeId, cells: &Cells, key: &Span, width: usize, column: usize) -> Span {
+        let Some((range, way)) = key.numbers() else { return key.clone() };
+        let lowest = cells.thresholds().len();
+        let row = |end: Option<&(Number, bool)>, endless| end.map_or(endless, |(number, _)| cells.row_of(number));
+        let (first, last) = (row(range.high.as_ref(), 0), row(range.low.as_ref(), lowest));
+        if first == last {
+            self.chosen(node, Some(first).filter(|row| *row < lowest));
+        }
+        // From the lowest range to the highest.
+        let given = (first..=last).rev().map(|row| {
+            let value = cells.values().get(row.saturating_mul(width).saturating_add(column));
+            value.map_or(Span::FAILED, |value| Span::Exact(value.clone()))
+        });
+        Span::one_of(given.collect(), way)
     }
 
     fn over(&mut self, over: &Over) -> Span {
