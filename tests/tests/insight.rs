@@ -5,7 +5,7 @@ use kinerja::{Appraisal, Exact, ExplainOptions, How, Lang, Number, Scheme, compa
 use kinerja_tests::subjects::{BUILT_IN, Dice, built_in, built_in_subjects, cases_of};
 use kinerja_tests::{codes, complete};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 fn scheme(fragment: &Value) -> Scheme {
     Scheme::parse(&complete(fragment, None).to_string()).unwrap_or_else(|problems| panic!("{problems}"))
@@ -254,6 +254,289 @@ fn rows_are_found_again_by_key_title_or_place() {
         paths(&plain, json!({"goals": same}), json!({"goals": [same[1], same[0]]})),
         ["goals[0].mark", "goals[1].mark"]
     );
+}
+
+/// Goals told apart by ids, measures in them by titles.
+fn goals_with_measures() -> Scheme {
+    scheme(&json!({
+        "inputs": [{"name": "goals", "type": "list", "fields": [
+            {"name": "weight", "type": "number"},
+            {"name": "measures", "type": "list", "fields": [{"name": "mark", "type": "number"}, {"name": "late", "type": "integer", "default": 0}]}]}],
+        "steps": [
+            {"each": "goals", "steps": [
+                {"each": "measures", "steps": [{"name": "held", "is": "mark - late"}]},
+                {"name": "points", "is": "weight * sum(held over measures, empty: zero)"}]},
+            {"name": "total", "is": "sum(points over goals, empty: zero)"}],
+        "outcomes": [{"name": "score", "of": "total", "round": {"digits": 1, "mode": "half_up"}}]
+    }))
+}
+
+/// Every value of such facts by the ids and titles of its rows, with who entered it.
+fn by_names(facts: &Value) -> BTreeMap<String, (String, Value)> {
+    let mut found = BTreeMap::new();
+    let said =
+        |value: &Value| (value.get("value").unwrap_or(value).to_string(), value.get("by").cloned().unwrap_or_default());
+    for goal in facts["goals"].as_array().expect("goals") {
+        let id = goal["id"].as_str().expect("an id");
+        found.insert(format!("{id}.title"), (goal["title"].to_string(), Value::Null));
+        found.insert(format!("{id}.weight"), said(&goal["weight"]));
+        for measure in goal["measures"].as_array().expect("measures") {
+            let title = measure["title"].as_str().expect("a title");
+            found.insert(format!("{id}/{title}.mark"), said(&measure["mark"]));
+            found.insert(format!("{id}/{title}.late"), said(measure.get("late").unwrap_or(&json!(0))));
+        }
+    }
+    found
+}
+
+/// The name by which `by_names` knows a path of these facts.
+fn name_at(facts: &Value, path: &str) -> String {
+    let keys: Vec<&str> = path.split(['.', '[', ']']).filter(|key| !key.is_empty()).collect();
+    let goal = &facts["goals"][keys[1].parse::<usize>().expect("a position")];
+    let id = goal["id"].as_str().expect("an id");
+    match keys.as_slice() {
+        ["goals", _, field] => format!("{id}.{field}"),
+        ["goals", _, "measures", at, field] => {
+            let measure = &goal["measures"][at.parse::<usize>().expect("a position")];
+            format!("{id}/{}.{field}", measure["title"].as_str().expect("a title"))
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn of_facts_changed_at_random_every_difference_is_named_and_nothing_else() {
+    let scheme = goals_with_measures();
+    let mut dice = Dice(41);
+    let measure = |dice: &mut Dice, title: &str| json!({"title": title, "mark": dice.below(9)});
+    let goal = |dice: &mut Dice, id: usize| {
+        let titles = ["Number", "Quality", "Time"];
+        let measures: Vec<Value> = (0..dice.below(4)).map(|at| measure(dice, titles[at])).collect();
+        json!({"id": format!("g{id}"), "title": format!("Goal {id}"), "weight": dice.below(5), "measures": measures})
+    };
+    let mut differed = 0;
+    for round in 0..400 {
+        let goals: Vec<Value> = (0..1 + dice.below(4)).map(|id| goal(&mut dice, id)).collect();
+        let before = json!({"goals": goals});
+        let mut after = before.clone();
+        for _ in 0..dice.below(5) {
+            let goals = after["goals"].as_array_mut().expect("goals");
+            let at = dice.below(goals.len());
+            match dice.below(9) {
+                0 => goals.reverse(),
+                1 if goals.len() > 1 => drop(goals.remove(at)),
+                2 => {
+                    let id = 10 + 1000 * round + dice.below(1000);
+                    goals.insert(at, goal(&mut dice, id));
+                }
+                3 => goals[at]["title"] = json!(format!("Renamed {}", dice.below(3))),
+                4 => {
+                    let by = ["Ida", "Tom"][dice.below(2)];
+                    goals[at]["weight"] = json!({"value": dice.below(5), "by": by});
+                }
+                5 => goals[at]["measures"].as_array_mut().expect("measures").reverse(),
+                6 => goals[at]["measures"] = json!([measure(&mut dice, "Quality"), measure(&mut dice, "Number")]),
+                _ => {
+                    if let Some(measure) = goals[at]["measures"].as_array_mut().expect("measures").last_mut() {
+                        measure[["mark", "late"][dice.below(2)]] = json!(dice.below(9));
+                    }
+                }
+            }
+        }
+        let (one, other) = (appraise(&scheme, &before), appraise(&scheme, &after));
+        let found = compare(&one, &other).expect("one person");
+        let (first, second) = (by_names(&before), by_names(&after));
+        let names: BTreeSet<&String> = first.keys().chain(second.keys()).collect();
+        let is_title = |name: &str| name.ends_with(".title");
+        let wanted: BTreeSet<String> = names
+            .into_iter()
+            .filter(|name| first.get(*name) != second.get(*name))
+            // A row that only one has is told by its values.
+            .filter(|name| !is_title(name) || (first.contains_key(*name) && second.contains_key(*name)))
+            .cloned()
+            .collect();
+        let told: Vec<String> = found
+            .inputs
+            .iter()
+            .map(|difference| {
+                name_at(if difference.after.is_some() { &after } else { &before }, &difference.path.to_string())
+            })
+            .collect();
+        let told_once: BTreeSet<String> = told.iter().cloned().collect();
+        assert_eq!(told_once.len(), told.len(), "{told:?}");
+        assert_eq!(told_once, wanted, "{before}\n{after}");
+        for difference in &found.inputs {
+            let by =
+                |value: &Option<(String, Value)>| value.as_ref().and_then(|(number, _)| number.parse::<i64>().ok());
+            let name = name_at(if difference.after.is_some() { &after } else { &before }, &difference.path.to_string());
+            let step = by(&first.get(&name).cloned())
+                .zip(by(&second.get(&name).cloned()))
+                .map(|(a, b)| b - a)
+                .filter(|by| *by != 0);
+            assert_eq!(difference.by.as_ref().and_then(Number::to_i64), step, "{name}");
+        }
+        // Steps: of rows that both have, those whose values differ; of others, all.
+        let steps: BTreeSet<String> = found
+            .steps
+            .iter()
+            .filter(|difference| difference.path.to_string() != "total")
+            .map(|difference| {
+                name_at(if difference.after.is_some() { &after } else { &before }, &difference.path.to_string())
+            })
+            .collect();
+        let values = |facts: &Value, appraisal: &Appraisal| -> BTreeMap<String, Option<Exact>> {
+            let entries = appraisal.trace().entries;
+            let steps =
+                entries.iter().filter(|entry| entry.kind == kinerja::trace::EntryKind::Step && !entry.rows.is_empty());
+            steps
+                .map(|entry| entry.path.to_string())
+                .map(|path| (name_at(facts, &path), appraisal.value(&path)))
+                .collect()
+        };
+        let (first, second) = (values(&before, &one), values(&after, &other));
+        let names: BTreeSet<&String> = first.keys().chain(second.keys()).collect();
+        let wanted: BTreeSet<String> =
+            names.into_iter().filter(|name| first.get(*name) != second.get(*name)).cloned().collect();
+        assert_eq!(steps, wanted, "{before}\n{after}");
+        assert_eq!(found.outcomes.is_empty(), one.value("total") == other.value("total"));
+        differed += found.inputs.len();
+        // The tree has the same.
+        let tree: Value = serde_json::from_str(&found.to_json()).expect("JSON");
+        assert_eq!(tree["inputs"].as_array().map_or(0, Vec::len), found.inputs.len());
+        assert_eq!(tree["steps"].as_array().map_or(0, Vec::len), found.steps.len());
+        for difference in found.inputs.iter().chain(&found.steps) {
+            assert!(found.text(Lang::En).contains(difference.title.get(Lang::En)), "{found}");
+        }
+    }
+    assert!(differed > 500, "{differed} inputs differed");
+}
+
+#[test]
+fn settings_that_differ_are_named_cell_by_cell() {
+    let scheme = scheme(&json!({
+        "choices": [{"name": "kind", "words": ["a", "b"]}],
+        "settings": [
+            {"name": "share", "type": "number", "default": 60},
+            {"name": "table", "type": "table", "key": {"choice": "kind"}, "columns": [{"name": "one", "type": "number"}, {"name": "two", "type": "number"}]},
+            {"name": "ranges", "type": "bands", "title": "Ranges", "columns": [{"name": "p", "type": "number"}]},
+            {"name": "line", "type": "curve", "title": "Line", "unit": "%"}],
+        "inputs": [{"name": "x", "type": "number"}],
+        "steps": [{"name": "y", "is": "share + table['a'].one + table['b'].two + ranges[x] + line[x]"}],
+        "outcomes": [{"name": "y", "of": "y", "round": {"digits": 1, "mode": "half_up"}}]
+    }));
+    let settings = json!({
+        "table": {"a": {"one": 1, "two": 2}, "b": {"one": 3, "two": 4}},
+        "ranges": {"rows": [{"from": 60, "is": 3}, {"above": 30, "is": 2}], "else": 0},
+        "line": {"points": [[0, 0], [50, 10], [100, 100]], "below": "clamp", "above": "clamp"}});
+    let appraise = |settings: &Value| {
+        scheme.appraise(r#"{"x": 40}"#, Some(&settings.to_string())).unwrap_or_else(|problems| panic!("{problems}"))
+    };
+    let told = |other: &Value| -> Vec<(String, Option<String>, Option<String>)> {
+        let found = compare(&appraise(&settings), &appraise(other)).expect("one person");
+        assert!(found.inputs.is_empty() && found.parameters.is_empty() && found.schemes.is_none());
+        let shown = |shown: &Option<Shown>| shown.as_ref().map(|shown| shown.text(Lang::En));
+        found.settings.iter().map(|d| (d.title.get(Lang::En).to_owned(), shown(&d.before), shown(&d.after))).collect()
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(told(&settings), []);
+    // Written otherwise it is the same.
+    let mut same = settings.clone();
+    same["share"] = json!("60.0");
+    same["ranges"]["rows"][0]["is"] = json!({"p": "3.00"});
+    assert_eq!(told(&same), []);
+    let mut other = settings.clone();
+    other["table"]["b"]["two"] = json!(5);
+    assert_eq!(told(&other), [("table: b, two".to_owned(), some("4"), some("5"))]);
+    let mut other = settings.clone();
+    other["ranges"]["rows"] = json!([{"from": 60, "is": 3}, {"from": 40, "is": 9}, {"above": 30, "is": 1}]);
+    assert_eq!(
+        told(&other),
+        [
+            ("Ranges: at least 40".to_owned(), None, some("9")),
+            ("Ranges: more than 30".to_owned(), some("2"), some("1"))
+        ]
+    );
+    let mut other = settings.clone();
+    other["line"] = json!({"points": [[0, 0], [60, 10], [100, 90]], "below": "clamp", "above": "extend"});
+    assert_eq!(
+        told(&other),
+        [
+            ("Line: at 60".to_owned(), None, some("10")),
+            ("Line: at 100".to_owned(), some("100"), some("90")),
+            ("Line: right of the last point".to_owned(), some("clamp"), some("extend")),
+            ("Line: at 50".to_owned(), some("10"), None)
+        ]
+    );
+}
+
+#[test]
+fn whom_and_from_which_document_is_told() {
+    let scheme = scheme(&json!({
+        "inputs": [{"name": "mark", "type": "number", "taken_from": [{"document": "result/1", "field": "score"}]}],
+        "steps": [{"name": "y", "is": "mark"}],
+        "outcomes": [{"name": "y", "of": "y", "round": "exact"}]
+    }));
+    let sealed = |note: &str| {
+        let tree = json!({"kinerja": "result/1", "note": note, "score": "88"});
+        let digest = kinerja::document::digest(&kinerja::document::canonical_text(
+            &kinerja::document::parse(&tree.to_string()).expect("JSON"),
+        ));
+        let mut tree = tree;
+        tree["seal"] = json!(digest);
+        tree
+    };
+    let facts = |post: &str, mark: Value| json!({"person": {"ref": "A-1", "post": post}, "mark": mark});
+    let before = appraise(&scheme, &facts("Clerk", sealed("one")));
+    let found = compare(&before, &appraise(&scheme, &facts("Head", sealed("other")))).expect("one person");
+    let paths: Vec<String> = found.inputs.iter().map(|difference| difference.path.to_string()).collect();
+    assert_eq!(paths, ["person.post", "mark"]);
+    assert!(found.outcomes.is_empty() && found.steps.is_empty());
+    let text = found.text(Lang::Id);
+    assert!(text.contains("Jabatan: Clerk → Head") && text.contains("dokumen bersegel: "), "{text}");
+    assert!(compare(&before, &appraise(&scheme, &facts("Clerk", sealed("one")))).expect("one person").is_empty());
+}
+
+#[test]
+fn the_same_version_with_other_rules_is_told_apart_in_the_readers_language() {
+    let scheme = scheme(&json!({
+        "languages": ["id", "en"],
+        "parameters": [{"name": "p", "title": {"id": "Bagian", "en": "Share"}, "type": "number", "values": [{"from": "2020-01-01", "is": 2}]}],
+        "inputs": [{"name": "x", "type": "number"}],
+        "steps": [{"name": "y", "is": "p * x"}],
+        "outcomes": [{"name": "y", "of": "y", "round": "exact"}]
+    }));
+    let amended = scheme.amended(r#"{"p": 3}"#).expect("amended");
+    let facts = json!({"x": 5});
+    let found = compare(&appraise(&scheme, &facts), &appraise(&amended, &facts)).expect("one person");
+    let (id, en) = (found.text(Lang::Id), found.text(Lang::En));
+    assert!(id.contains("diubah: Bagian") && en.contains("amended: Share") && !en.contains("Bagian"), "{id}\n{en}");
+    let digest: String = scheme.digest().chars().take(12).collect();
+    assert!(en.contains(&digest), "{en}");
+    assert_eq!((found.inputs.len(), found.parameters.len(), found.steps.len(), found.outcomes.len()), (0, 1, 1, 1));
+}
+
+#[test]
+fn a_cap_is_seen_whichever_way_it_is_written_and_very_long_lists_say_what_was_left_out() {
+    let scheme = scheme(&json!({
+        "inputs": [{"name": "goals", "type": "list", "least": 1, "fields": [{"name": "mark", "type": "integer"}]}],
+        "steps": [
+            {"name": "capped", "is": "at_most(1000, at_least(0 - 1000, sum(mark over goals)))"},
+            {"name": "highest", "is": "max(mark over goals)"}],
+        "outcomes": [{"name": "score", "of": "capped", "round": "exact"}, {"name": "top", "of": "highest", "round": "exact"}]
+    }));
+    let of = |marks: &[i64], outcome: &str| {
+        let goals: Vec<Value> = marks.iter().map(|mark| json!({"mark": mark})).collect();
+        appraise(&scheme, &json!({"goals": goals})).contributions_to(outcome).expect("an outcome")
+    };
+    assert_eq!(of(&[400, 599], "score").how, How::Additive);
+    assert_eq!(of(&[400, 601], "score").how, How::TakingOut);
+    assert_eq!(of(&[-400, -601], "score").how, How::TakingOut);
+    let many: Vec<i64> = (0..3_000).map(|at| at % 7 - 3).collect();
+    let sum = of(&many, "score");
+    assert_eq!((sum.how, sum.rows.len(), sum.left_out), (How::Additive, 3_000, 0));
+    let top = of(&many, "top");
+    assert_eq!((top.how, top.rows.len() + top.left_out), (How::TakingOut, 3_000));
+    assert!(top.left_out > 0 && top.text(Lang::En).contains("more rows were not taken out"));
 }
 
 #[test]

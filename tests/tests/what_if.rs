@@ -225,6 +225,9 @@ fn small(dice: &mut Dice) -> (Scheme, [i64; 3]) {
         "median([a, b, c]) + steps_of_a",
         "(a - 6) * (c - 4)",
         "a * b / (c + 1)",
+        "ranges[a + c].first - b",
+        "ranges[b].other * 2 + line[a * 2 - c]",
+        "line[ranges[a].first] * 3",
     ];
     let one = pieces[dice.below(pieces.len())];
     let other = pieces[dice.below(pieces.len())];
@@ -232,6 +235,11 @@ fn small(dice: &mut Dice) -> (Scheme, [i64; 3]) {
     let scheme = complete(
         &json!({
             "inputs": [input("a"), input("b"), input("c")],
+            "settings": [
+                {"name": "ranges", "type": "bands", "columns": [{"name": "first", "type": "integer"}, {"name": "other", "type": "number"}],
+                 "default": {"rows": [{"above": 12, "is": {"first": 2, "other": 9}}, {"from": 7, "is": {"first": 30, "other": "4.5"}},
+                                      {"from": 3, "is": {"first": 11, "other": 20}}], "else": {"first": 5, "other": 1}}},
+                {"name": "line", "type": "curve", "default": {"points": [[-2, 4], [3, 10], [8, 2], [20, 25]], "below": "extend", "above": "clamp"}}],
             "requires": [{"is": "a + b <= 25"}],
             "steps": [
                 {"name": "steps_of_a", "bands": {"of": "a", "round": "none",
@@ -403,13 +411,13 @@ fn what_is_tied_is_named() {
     };
     assert_eq!(
         (&of("low")["answer"], &of("low")["tied_to"], &of("low")["value"]),
-        (&json!("tied"), &json!(["high"]), &json!("14"))
+        (&json!("tied"), &json!([{"path": "high", "title": {"en": "high"}}]), &json!("14"))
     );
     assert_eq!(of("low")["because"]["en"], "low stands below high");
     assert_eq!(of("high")["answer"], "not_alone");
     assert_eq!(
         (&of("goals[0].weight")["answer"], &of("goals[0].weight")["tied_to"]),
-        (&json!("tied"), &json!(["goals[1].weight"]))
+        (&json!("tied"), &json!([{"path": "goals[1].weight", "title": {"en": "goals 2: weight"}}]))
     );
     // Both ends of the condition together are no tie.
     let options = WhatIfOptions::new().roles(["plan"]);

@@ -14,7 +14,7 @@ use crate::trace::Shown;
 use crate::trace::words::{Phrase, phrase};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Rows of which is told what they bring, at most.
+/// Rows that are taken out, at most.
 const MOST_ROWS: usize = 1_000;
 
 /// Cells that are evaluated while rows are taken out, at most.
@@ -63,6 +63,8 @@ pub struct Contributions {
     pub rows: Vec<Contribution>,
     /// What no row brings, where the outcome is additive.
     pub rest: Option<Number>,
+    /// How many more rows there are, which were not taken out: that would take too long.
+    pub left_out: usize,
     languages: Vec<Lang>,
 }
 
@@ -126,6 +128,7 @@ impl Appraisal {
                 how: How::NoList,
                 rows: Vec::new(),
                 rest: None,
+                left_out: 0,
                 languages: model.languages.clone(),
             };
         };
@@ -136,6 +139,7 @@ impl Appraisal {
             how: How::NoList,
             rows: Vec::new(),
             rest: None,
+            left_out: 0,
             languages: model.languages.clone(),
         };
         // Nobody is rated, or the value is absent: there is nothing to take apart.
@@ -156,9 +160,10 @@ impl Appraisal {
                 .collect();
             return found;
         }
-        let rows = self.rows_behind(outcome.of);
+        let (rows, left_out) = self.rows_behind(outcome.of);
         if !rows.is_empty() {
             found.how = How::TakingOut;
+            found.left_out = left_out;
             found.rows =
                 rows.into_iter().map(|(scope, row)| self.taken_out(&machine, outcome.of, scope, row)).collect();
         }
@@ -181,8 +186,8 @@ impl Appraisal {
         Contribution { path: machine.row_path(scope, row), title, brings, without }
     }
 
-    /// The rows of lists of the whole that a cell is calculated from.
-    fn rows_behind(&self, slot: SlotId) -> Vec<(ScopeId, u32)> {
+    /// The rows of lists of the whole that a cell is calculated from, as many as may be taken out, and how many more there are.
+    fn rows_behind(&self, slot: SlotId) -> (Vec<(ScopeId, u32)>, usize) {
         let model = &self.scheme.model;
         let mut scopes: Vec<ScopeId> = Vec::new();
         for slot in super::search::reach::needed(model, [slot]) {
@@ -203,7 +208,8 @@ impl Appraisal {
         };
         let cells = self.facts.inputs.len().saturating_add(self.steps.len()).max(1);
         let most = MOST_WORK.checked_div(cells).unwrap_or(0).min(MOST_ROWS);
-        scopes.into_iter().flat_map(rows).take(most).collect()
+        let all = || scopes.iter().copied().flat_map(rows);
+        (all().take(most).collect(), all().count().saturating_sub(most))
     }
 
     /// The outcome without a row.
@@ -330,9 +336,14 @@ impl Summing<'_> {
             }
             // A cap or floor that does not bind leaves a sum what it is.
             Op::Function(Function::AtMost | Function::AtLeast, operands) => {
-                let [x, limit] = operands.as_slice() else { return None };
-                let (held, free, limit) = (self.number(node)?, self.number(*x)?, self.number(*limit)?);
-                if held == free && held != limit { self.sum(*x) } else { None }
+                let [a, b] = operands.as_slice() else { return None };
+                let (held, one, other) = (self.number(node)?, self.number(*a)?, self.number(*b)?);
+                match (held == one, held == other) {
+                    (true, false) => self.sum(*a),
+                    (false, true) => self.sum(*b),
+                    // At the cap itself nothing tells which of the two it is.
+                    _ => None,
+                }
             }
             Op::Over(over) => self.over(over),
             Op::Once { inner, .. } => self.sum(*inner),
@@ -344,8 +355,7 @@ impl Summing<'_> {
     fn over(&mut self, over: &Over) -> Option<Sum> {
         let RowsOf::List(scope) = over.rows else { return None };
         let adds = matches!(over.aggregate, Aggregate::Sum | Aggregate::Mean | Aggregate::WeightedMean);
-        if self.machine.model.scopes[scope].parent != 0 || !adds || self.machine.rows_of(over.rows).count() > MOST_ROWS
-        {
+        if self.machine.model.scopes[scope].parent != 0 || !adds {
             return None;
         }
         let mut sum = Sum::default();
@@ -403,6 +413,8 @@ const TAKING_OUT: Phrase = phrase(
 const NO_LIST: Phrase =
     phrase("No list brings anything to this outcome.", "Tidak ada daftar yang menyumbang pada hasil ini.");
 const REST: Phrase = phrase("the rest, which no row brings", "sisanya, yang tidak berasal dari baris");
+const LEFT_OUT: Phrase =
+    phrase("{} more rows were not taken out: that would take too long", "{} baris lagi tidak dihitung: terlalu lama");
 const WITHOUT: Phrase = phrase("without it", "tanpanya");
 const NOTHING: Phrase = phrase("nothing would be left", "tidak ada yang tersisa");
 
@@ -437,6 +449,9 @@ impl Contributions {
         if let Some(rest) = self.rest.as_ref().filter(|rest| !rest.is_zero()) {
             line(format!("{}: {}", REST.get(lang), plain(rest)));
         }
+        if self.left_out > 0 {
+            line(LEFT_OUT.get(lang).replace("{}", &self.left_out.to_string()));
+        }
         out
     }
 
@@ -467,6 +482,7 @@ impl Contributions {
             ("how", Some(Node::text(self.how.word()))),
             ("rows", Some(Node::list(rows))),
             ("rest", self.rest.as_ref().map(number)),
+            ("left_out", (self.left_out > 0).then(|| Node::number(self.left_out))),
         ])
     }
 }

@@ -81,16 +81,22 @@ impl Appraisal {
         let mut lines: Vec<String> = rows
             .into_iter()
             .filter_map(|row| {
-                let brings = Shown::Number(row.brings.clone()?).text_rounded(lang);
+                let brings = row.brings.as_ref()?;
                 let words = match contributions.how {
                     How::Additive => &BRINGS,
-                    _ => &LESS_WITHOUT,
+                    _ if brings.is_positive() => &LOWER_WITHOUT,
+                    _ if brings.is_negative() => &HIGHER_WITHOUT,
+                    _ => &SAME_WITHOUT,
                 };
+                let by = match contributions.how {
+                    How::Additive => brings.clone(),
+                    _ => brings.abs(),
+                };
+                let words = words.get(lang).replace("{title}", contributions.title.get(lang));
                 Some(format!(
-                    "{}: {} {}",
+                    "{}: {}",
                     row.title.get(lang),
-                    words.get(lang).replace("{}", &brings),
-                    contributions.title.get(lang)
+                    words.replace("{by}", &Shown::Number(by).text_rounded(lang))
                 ))
             })
             .collect();
@@ -217,8 +223,10 @@ impl ExplainOptions {
 
 const RESULT: Phrase = phrase("Calculated", "Dihitung");
 const NOT_RATED: Phrase = phrase("Not rated", "Tidak dinilai");
-const BRINGS: Phrase = phrase("brings {} to", "menyumbang {} pada");
-const LESS_WITHOUT: Phrase = phrase("without it {} less of", "tanpanya berkurang {} dari");
+const BRINGS: Phrase = phrase("brings {by} to {title}", "menyumbang {by} pada {title}");
+const LOWER_WITHOUT: Phrase = phrase("without it {title} would be {by} lower", "tanpanya {title} lebih rendah {by}");
+const HIGHER_WITHOUT: Phrase = phrase("without it {title} would be {by} higher", "tanpanya {title} lebih tinggi {by}");
+const SAME_WITHOUT: Phrase = phrase("without it {title} would be the same", "tanpanya {title} tetap");
 const CALCULATED: Phrase = phrase("Calculated, not decided, by scheme", "Dihitung, bukan diputuskan, menurut skema");
 const VERSION: Phrase = phrase("version", "versi");
 const AMENDED: Phrase = phrase(

@@ -19,6 +19,7 @@ use crate::scheme::model::{Model, SlotRole};
 use crate::scheme::value::{SlotId, Value};
 use crate::text::{Lang, Text};
 use crate::trace::Shown;
+use crate::trace::explain::titled;
 use std::sync::Arc;
 
 /// Parts of grids that are looked at for one input, at most.
@@ -203,8 +204,8 @@ pub enum Answer {
     NotAlone,
     /// Only if others change with it, for a condition of the scheme holds them together.
     Tied {
-        /// The others.
-        to: Vec<Path>,
+        /// The others, each with its title; an input of another list without the row.
+        to: Vec<Change<()>>,
         /// The condition, in the scheme's words.
         because: Text,
         /// The nearest value that meets the wishes if the condition is left aside; none where no value does, or it was not asked.
@@ -334,7 +335,7 @@ fn answer(appraisal: &Appraisal, asked: &request::Asked) -> WhatIf {
             Ok(lever) if lever.first <= lever.last => lever,
             Ok(_) => continue,
             Err(Fixed::Weight) => {
-                let to = others_of_list(&machine, slot, row);
+                let to = told(appraisal, &machine, others_of_list(&machine, slot, row));
                 let because = WEIGHTS_SUM;
                 ranks.push((2, crate::Number::ZERO));
                 let answer = Answer::Tied { to, because: words(because), value: None };
@@ -353,7 +354,8 @@ fn answer(appraisal: &Appraisal, asked: &request::Asked) -> WhatIf {
         let moved = Moved { reach: Arc::new(Reach::of(&machine, &[(slot, row)])), lever };
         bounds.turn_to(&moved.reach);
         work = work.saturating_sub(cells / 8);
-        let (answer, rank, tried) = alone(&machine, &mut bounds, &mut probe, &wanted, &moved, &now, &mut work);
+        let (answer, rank, tried) =
+            alone(appraisal, &machine, &mut bounds, &mut probe, &wanted, &moved, &now, &mut work);
         let lever = &moved.lever;
         let searched = Searched {
             from: machine.shown(&lever.value(lever.first)),
@@ -378,7 +380,9 @@ fn answer(appraisal: &Appraisal, asked: &request::Asked) -> WhatIf {
 }
 
 /// What one input can do, how it ranks among the others, and how much was tried.
+#[expect(clippy::too_many_arguments, reason = "what a search goes over, and what it may cost")]
 fn alone(
+    appraisal: &Appraisal,
     machine: &super::evaluate::Machine<'_>,
     bounds: &mut Bounds<'_>,
     probe: &mut Probe<'_>,
@@ -428,6 +432,7 @@ fn alone(
                     };
                     let because = failed.map_or_else(Text::default, |condition| condition.say.or_name(&condition.rule));
                     let to = failed.map_or_else(Vec::new, |condition| tied_by(machine, &condition.uses.slots, lever));
+                    let to = told(appraisal, machine, to);
                     let value = Some(machine.shown(&lever.value(at)));
                     (Answer::Tied { to, because, value }, (2, part(at)))
                 }
@@ -523,39 +528,55 @@ fn named<T>(
     let column = &model.slots[slot];
     let title = column.title.or_name(&column.name);
     let rows = super::trace::row_names(appraisal, machine, column.scope, row);
-    let title = Text::of(Lang::ALL.map(|lang| {
-        let above: Vec<String> = rows.iter().map(|row| crate::trace::explain::row_head(row, lang)).collect();
-        let own = title.get(lang);
-        (lang, if above.is_empty() { own.to_owned() } else { format!("{}: {own}", above.join(" › ")) })
-    }));
+    let title = titled(rows.iter(), &title);
     Change { path: machine.path(slot, row), title, unit: column.unit.clone(), value }
 }
 
+/// A cell that another is tied to; of another list all rows.
+type Other = (SlotId, Option<u32>);
+
+/// Cells as they are told, in the order of their paths.
+fn told(appraisal: &Appraisal, machine: &super::evaluate::Machine<'_>, others: Vec<Other>) -> Vec<Change<()>> {
+    let model = machine.model;
+    let told = others.into_iter().map(|(slot, row)| match row {
+        Some(row) => named(appraisal, machine, slot, row, ()),
+        None => {
+            let column = &model.slots[slot];
+            let (list, own) = (&model.scopes[column.scope], column.title.or_name(&column.name));
+            let list = list.title.or_name(&list.name);
+            let title = Text::of(Lang::ALL.map(|lang| (lang, format!("{}: {}", list.get(lang), own.get(lang)))));
+            Change { path: machine.path(slot, 0).of_its_kind(), title, unit: column.unit.clone(), value: () }
+        }
+    });
+    let mut told: Vec<Change<()>> = told.collect();
+    told.sort_by(|one, other| one.path.cmp(&other.path));
+    told.dedup_by(|one, other| one.path == other.path);
+    told
+}
+
 /// The other cells that a condition names, in the row of the input where they stand in its list.
-fn tied_by(machine: &super::evaluate::Machine<'_>, slots: &[SlotId], lever: &Lever) -> Vec<Path> {
+fn tied_by(machine: &super::evaluate::Machine<'_>, slots: &[SlotId], lever: &Lever) -> Vec<Other> {
     let model = machine.model;
     let scope = model.slots[lever.slot].scope;
-    let mut found: Vec<Path> = Vec::new();
+    let mut found: Vec<Other> = Vec::new();
     for &slot in slots.iter().filter(|&&slot| matches!(model.slots[slot].role, SlotRole::Input(_))) {
         let column = &model.slots[slot];
         match (slot == lever.slot, column.scope == scope) {
             (true, _) if scope == 0 => {}
             (true, _) => found.extend(others_of_list(machine, slot, lever.row)),
-            (false, true) => found.push(machine.path(slot, lever.row)),
-            (false, false) if column.scope == 0 => found.push(machine.path(slot, 0)),
-            (false, false) => found.push(machine.path(slot, 0).of_its_kind()),
+            (false, true) => found.push((slot, Some(lever.row))),
+            (false, false) if column.scope == 0 => found.push((slot, Some(0))),
+            (false, false) => found.push((slot, None)),
         }
     }
-    found.sort();
-    found.dedup();
     found
 }
 
 /// The same field of the other rows of its list.
-fn others_of_list(machine: &super::evaluate::Machine<'_>, slot: SlotId, row: u32) -> Vec<Path> {
+fn others_of_list(machine: &super::evaluate::Machine<'_>, slot: SlotId, row: u32) -> Vec<Other> {
     let rows = machine.rows(machine.model.slots[slot].scope);
     let parent = usize::try_from(row).ok().and_then(|row| rows.parent.get(row)).copied().unwrap_or(0);
-    rows.of_parent(parent).filter(|other| *other != row).map(|other| machine.path(slot, other)).collect()
+    rows.of_parent(parent).filter(|other| *other != row).map(|other| (slot, Some(other))).collect()
 }
 
 const WEIGHTS_SUM: [&str; 2] =

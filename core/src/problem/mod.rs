@@ -120,6 +120,20 @@ impl Problem {
         }
     }
 
+    /// This problem for people: about a thing by its title, where one is known, and without the name that programs call it by.
+    pub(crate) fn about(&self, title: Option<&Text>) -> Problem {
+        let mut problem = self.clone();
+        for (_, known) in problem.0.details.iter_mut().filter(|(name, _)| *name == "title") {
+            *known = match title {
+                Some(title) => title.map(|_, title| format!("«{title}»")),
+                None => known.map(|_, known| {
+                    known.rsplit_once("» (`").map_or_else(|| known.to_owned(), |(title, _)| format!("{title}»"))
+                }),
+            };
+        }
+        problem
+    }
+
     /// This problem at another place.
     pub(crate) fn placed(mut self, path: Path) -> Problem {
         self.0.path = path;

@@ -48,6 +48,7 @@ impl Explanation<'_> {
             sources: Vec::new(),
             explained: HashMap::new(),
             also: HashSet::new(),
+            absent: absent_in(&self.trace),
             out: String::new(),
         };
         writer.write()
@@ -93,6 +94,8 @@ struct Writer<'a> {
     explained: HashMap<String, String>,
     /// Of the trace at hand, the paths of what was given and no step uses.
     also: HashSet<&'a Path>,
+    /// Of the trace at hand, what is absent by its path: an absence is told by where it began.
+    absent: HashMap<&'a Path, &'a Entry>,
     out: String,
 }
 
@@ -177,7 +180,7 @@ impl<'a> Writer<'a> {
 
     fn outcome_text(&self, entry: &Entry) -> String {
         let text = match &entry.value {
-            Shown::Absent(_, origin) => format!("{} ({origin})", entry.value.text(self.lang)),
+            Shown::Absent(_, origin) => format!("{} ({})", entry.value.text(self.lang), self.origin(origin)),
             value => value.text(self.lang),
         };
         with_unit(text, &entry.unit)
@@ -197,8 +200,14 @@ impl<'a> Writer<'a> {
                 None => counts.push((basis, 1)),
             }
         }
-        let unverified: Vec<String> =
-            self.told.trace.unverified().map(|(_, title)| title.get(self.lang).to_owned()).collect();
+        // Two steps of one title, in two lists, are named once.
+        let mut unverified: Vec<String> = Vec::new();
+        for (_, title) in self.told.trace.unverified() {
+            let title = title.get(self.lang).to_owned();
+            if !unverified.contains(&title) {
+                unverified.push(title);
+            }
+        }
         if counts.is_empty() && unverified.is_empty() {
             return;
         }
@@ -217,8 +226,19 @@ impl<'a> Writer<'a> {
     }
 
     fn warnings(&mut self) {
-        let warnings: Vec<String> =
-            self.told.warnings.iter().map(|warning| warning.text_with_help(self.lang)).collect();
+        let entries: HashMap<&Path, &Entry> = match self.told.warnings.is_empty() {
+            true => HashMap::new(),
+            false => self.told.trace.entries.iter().map(|entry| (&entry.path, entry)).collect(),
+        };
+        let mut warnings: Vec<String> = Vec::new();
+        for warning in self.told.warnings {
+            // People find a value by its title and that of its row, programs by its path.
+            let title = entries.get(warning.path()).map(|entry| whole_title(entry));
+            let text = warning.about(title.as_ref()).text_with_help(self.lang);
+            if !warnings.contains(&text) {
+                warnings.push(text);
+            }
+        }
         if warnings.is_empty() {
             return;
         }
@@ -251,6 +271,7 @@ impl<'a> Writer<'a> {
         let also = also.map(|(_, entry)| &entry.path).collect();
         // Below a value the trace of another hangs.
         let above = std::mem::replace(&mut self.also, also);
+        let absent_above = std::mem::replace(&mut self.absent, absent_in(trace));
         let shown: Vec<&Entry> = shown.into_iter().map(|(_, entry)| entry).collect();
         let (constants, values): (Vec<&Entry>, Vec<&Entry>) =
             shown.into_iter().partition(|entry| matches!(entry.kind, EntryKind::Setting | EntryKind::Parameter));
@@ -273,6 +294,13 @@ impl<'a> Writer<'a> {
             self.also_given(&also, 2);
         }
         self.also = above;
+        self.absent = absent_above;
+    }
+
+    /// Where an absence began, by titles; by its path, where nothing is known of it.
+    fn origin(&self, path: &Path) -> String {
+        let entry = self.absent.get(path);
+        entry.map_or_else(|| path.to_string(), |entry| whole_title(entry).get(self.lang).to_owned())
     }
 
     /// Entries of rows: each row under its heading, its nested rows inside; lists in the order in which they are first used, their rows by position.
@@ -333,7 +361,7 @@ impl<'a> Writer<'a> {
     fn entry(&mut self, entry: &'a Entry, indent: usize) {
         let value = match &entry.value {
             Shown::Absent(_, origin) if entry.kind == EntryKind::Step && *origin != entry.path => {
-                format!("{} ({} {origin})", entry.value.text(self.lang), self.say(&ABSENT_AT))
+                format!("{} ({} {})", entry.value.text(self.lang), self.say(&ABSENT_AT), self.origin(origin))
             }
             value => value.text_with_decimal(self.lang),
         };
@@ -486,6 +514,26 @@ impl<'a> Writer<'a> {
     fn pieces(&self, pieces: &[Piece]) -> String {
         written(pieces, self.lang)
     }
+}
+
+/// What is absent in a trace, by its path.
+fn absent_in(trace: &Trace) -> HashMap<&Path, &Entry> {
+    let absent = trace.entries.iter().filter(|entry| matches!(entry.value, Shown::Absent(..)));
+    absent.map(|entry| (&entry.path, entry)).collect()
+}
+
+/// The title of an entry, after those of the rows that it stands in: `Goals 1: Visits: Reached`.
+fn whole_title(entry: &Entry) -> Text {
+    titled(entry.rows.iter(), &entry.title)
+}
+
+/// A title after those of the rows down to it.
+pub(crate) fn titled<'r>(rows: impl Iterator<Item = &'r RowName> + Clone, title: &Text) -> Text {
+    Text::of(Lang::ALL.map(|lang| {
+        let above: Vec<String> = rows.clone().map(|row| row_head(row, lang)).collect();
+        let own = title.get(lang);
+        (lang, if above.is_empty() { own.to_owned() } else { format!("{}: {own}", above.join(" › ")) })
+    }))
 }
 
 pub(crate) fn row_head(row: &RowName, lang: Lang) -> String {

@@ -117,7 +117,7 @@ impl WhatIf {
                 Answer::Undecided => format!("{}{}", UNDECIDED.get(lang), searched(false)),
                 Answer::Fixed(reason) => reason.get(lang).to_owned(),
                 Answer::Tied { to, because, value } => {
-                    let to: Vec<String> = to.iter().map(|path| format!("`{path}`")).collect();
+                    let to: Vec<String> = to.iter().map(|other| format!("«{}»", other.title.get(lang))).collect();
                     let value = value.as_ref().map_or_else(String::new, |value| {
                         format!("; {}: {}", WOULD.get(lang), value.text_with_decimal(lang))
                     });
@@ -174,7 +174,12 @@ impl WhatIf {
                 Answer::Undecided => ("undecided", None, None, None, None),
                 Answer::Fixed(reason) => ("fixed", None, None, None, Some(by_language(reason, languages))),
                 Answer::Tied { to, because, value } => {
-                    let to = some(to.iter().map(|path| Node::text(path.to_string())));
+                    let to = some(to.iter().map(|other| {
+                        present([
+                            ("path", Some(Node::text(other.path.to_string()))),
+                            ("title", Some(by_language(&other.title, languages))),
+                        ])
+                    }));
                     let value = value.as_ref().map(Shown::node);
                     ("tied", value, None, to, Some(by_language(because, languages)))
                 }
