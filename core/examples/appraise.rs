@@ -104,7 +104,7 @@ fn request(arguments: impl Iterator<Item = String>) -> Result<Request, String> {
 
 fn appraise(request: &Request) -> Result<String, String> {
     let explained = |problems: Problems| problems.text(request.lang);
-    let read = |path: &str| std::fs::read_to_string(path).map_err(|error| format!("{path}: {error}"));
+    let read = |path: &str| read(path, request.lang);
     let scheme = if request.scheme.ends_with(".json") {
         Scheme::parse(&read(&request.scheme)?).map_err(explained)?
     } else {
@@ -127,4 +127,18 @@ fn appraise(request: &Request) -> Result<String, String> {
     };
     let appraisal = scheme.appraise(&facts, settings.as_deref()).map_err(explained)?;
     Ok(if request.sealed { appraisal.sealed() + "\n" } else { appraisal.explain(request.lang) })
+}
+
+fn read(path: &str, lang: Lang) -> Result<String, String> {
+    use std::io::ErrorKind::{InvalidData, NotFound};
+    std::fs::read_to_string(path).map_err(|error| {
+        let what = match (error.kind(), lang) {
+            (NotFound, Lang::En) => "there is no such file".to_owned(),
+            (NotFound, Lang::Id) => "berkas ini tidak ada".to_owned(),
+            (InvalidData, Lang::En) => "this is no text in UTF-8; save the file as UTF-8".to_owned(),
+            (InvalidData, Lang::Id) => "isinya bukan teks UTF-8; simpan berkas sebagai UTF-8".to_owned(),
+            _ => error.to_string(),
+        };
+        format!("{path}: {what}")
+    })
 }
