@@ -57,6 +57,12 @@ fn check(root: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<
                 let pattern = regex_lite::Regex::new(wanted.as_str().expect("a pattern")).expect("a pattern");
                 refuse(value.as_str().is_none_or(|text| pattern.is_match(text)), &|| format!("{value}: {wanted}"));
             }
+            "maxLength" => {
+                let most = usize::try_from(wanted.as_u64().expect("a count")).expect("a count");
+                refuse(value.as_str().is_none_or(|text| text.chars().count() <= most), &|| {
+                    format!("{keyword} {wanted}")
+                });
+            }
             "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => {
                 let (found, bound) = bound();
                 let fits = found.is_none_or(|found| match keyword.as_str() {

@@ -41,7 +41,7 @@ pub fn schema(kind: &str) -> Option<String> {
 }
 
 /// A JSON Schema that is being put together.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Schema<'a>(Vec<(Cow<'a, str>, Node<'a>)>);
 
 impl<'a> Schema<'a> {
@@ -250,7 +250,15 @@ impl Defs {
             }
             Kind::Ratio => self.basic("ratio"),
             Kind::RatioOr(words) => self.either(words_of(words), &Kind::Ratio),
-            Kind::Within(_, kind) => self.kind(kind),
+            Kind::Within(letters, kind) => {
+                let most = Schema::new().with("maxLength", Node::number(letters));
+                let schema = self.kind(kind);
+                match kind {
+                    // A text for people is one, or one for each language.
+                    Kind::Localized => schema.joined(most.clone()).with("additionalProperties", most.node()),
+                    _ => schema.joined(most),
+                }
+            }
             Kind::Later(kind) => self.kind(kind()),
         }
     }

@@ -15,7 +15,7 @@ use std::fmt;
 pub(crate) type Called<'a> = (&'a Text, &'a str);
 
 /// Letters of one text, at most (clause 2.15): every row of an explanation may repeat it.
-const MOST_LETTERS: usize = 10_000;
+pub(super) const MOST_LETTERS: usize = 10_000;
 
 /// Reads a value that must fit; what does not fit has one problem, here.
 pub(crate) fn read_takes(

@@ -3,7 +3,7 @@
 //! What JSON Schema has no word for stands in keys that begin with `x-`.
 
 use super::Scheme;
-use super::cells::limits;
+use super::cells::{MOST_LETTERS, limits};
 use super::document::OUTSIDE;
 use super::holds::MOST_ENTRIES;
 use super::model::{
@@ -344,7 +344,7 @@ impl<'m> Form<'m> {
         let left_out = input.default.is_some() || input.optional.is_some();
         let value = match input.takes {
             // A blank text is left out.
-            Takes::Text if !left_out => Schema::typed(&["string"]).with("pattern", Node::text(NOT_BLANK)).node(),
+            Takes::Text if !left_out => text().with("pattern", Node::text(NOT_BLANK)).node(),
             _ => self.value(&input.takes, &format!("input.{path}")),
         };
         let mut any = Vec::new();
@@ -446,7 +446,7 @@ impl<'m> Form<'m> {
     fn value(&mut self, takes: &Takes, name: &str) -> Node<'m> {
         match takes {
             Takes::Truth => Schema::typed(&["boolean"]).node(),
-            Takes::Text => string(),
+            Takes::Text => text().node(),
             Takes::Period => self.period(),
             Takes::Date { from: None, until: None } => self.need("date"),
             Takes::Date { from, until } => {
@@ -655,6 +655,11 @@ fn ends<'a>(from: Option<NaiveDate>, until: Option<NaiveDate>) -> Schema<'a> {
         }
     }
     schema
+}
+
+/// A text that somebody gives.
+fn text<'a>() -> Schema<'a> {
+    Schema::typed(&["string"]).with("maxLength", Node::number(MOST_LETTERS))
 }
 
 /// A text for people as a scheme document gives it.
