@@ -1299,3 +1299,428 @@ export interface UnitAnswersUnitAnswer {
   /** When it was given; needed where there are dates. */
   on?: Day;
 }
+
+/** A suggestion on a policy or a procedure, and what became of it. The document `suggestion/1`. */
+export interface SuggestionDocument {
+  /** The kind of document. */
+  kinerja?: "suggestion/1";
+  /** The code by which the host knows it. */
+  ref: string;
+  /** The codes of those who made it; left out, they are not named. */
+  by?: string[];
+  /** The unit that it comes from. */
+  unit?: string;
+  /** What kind of thing it is on. */
+  on: "policy" | "procedure";
+  /** The policy or procedure. */
+  about: string;
+  /** What is wrong with it, as those see it who work by it. */
+  problem: string;
+  /** What is proposed. */
+  proposal: string;
+  /** What it rests on. */
+  evidence?: string[];
+  /** When it was received. */
+  received: Day;
+  /** What was done with it, the earliest first. */
+  steps?: SuggestionSuggestionStep[];
+}
+
+/** A figure before and after. */
+export interface SuggestionSuggestionEffect {
+  /** What is counted. */
+  measure: string;
+  /** The unit of the figure. */
+  unit?: string;
+  /** The figure before. */
+  before: Numeral;
+  /** The figure after. */
+  after: Numeral;
+  /** Which is better. */
+  better: "higher" | "lower";
+}
+
+/** A step on a suggestion's way. */
+export interface SuggestionSuggestionStep {
+  /** The state that it comes to. */
+  to: "considered" | "adopted" | "declined" | "measured";
+  /** When. */
+  on: Day;
+  /** The code of who did it; needed where it is adopted or declined. */
+  by?: string;
+  /** Why; needed where it is declined. */
+  because?: string;
+  /** What it changed; needed where that is measured. */
+  effect?: SuggestionSuggestionEffect;
+  /** What the step rests on. */
+  evidence?: string[];
+}
+
+/** What one employee did, day by day, and what the superior says to it. The document `journal/1`. */
+export interface JournalDocument {
+  /** The kind of document. */
+  kinerja?: "journal/1";
+  /** The employee. */
+  about: JournalPerson;
+  /** The period. */
+  period: JournalPeriod;
+  /** When the employee was on leave. */
+  leave?: JournalPeriod[];
+  /** What was done, in any order. */
+  entries: JournalEntry[];
+}
+
+/** What was done. */
+export interface JournalEntry {
+  /** The code by which the host knows it. */
+  ref: string;
+  /** The day. */
+  on: Day;
+  /** The time of day, as 08:30. */
+  from?: string;
+  /** The time of day, as 08:30. */
+  until?: string;
+  /** What was done. */
+  activity: JournalId;
+  /** How many of it; 1 where nothing is said. */
+  volume?: Numeral;
+  /** The minutes that it took, for an activity that has none of its own. */
+  minutes?: Numeral;
+  /** The goal that it serves. */
+  goal?: JournalId;
+  /** What it adds to the goal's realisation; the volume where nothing is said. */
+  figure?: Numeral;
+  /** A remark. */
+  note?: string;
+  /** What it rests on. */
+  evidence?: string[];
+  /** When it was entered. */
+  entered?: Day;
+  /** What the superior says; pending where nothing is said. */
+  status?: "pending" | "accepted" | "rejected";
+  /** The superior; needed where it is accepted or rejected. */
+  by?: string;
+  /** When the superior said so. */
+  decided?: Day;
+  /** Why; needed where it is rejected. */
+  because?: string;
+}
+
+/** A name. */
+export type JournalId = string;
+
+/** Two dates, both counted. */
+export interface JournalPeriod {
+  /** The first day. */
+  from: Day;
+  /** The last day. */
+  until: Day;
+}
+
+/** A person. */
+export interface JournalPerson {
+  /** The code by which the host knows the person. */
+  ref: string;
+  /** The name. */
+  name?: string;
+  /** The post. */
+  post?: string;
+  /** The unit. */
+  unit?: string;
+}
+
+/** What an organisation decides about daily reports. The document `journal-settings/1`. */
+export interface JournalSettingsDocument {
+  /** The kind of document. */
+  kinerja?: "journal-settings/1";
+  /** What people call it. */
+  title?: JournalSettingsText;
+  /** The activities that may be entered. */
+  activities: JournalSettingsActivity[];
+  /** The goals whose realisations come from entries. */
+  goals?: JournalSettingsJournalGoal[];
+  /** How many effective minutes are asked for. */
+  norm: JournalSettingsMinutesNorm;
+  /** The days of the week on which work is done. */
+  workdays: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+  /** Days on which it is not. */
+  holidays?: Day[];
+  /** The most effective minutes that one day can have; 1440 where nothing is said. */
+  most_a_day?: Numeral;
+  /** Whether a day with more is reported and counted (where nothing is said), or reported and cut to the most. */
+  over?: "report" | "cap";
+  /** How many days after the activity it may be entered. */
+  deadline?: number | bigint;
+  /** Whether an entry after that is reported and counted (where nothing is said), or reported and left out. */
+  late?: "report" | "leave_out";
+  /** Where it comes from; without it, it is a choice of the organisation. */
+  cite?: JournalSettingsCited[];
+}
+
+/** An activity that may be entered. */
+export interface JournalSettingsActivity {
+  /** Its name. */
+  name: JournalSettingsId;
+  /** What people call it. */
+  title?: JournalSettingsText;
+  /** The minutes that one of it is worth; without it each entry says its minutes. */
+  minutes?: Numeral;
+  /** The goal that it serves, where an entry names none. */
+  goal?: JournalSettingsId;
+}
+
+/** A place in a source. */
+export interface JournalSettingsCited {
+  /** The title of the source. */
+  source: JournalSettingsText;
+  /** The place in it: article, annex, page. */
+  at?: string;
+  /** How sure it is that this stands there. */
+  confidence: "official" | "secondary" | "unverified" | "illustration";
+}
+
+/** A name. */
+export type JournalSettingsId = string;
+
+/** A goal whose realisation comes from entries. */
+export interface JournalSettingsJournalGoal {
+  /** Its name. */
+  name: JournalSettingsId;
+  /** What people call it. */
+  title?: JournalSettingsText;
+  /** The unit of its figure. */
+  unit?: string;
+  /** How entries become its realisation: their sum (where nothing is said), the latest or the highest. */
+  of?: "sum" | "latest" | "highest";
+}
+
+/** How many effective minutes are asked for: a working day, or a full month. */
+export interface JournalSettingsMinutesNorm {
+  /** Minutes of a working day. */
+  a_day?: Numeral;
+  /** Minutes of a month; of a part of a month as much as its part of the working days. */
+  a_month?: Numeral;
+}
+
+/** A text for people: from language to text, or plain where one language is declared. */
+export type JournalSettingsText = {
+  id?: string;
+  en?: string;
+} | string;
+
+/** Periodic evaluations of one employee, and the rules by which they become the year's. The document `year/1`. */
+export interface YearDocument {
+  /** The kind of document. */
+  kinerja?: "year/1";
+  /** The year, or another period that is evaluated as a whole. */
+  period: YearPeriod;
+  /** The levels of the evaluations, the lowest first; without them they are numbers. */
+  levels?: YearYearLevel[];
+  /** The periodic evaluations, in any order. */
+  evaluations: YearPeriodicEvaluation[];
+  /** When the employee was on leave. */
+  leave?: YearPeriod[];
+  /** How the year's follows: set by somebody, the latest, the most frequent, the worst, or the mean weighted by time. */
+  rule: "explicit" | "latest" | "mode" | "worst" | "weighted" | YearRULE;
+  /** What was set, where the rule is `explicit`. */
+  explicit?: YearSetEvaluation;
+  /** What an evaluation weighs: its days (where nothing is said), or its months. */
+  weigh?: "days" | "months" | YearWEIGH;
+  /** Where months weigh: which evaluation a month of two belongs to. */
+  month_of_move?: "earlier" | "later" | "longer" | YearMONTHOFMOVE;
+  /** Whether days of leave weigh nothing (where nothing is said) or count. */
+  leave_days?: "leave_out" | "count" | YearLEAVEDAYS;
+  /** Leave of fewer days in a row counts as work; 1 where nothing is said. */
+  leave_least?: number | bigint;
+  /** Whether days that no evaluation covers are refused (where nothing is said) or weigh nothing. */
+  gap?: "refuse" | "leave_out" | YearGAP;
+  /** Whether days that two evaluations cover are refused (where nothing is said), belong to the earlier or the later, or are shared. */
+  overlap?: "refuse" | "earlier" | "later" | "share" | YearOVERLAP;
+  /** Whether evaluations of an acting post count (where nothing is said) or are left out. */
+  acting?: "count" | "leave_out" | YearACTING;
+  /** Of values with the same claim (equally frequent, or ending on the same day): the worse, the better, or that of the latest evaluation. */
+  tie?: "worse" | "better" | "latest" | YearTIE;
+  /** With fewer evaluated days there is no evaluation of the year. */
+  least_days?: number | bigint;
+  /** How a mean of levels becomes a level. */
+  to_level?: "half_up" | "half_down" | "half_even" | "floor" | "ceiling";
+  /** How a mean of numbers is rounded; without it, it stays exact. */
+  round?: YearRounding;
+  /** The language of an `explanation` beside the result; none where nothing is said. */
+  explain?: "en" | "id";
+}
+
+/** A choice, and where it comes from. */
+export interface YearACTING {
+  /** The choice. */
+  is: "count" | "leave_out";
+  /** Where it comes from; without it, it is a choice of the organisation. */
+  cite?: YearCited[];
+}
+
+/** A choice, and where it comes from. */
+export interface YearGAP {
+  /** The choice. */
+  is: "refuse" | "leave_out";
+  /** Where it comes from; without it, it is a choice of the organisation. */
+  cite?: YearCited[];
+}
+
+/** A choice, and where it comes from. */
+export interface YearLEAVEDAYS {
+  /** The choice. */
+  is: "leave_out" | "count";
+  /** Where it comes from; without it, it is a choice of the organisation. */
+  cite?: YearCited[];
+}
+
+/** A choice, and where it comes from. */
+export interface YearMONTHOFMOVE {
+  /** The choice. */
+  is: "earlier" | "later" | "longer";
+  /** Where it comes from; without it, it is a choice of the organisation. */
+  cite?: YearCited[];
+}
+
+/** A choice, and where it comes from. */
+export interface YearOVERLAP {
+  /** The choice. */
+  is: "refuse" | "earlier" | "later" | "share";
+  /** Where it comes from; without it, it is a choice of the organisation. */
+  cite?: YearCited[];
+}
+
+/** A choice, and where it comes from. */
+export interface YearRULE {
+  /** The choice. */
+  is: "explicit" | "latest" | "mode" | "worst" | "weighted";
+  /** Where it comes from; without it, it is a choice of the organisation. */
+  cite?: YearCited[];
+}
+
+/** A choice, and where it comes from. */
+export interface YearTIE {
+  /** The choice. */
+  is: "worse" | "better" | "latest";
+  /** Where it comes from; without it, it is a choice of the organisation. */
+  cite?: YearCited[];
+}
+
+/** A choice, and where it comes from. */
+export interface YearWEIGH {
+  /** The choice. */
+  is: "days" | "months";
+  /** Where it comes from; without it, it is a choice of the organisation. */
+  cite?: YearCited[];
+}
+
+/** A place in a source. */
+export interface YearCited {
+  /** The title of the source. */
+  source: YearText;
+  /** The place in it: article, annex, page. */
+  at?: string;
+  /** How sure it is that this stands there. */
+  confidence: "official" | "secondary" | "unverified" | "illustration";
+}
+
+/** A name. */
+export type YearId = string;
+
+/** Two dates, both counted. */
+export interface YearPeriod {
+  /** The first day. */
+  from: Day;
+  /** The last day. */
+  until: Day;
+}
+
+/** A periodic evaluation. */
+export interface YearPeriodicEvaluation {
+  /** The code by which the host knows it. */
+  ref?: string;
+  /** The first day. */
+  from: Day;
+  /** The last day. */
+  until: Day;
+  /** A level of the scale, where there are levels. */
+  level?: YearId;
+  /** A number, where there are none. */
+  score?: Numeral;
+  /** Who evaluated. */
+  by?: string;
+  /** The post. */
+  post?: string;
+  /** Whether the post was held as an acting one. */
+  acting?: boolean;
+}
+
+/** How a number is rounded. */
+export interface YearRounding {
+  /** Digits after the point. */
+  digits: number | bigint;
+  /** The rounding mode. */
+  mode: "up" | "down" | "ceiling" | "floor" | "half_up" | "half_down" | "half_even" | "half_ceiling" | "half_floor" | "zero_five_up";
+}
+
+/** What somebody set. */
+export interface YearSetEvaluation {
+  /** A level of the scale, where there are levels. */
+  level?: YearId;
+  /** A number, where there are none. */
+  score?: Numeral;
+  /** Who set it. */
+  by: string;
+  /** Why. */
+  because: string;
+}
+
+/** A text for people: from language to text, or plain where one language is declared. */
+export type YearText = {
+  id?: string;
+  en?: string;
+} | string;
+
+/** A level. */
+export interface YearYearLevel {
+  /** Its name. */
+  name: YearId;
+  /** What people call it. */
+  title?: YearText;
+}
+
+/** The trainings that an organisation offers. The document `training-catalogue/1`. */
+export interface TrainingCatalogueDocument {
+  /** The kind of document. */
+  kinerja?: "training-catalogue/1";
+  /** What people call it. */
+  title?: TrainingCatalogueText;
+  /** The trainings. */
+  trainings: TrainingCatalogueTraining[];
+}
+
+/** A text for people: from language to text, or plain where one language is declared. */
+export type TrainingCatalogueText = {
+  id?: string;
+  en?: string;
+} | string;
+
+/** A training. */
+export interface TrainingCatalogueTraining {
+  /** Its name. */
+  name: string;
+  /** What people call it. */
+  title?: TrainingCatalogueText;
+  /** The kind of competence that it builds. */
+  kind: "technical" | "managerial" | "socio_cultural";
+  /** Its hours. */
+  hours: Numeral;
+  /** The competency that it raises. */
+  competency?: string;
+  /** The level that it begins at. */
+  from?: Numeral;
+  /** The level that it leads to. */
+  to?: Numeral;
+  /** The behaviour that it works on, where it raises no competency. */
+  behaviour?: string;
+}

@@ -13,7 +13,7 @@
 use crate::document::shape::Shape;
 use crate::document::{Node, Reader, parse_into, schema};
 use crate::problem::{Code, Path, Problem, Problems, Trail};
-use crate::{annual, curve, feedback, framework, journal, weighting};
+use crate::{annual, curve, development, feedback, framework, journal, weighting};
 
 /// A call: its name, what it is asked with, and the adapter to the room's typed API.
 struct Call {
@@ -77,7 +77,12 @@ const CALLS: &[Call] = &[
     of("weights.read", &weighting::document::READ_SHAPE, weighting::document::read),
     of("weights.explain", &weighting::document::EXPLAIN_SHAPE, weighting::document::explain),
     of("weights.apportion", &weighting::document::APPORTION_SHAPE, weighting::document::apportion),
+    of("suggestions.review", &feedback::suggestion::document::REVIEW, feedback::suggestion::review),
+    of("suggestions.new_idea", &feedback::suggestion::document::NEW_IDEA, feedback::suggestion::new_idea),
     of("journal.roll_up", &journal::document::ROLL_UP, journal::result::roll_up),
+    of("development.plan", &development::document::PLAN, development::calls::plan),
+    of("development.effect", &development::document::EFFECT, development::calls::effect),
+    of("development.participation", &development::document::PARTICIPATION, development::calls::participation),
     of("periods.annual", &annual::document::YEAR, annual::result::annual),
 ];
 

@@ -43,6 +43,7 @@
 //! - [`feedback`]: ratings by many raters, anonymity that holds, suggestions.
 //! - [`curve`]: from a figure to a score: straight lines, and realisations measured by their targets.
 //! - [`apportion`]: whole units by exact parts, so that what is printed sums to what it says.
+//! - [`development`]: from gaps to trainings, their hours and their effect; who took part, without a word about anybody.
 //! - [`journal`]: daily reports rolled up. [`annual`]: periodic evaluations into one of the year.
 //! - [`document`]: the one reader of every document. [`calls`]: the rooms by name, documents in, documents out.
 //!
@@ -59,6 +60,7 @@ pub mod annual;
 pub mod apportion;
 pub mod calls;
 pub mod curve;
+pub mod development;
 pub mod document;
 pub mod feedback;
 pub mod framework;

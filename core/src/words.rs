@@ -218,6 +218,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("mean", "rata-rata"),
     ("goal", "sasaran"),
     ("activity", "kegiatan"),
+    ("reason", "alasan"),
     ("groups", "kelompok"),
     ("items", "butir"),
     ("an answer is owed", "ada jawaban yang belum diisi"),

@@ -17,6 +17,13 @@ def number(value, default):
     return Fraction(default) if value is None else Fraction(str(value))
 
 
+def overlaps(entries):
+    """How many entries begin before one that began earlier, or with them, has ended; what was rejected takes no time."""
+    timed = sorted((one["on"], one["from"], one["until"]) for one in entries if "from" in one and one.get("status") != "rejected")
+    began = lambda position: [one for one in timed[:position] if one[0] == timed[position][0]]
+    return sum(any(until > timed[position][1] for _, _, until in began(position)) for position in range(len(timed)))
+
+
 def roll_up(journal, settings):
     activities = {activity["name"]: activity for activity in settings["activities"]}
     off = set(settings.get("holidays", []))
@@ -47,7 +54,7 @@ def roll_up(journal, settings):
             tally["minutes"] += minutes
             counted.append((entry, entry.get("goal", activity.get("goal")), number(entry.get("figure"), volume)))
 
-    told = {"journal.late": len(late), "journal.impossible": 0, "journal.day_off": 0}
+    told = {"journal.late": len(late), "journal.impossible": 0, "journal.day_off": 0, "journal.overlap": overlaps(journal["entries"])}
     for day, tally in tallies.items():
         if tally["minutes"] > most:
             told["journal.impossible"] += 1
@@ -150,6 +157,11 @@ def random_case(rng):
         for key, value in (("volume", str(rng.randrange(1, 9))), ("figure", f"{rng.randrange(99)}.5"), ("goal", rng.choice(["g0", "g1", "g2"]))):
             if rng.random() < 0.4:
                 entry[key] = value
+        if rng.random() < 0.5:
+            hour = rng.randrange(7, 12)
+            entry |= {"from": f"{hour:02}:{rng.choice(['00', '30'])}", "until": f"{hour + rng.randrange(1, 4):02}:00"}
+            if entry["until"] <= entry["from"]:
+                entry["until"] = "24:00"
         if rng.random() < 0.6:
             entry["entered"] = str(on + timedelta(days=rng.randrange(6)))
         entries.append(entry)

@@ -10,7 +10,9 @@ from fractions import Fraction
 from itertools import combinations
 
 import annual
+import development
 import journal
+import suggestions
 from values import write_number, write_rounded
 
 
@@ -281,13 +283,25 @@ def attack(given, means):
     return few and f"something follows about {few} alone"
 
 
-ROOMS = {"feedback": random_feedback, "units": random_units, "journal": journal.random_case, "periods": annual.random_case}
+ROOMS = {
+    "feedback": random_feedback,
+    "units": random_units,
+    "journal": journal.random_case,
+    "periods": annual.random_case,
+    "suggestions": suggestions.random_case,
+    "plan": development.random_plan,
+    "effect": development.random_effect,
+    "participation": development.random_participation,
+}
 
 
 def main():
     if sys.argv[1] == "attack":
         for line in sys.stdin:
             case = json.loads(line)
+            if "counts" in case:
+                print(json.dumps(development.attack(case["given"], case["counts"], case["least"])), flush=True)
+                continue
             print(json.dumps(attack(case["given"], case["means"])), flush=True)
         return
     room, seed, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])

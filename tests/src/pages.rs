@@ -21,3 +21,6 @@ struct Explanation;
 struct Objection;
 #[doc = include_str!("../../docs/src/frameworks.md")]
 struct Frameworks;
+
+#[doc = include_str!("../../docs/src/year.md")]
+struct Year;

@@ -39,7 +39,16 @@ fn the_schemas_of_documents_are_current() {
 
 #[test]
 fn the_schemas_of_the_people_s_documents_are_current() {
-    for kind in ["rater-policy", "responses", "unit-answers", "journal", "journal-settings", "year"] {
+    for kind in [
+        "rater-policy",
+        "responses",
+        "unit-answers",
+        "suggestion",
+        "journal",
+        "journal-settings",
+        "year",
+        "training-catalogue",
+    ] {
         current(&format!("../schemas/{kind}.schema.json"), &document::schema(kind).expect("a schema"));
     }
 }
@@ -55,6 +64,11 @@ fn the_types_of_the_npm_package_are_current() {
         ("rater-policy", "RaterPolicyDocument"),
         ("responses", "ResponsesDocument"),
         ("unit-answers", "UnitAnswersDocument"),
+        ("suggestion", "SuggestionDocument"),
+        ("journal", "JournalDocument"),
+        ("journal-settings", "JournalSettingsDocument"),
+        ("year", "YearDocument"),
+        ("training-catalogue", "TrainingCatalogueDocument"),
     ];
     let texts = kinds.map(|(kind, _)| document::schema(kind).expect("a schema"));
     let schemas: Vec<_> = kinds

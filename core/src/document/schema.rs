@@ -32,9 +32,11 @@ pub fn schema(kind: &str) -> Option<String> {
         "assessment" => Some(text_of(&crate::framework::assessment::ASSESSMENT)),
         "rater-policy" => Some(text_of(&crate::feedback::document::POLICY)),
         "responses" => Some(text_of(&crate::feedback::document::RESPONSES)),
+        "suggestion" => Some(text_of(&crate::feedback::suggestion::document::SUGGESTION)),
         "journal" => Some(text_of(&crate::journal::document::JOURNAL)),
         "journal-settings" => Some(text_of(&crate::journal::document::SETTINGS)),
         "year" => Some(text_of(&crate::annual::document::YEAR)),
+        "training-catalogue" => Some(text_of(&crate::development::document::CATALOGUE)),
         "unit-answers" => Some(text_of(&crate::feedback::calls::UNITS)),
         _ => None,
     }

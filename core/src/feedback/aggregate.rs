@@ -190,7 +190,7 @@ impl Policy {
             let at = Path::new().key("items").index(position);
             items.push(self.item_result(position, item, answers, &at, &mut notices));
         }
-        let score = self.whole(&items);
+        let score = self.whole(items.iter().map(|item| &item.score));
         if let Err(reason) = &score {
             notices.push(no_score(reason, &Text::default(), Path::new().key("score")));
         }
@@ -208,65 +208,19 @@ impl Policy {
         notices: &mut Problems,
     ) -> ItemResult {
         let marks = self.marks(answers);
-        let owed = self.no_answer == Missing::Block && marks.owed;
-        let gathered = self.gather(item, marks.by_group);
-        let mut groups = Vec::new();
-        let (mut all, mut terms, mut weights) = (Vec::new(), NumberSum::new(), NumberSum::new());
-        for (index, (positions, marks)) in gathered.into_iter().enumerate() {
+        let owed = self.is_owed(&marks);
+        let gathered = self.gather(item, marks);
+        let given: Vec<Given> = gathered.iter().map(|group| self.given(group)).collect();
+        for (index, (group, given)) in gathered.iter().zip(&given).enumerate() {
             let here = at.clone().key("groups").index(index);
-            let given = match marks {
-                Some(marks) => {
-                    let weight = positions
-                        .iter()
-                        .filter_map(|position| self.groups.get(*position))
-                        .fold(Number::ZERO, |sum, group| &sum + &group.weight);
-                    match self.centre.of(&marks) {
-                        Some(mean) => {
-                            terms.add(&(&weight * &mean));
-                            weights.add(&weight);
-                            let raters = marks.len();
-                            if weight.is_positive() {
-                                all.extend(marks);
-                            }
-                            Given::Shown { raters, mean, weight }
-                        }
-                        None => Given::NoAnswers,
-                    }
-                }
-                None => Given::TooFew,
-            };
-            notices.extend(self.group_notice(item, &positions, &given, here));
-            groups.push(GroupResult { groups: positions, given });
+            notices.extend(self.group_notice(item, &group.groups, given, here));
         }
-        let counts = |result: &GroupResult| {
-            result
-                .groups
-                .iter()
-                .filter_map(|position| self.groups.get(*position))
-                .any(|group| group.weight.is_positive())
-        };
-        let has = |given: &Given| groups.iter().any(|result| result.given == *given && counts(result));
-        let blocked = if owed {
-            Some(NoScore::AnswerOwed)
-        } else if self.too_few == TooFew::Block && has(&Given::TooFew) {
-            Some(NoScore::TooFew)
-        } else if self.no_group == Missing::Block && has(&Given::NoAnswers) {
-            Some(NoScore::NoGroup)
-        } else {
-            None
-        };
-        let exact = match self.over {
-            Over::Groups => terms.finish().checked_div(&weights.finish()),
-            Over::Raters => self.centre.of(&all),
-        };
-        let score = match (blocked, exact) {
-            (Some(reason), _) => Err(reason),
-            (None, Some(exact)) => Ok(Score::new(exact, self.round)),
-            (None, None) => Err(NoScore::NothingCounts),
-        };
+        let score = self.score(owed, &gathered, &given);
         if let Err(reason) = &score {
             notices.push(no_score(reason, &item.title.or_name(&item.name), at.clone().key("score")));
         }
+        let groups = gathered.into_iter().zip(given);
+        let groups = groups.map(|(group, given)| GroupResult { groups: group.groups, given }).collect();
         ItemResult { item: position, groups, score }
     }
 
@@ -276,7 +230,7 @@ impl Policy {
         for answer in answers {
             by_rater.entry((answer.origin, &answer.rater)).or_default().push(answer);
         }
-        let mut marks = Marks { by_group: BTreeMap::new(), owed: false };
+        let mut marks = Marks::of(self.groups.len());
         for ((origin, _), given) in by_rater {
             let mark = match self.repeated {
                 Repeated::Latest => given.iter().max_by_key(|answer| answer.on).map(|answer| answer.mark.clone()),
@@ -286,46 +240,95 @@ impl Policy {
                     Some(known.ok_or(if owed { AbsenceKind::NotRated } else { AbsenceKind::NotApplicable }))
                 }
             };
-            match mark {
-                Some(Ok(mark)) => marks.by_group.entry(origin).or_default().push(mark),
-                Some(Err(AbsenceKind::NotRated)) => marks.owed = true,
-                Some(Err(AbsenceKind::NotApplicable)) | None => {}
-            }
+            marks.add(origin, mark.unwrap_or(Err(AbsenceKind::NotApplicable)));
         }
         marks
     }
 
+    /// Whether an answer is owed and the policy lets nothing count for it.
+    pub(super) fn is_owed(&self, marks: &Marks) -> bool {
+        self.no_answer == Missing::Block && marks.owed
+    }
+
     /// The item's groups, those that are too few put together where the policy says so; without marks where they are too few.
-    fn gather(&self, item: &Item, mut marks: BTreeMap<usize, Vec<Number>>) -> Vec<(Vec<usize>, Option<Vec<Number>>)> {
-        let mut gathered: Vec<(Vec<usize>, Option<Vec<Number>>)> = Vec::new();
-        let mut together: (Vec<usize>, Vec<Number>, usize) = (Vec::new(), Vec::new(), 0);
+    pub(super) fn gather(&self, item: &Item, mut marks: Marks) -> Vec<Gathered> {
+        let mut gathered = Vec::with_capacity(item.groups.len());
+        let mut together = Gathered { groups: Vec::new(), marks: None };
+        let mut least = 0;
         for position in item.groups.iter().copied() {
             let Some(group) = self.groups.get(position) else { continue };
-            let given = marks.remove(&position).unwrap_or_default();
+            let given = marks.by_group.get_mut(position).map(std::mem::take).unwrap_or_default();
             let enough = given.is_empty() || given.len() >= group.least;
             if !enough && self.too_few == TooFew::Merge && group.raters == Raters::Unnamed {
-                together.0.push(position);
-                together.1.extend(given);
-                together.2 = together.2.max(group.least);
+                together.groups.push(position);
+                together.marks.get_or_insert_default().extend(given);
+                least = least.max(group.least);
             } else {
-                gathered.push((vec![position], enough.then_some(given)));
+                gathered.push(Gathered { groups: vec![position], marks: enough.then_some(given) });
             }
         }
-        let (positions, given, least) = together;
-        if positions.len() > 1 && given.len() >= least {
-            gathered.push((positions, Some(given)));
+        if together.groups.len() > 1 && together.marks.as_ref().is_some_and(|marks| marks.len() >= least) {
+            gathered.push(together);
         } else {
-            gathered.extend(positions.into_iter().map(|position| (vec![position], None)));
+            let alone = together.groups.into_iter();
+            gathered.extend(alone.map(|position| Gathered { groups: vec![position], marks: None }));
         }
-        gathered.sort_by(|(one, _), (other, _)| one.cmp(other));
+        gathered.sort_by(|one, other| one.groups.cmp(&other.groups));
         gathered
     }
 
-    fn whole(&self, items: &[ItemResult]) -> Result<Score, NoScore> {
+    /// What gathered groups gave.
+    pub(super) fn given(&self, group: &Gathered) -> Given {
+        let Some(marks) = &group.marks else { return Given::TooFew };
+        match self.centre.of(marks) {
+            Some(mean) => Given::Shown { raters: marks.len(), mean, weight: self.weight_of(&group.groups) },
+            None => Given::NoAnswers,
+        }
+    }
+
+    fn weight_of(&self, groups: &[usize]) -> Number {
+        let weights = groups.iter().filter_map(|position| self.groups.get(*position));
+        weights.fold(Number::ZERO, |sum, group| &sum + &group.weight)
+    }
+
+    /// An item's score from what its groups gave.
+    pub(super) fn score(&self, owed: bool, groups: &[Gathered], given: &[Given]) -> Result<Score, NoScore> {
+        let counts = |group: &Gathered| {
+            let mut own = group.groups.iter().filter_map(|position| self.groups.get(*position));
+            own.any(|group| group.weight.is_positive())
+        };
+        let has = |wanted: &Given| groups.iter().zip(given).any(|(group, given)| given == wanted && counts(group));
+        if owed {
+            return Err(NoScore::AnswerOwed);
+        } else if self.too_few == TooFew::Block && has(&Given::TooFew) {
+            return Err(NoScore::TooFew);
+        } else if self.no_group == Missing::Block && has(&Given::NoAnswers) {
+            return Err(NoScore::NoGroup);
+        }
+        let exact = match self.over {
+            Over::Groups => {
+                let (mut terms, mut weights) = (NumberSum::new(), NumberSum::new());
+                for given in given {
+                    if let Given::Shown { mean, weight, .. } = given {
+                        terms.add(&(weight * mean));
+                        weights.add(weight);
+                    }
+                }
+                terms.finish().checked_div(&weights.finish())
+            }
+            Over::Raters => {
+                let marks = groups.iter().filter(|group| counts(group)).filter_map(|group| group.marks.as_ref());
+                self.centre.of(&marks.flatten().cloned().collect::<Vec<_>>())
+            }
+        };
+        exact.map(|exact| Score::new(exact, self.round)).ok_or(NoScore::NothingCounts)
+    }
+
+    /// The score of the whole from those of the items, in the policy's order.
+    pub(super) fn whole<'r>(&self, scores: impl Iterator<Item = &'r Result<Score, NoScore>>) -> Result<Score, NoScore> {
         let (mut terms, mut weights) = (NumberSum::new(), NumberSum::new());
-        for result in items {
-            let Some(item) = self.items.get(result.item).filter(|item| item.weight.is_positive()) else { continue };
-            match &result.score {
+        for (item, score) in self.items.iter().zip(scores).filter(|(item, _)| item.weight.is_positive()) {
+            match score {
                 Ok(score) => {
                     terms.add(&(&item.weight * score.value()));
                     weights.add(&item.weight);
@@ -395,9 +398,30 @@ impl Policy {
     }
 }
 
-struct Marks {
-    by_group: BTreeMap<usize, Vec<Number>>,
+/// The marks of an item, each rater's one, by group; and whether an answer is owed.
+pub(super) struct Marks {
+    by_group: Vec<Vec<Number>>,
     owed: bool,
+}
+
+impl Marks {
+    pub(super) fn of(groups: usize) -> Marks {
+        Marks { by_group: vec![Vec::new(); groups], owed: false }
+    }
+
+    pub(super) fn add(&mut self, group: usize, mark: Result<Number, AbsenceKind>) {
+        match (mark, self.by_group.get_mut(group)) {
+            (Ok(mark), Some(marks)) => marks.push(mark),
+            (Err(AbsenceKind::NotRated), _) => self.owed = true,
+            (Err(AbsenceKind::NotApplicable) | Ok(_), _) => {}
+        }
+    }
+}
+
+/// A group, or several that were put together, with their marks; without where they are too few.
+pub(super) struct Gathered {
+    pub(super) groups: Vec<usize>,
+    pub(super) marks: Option<Vec<Number>>,
 }
 
 fn no_score(reason: &NoScore, item: &Text, at: Path) -> Problem {

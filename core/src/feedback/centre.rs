@@ -31,6 +31,9 @@ impl Centre {
     /// ```
     #[must_use]
     pub fn of(&self, marks: &[Number]) -> Option<Number> {
+        if *self == Centre::Mean {
+            return mean(marks);
+        }
         let mut sorted: Vec<&Number> = marks.iter().collect();
         sorted.sort_unstable();
         let count = i64::try_from(sorted.len()).ok()?;

@@ -195,12 +195,28 @@ impl Policy {
         &self.items
     }
 
+    /// How the scores are rounded; none where they stay exact.
+    #[must_use]
+    pub fn round(&self) -> Option<Round> {
+        self.round
+    }
+
     pub(super) fn group(&self, name: &str) -> Option<usize> {
         self.groups.iter().position(|group| group.name == name)
     }
 
     pub(super) fn item(&self, name: &str) -> Option<usize> {
         self.items.iter().position(|item| item.name == name)
+    }
+
+    /// What is wrong with a mark, if anything.
+    pub(super) fn mark_problem(&self, mark: &Number, at: impl FnOnce() -> Path) -> Option<Problem> {
+        if *mark < self.lowest || *mark > self.highest {
+            let allowed = format!("from {} to {}", self.lowest, self.highest);
+            return Some(Problem::new(Code::ValueRange, at()).with("found", mark).with("allowed", allowed));
+        }
+        let off = !mark.on_grid(self.digits);
+        off.then(|| Problem::new(Code::ValueDigits, at()).with("found", mark).with("digits", self.digits))
     }
 
     /// The policy of a tree that fits its shape; `at` is where the tree stands in its document.

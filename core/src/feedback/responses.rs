@@ -252,14 +252,7 @@ impl Check<'_> {
                 return None;
             }
         };
-        let policy = self.policy;
-        if number < policy.lowest || number > policy.highest {
-            let allowed = format!("from {} to {}", policy.lowest, policy.highest);
-            self.problems.push(Problem::new(Code::ValueRange, at).with("found", &number).with("allowed", allowed));
-        } else if !number.on_grid(policy.digits) {
-            let problem = Problem::new(Code::ValueDigits, at).with("found", &number);
-            self.problems.push(problem.with("digits", policy.digits));
-        }
+        self.problems.extend(self.policy.mark_problem(&number, || at));
         Some(Ok(number))
     }
 }

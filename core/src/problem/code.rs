@@ -83,12 +83,22 @@ impl Code {
                 | Code::WeightsInconsistent
                 | Code::CascadeUncarried
                 | Code::CascadeNotBelow
+                | Code::SuggestionOpen
+                | Code::SuggestionOverdue
                 | Code::JournalLate
                 | Code::JournalImpossible
                 | Code::JournalDayOff
                 | Code::JournalOverlap
                 | Code::AnnualGapLeftOut
                 | Code::AnnualWeighsNothing
+                | Code::DevelopmentNotRated
+                | Code::DevelopmentNoTraining
+                | Code::DevelopmentBeyond
+                | Code::DevelopmentRepeats
+                | Code::DevelopmentHoursLeft
+                | Code::DevelopmentOver
+                | Code::DevelopmentNoComparison
+                | Code::DevelopmentAlike
         )
     }
 }
@@ -735,6 +745,40 @@ codes! {
         "the words of {group} are not shown: fewer than {least} raters wrote any" "catatan {group} tidak ditampilkan: penulisnya kurang dari {least} penilai"
         "" "";
 
+    SuggestionBlank "suggestion.blank"
+        "`{key}` says nothing" "`{key}` masih kosong"
+        "a suggestion says what it is about, what is wrong and what is proposed" "saran menyebut tentang apa, apa masalahnya, dan apa usulnya";
+    SuggestionStep "suggestion.step"
+        "`{to}` cannot follow `{from}`" "`{to}` tidak dapat mengikuti `{from}`"
+        "what may follow: {known}" "yang boleh mengikuti: {known}";
+    SuggestionOrder "suggestion.order"
+        "{found} comes before {before}, the day of the step before" "{found} sebelum {before}, hari langkah sebelumnya"
+        "write the earliest step first" "tulis langkah paling awal lebih dahulu";
+    SuggestionDecider "suggestion.decider"
+        "it is not said who decided this" "tidak disebut siapa yang memutuskan ini"
+        "give the one who decided with `by`" "isi yang memutuskan dengan `by`";
+    SuggestionSelf "suggestion.self"
+        "`{by}` decides a suggestion of his or her own" "`{by}` memutuskan sarannya sendiri"
+        "somebody else decides" "yang memutuskan orang lain";
+    SuggestionReason "suggestion.reason"
+        "it is not said why this is declined" "tidak disebut mengapa ini ditolak"
+        "who made the suggestion is owed a reason: give `because`" "pengusul berhak atas alasan: isi `because`";
+    SuggestionEffect "suggestion.effect"
+        "it is not said what was measured" "tidak disebut apa yang diukur"
+        "give a figure before and after, with `effect`" "isi angka sebelum dan sesudah, dengan `effect`";
+    SuggestionLater "suggestion.later"
+        "{found} is after {as_of}, the day on which this is looked at" "{found} sesudah {as_of}, hari saat ini ditinjau"
+        "check the day" "periksa tanggalnya";
+    SuggestionNoIdea "suggestion.no_idea"
+        "this is no new idea of `{person}`" "ini bukan ide baru dari `{person}`"
+        "a new idea is a suggestion of one's own that was adopted and by which things became better, with evidence" "ide baru ialah saran sendiri yang disetujui dan membuat keadaan membaik, dengan bukti";
+    SuggestionOpen "suggestion.open"
+        "{ref} has waited for a decision for {days} days" "{ref} menunggu keputusan selama {days} hari"
+        "" "";
+    SuggestionOverdue "suggestion.overdue"
+        "{ref} has waited for a decision for {days} days, of at most {within}" "{ref} menunggu keputusan selama {days} hari, paling lama {within}"
+        "" "";
+
     JournalSize "journal.size"
         "a journal covers at most {most} days" "satu jurnal paling lama {most} hari"
         "split it by year" "pisahkan per tahun";
@@ -801,6 +845,55 @@ codes! {
         "" "";
     AnnualWeighsNothing "annual.weighs_nothing"
         "the evaluation {ref} weighs nothing: no day or month of the period counts for it" "evaluasi {ref} tidak berbobot: tidak ada hari atau bulan dalam periode yang dihitung baginya"
+        "" "";
+
+    DevelopmentCatalogue "development.catalogue"
+        "there is no training in the catalogue" "tidak ada pelatihan dalam katalog"
+        "give the trainings that the organisation offers" "isi pelatihan yang ditawarkan instansi";
+    DevelopmentTraining "development.training"
+        "`{training}` closes nothing: it names neither a competency nor a behaviour" "`{training}` tidak menutup apa pun: tidak menyebut kompetensi maupun perilaku"
+        "give either `competency` with `from` and `to`, or `behaviour`" "isi `competency` dengan `from` dan `to`, atau `behaviour`, salah satu";
+    DevelopmentLevels "development.levels"
+        "a training goes from a level to a higher one, not from {from} to {to}" "pelatihan berangkat dari suatu tingkat ke tingkat yang lebih tinggi, bukan dari {from} ke {to}"
+        "" "";
+    DevelopmentFactor "development.factor"
+        "a requirement here is mandatory, but it is not said how much more it counts" "ada syarat wajib di sini, tetapi tidak disebut berapa kali bobotnya"
+        "give `mandatory_factor`; with 1 it counts as the others do" "isi `mandatory_factor`; dengan 1 nilainya sama dengan yang lain";
+    DevelopmentHours "development.hours"
+        "it is not said how many hours `{training}` had, and the catalogue does not know it" "tidak disebut berapa jam `{training}`, dan katalog tidak memuatnya"
+        "give `hours`" "isi `hours`";
+    DevelopmentEffect "development.effect"
+        "nothing can be said of {found} people: at least {least} are needed" "tidak ada yang dapat dikatakan tentang {found} orang: perlu paling sedikit {least}"
+        "of fewer people a change is somebody's own" "pada orang yang lebih sedikit, perubahan itu milik orang tertentu";
+    DevelopmentReason "development.reason"
+        "it is not said why this person did not take part" "tidak disebut mengapa orang ini tidak ikut serta"
+        "give a `reason`; where nobody knows it, declare one for that" "isi `reason`; bila tidak diketahui, sediakan satu alasan untuk itu";
+    DevelopmentTwice "development.twice"
+        "`{person}` was offered this training already" "`{person}` sudah ditawari pelatihan ini"
+        "keep one of the two" "pertahankan salah satu saja";
+    DevelopmentNotRated "development.not_rated"
+        "nothing was found of {title}: it is assessed before it is trained" "belum ada hasil untuk {title}: dinilai dahulu sebelum dilatih"
+        "" "";
+    DevelopmentNoTraining "development.no_training"
+        "no training of the catalogue leads {title} from {from} to {to}" "tidak ada pelatihan dalam katalog yang membawa {title} dari {from} ke {to}"
+        "" "";
+    DevelopmentBeyond "development.beyond"
+        "{training} has {hours} hours, and {left} of the year are left" "{training} lamanya {hours} jam, sedangkan sisa jam tahun ini {left}"
+        "" "";
+    DevelopmentRepeats "development.repeats"
+        "{training} was done on {on} already, and what it closes is still lacking" "{training} sudah diikuti pada {on}, dan yang ditutupnya masih kurang"
+        "" "";
+    DevelopmentHoursLeft "development.hours_left"
+        "{left} of {entitled} hours are not planned" "{left} dari {entitled} jam belum direncanakan"
+        "" "";
+    DevelopmentOver "development.over"
+        "more was done than the year has: {used} of {entitled} hours" "yang sudah diikuti melebihi jam setahun: {used} dari {entitled} jam"
+        "" "";
+    DevelopmentNoComparison "development.no_comparison"
+        "before and after of the same people: what changed meanwhile for another reason is in it too" "sebelum dan sesudah pada orang yang sama: perubahan karena sebab lain ikut terhitung"
+        "" "";
+    DevelopmentAlike "development.alike"
+        "all changed alike, so nothing tells how far others would differ: there is no interval" "semua berubah sama, sehingga tidak ada petunjuk seberapa jauh orang lain akan berbeda: tidak ada selang"
         "" "";
 
 }

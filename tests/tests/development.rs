@@ -1,0 +1,115 @@
+//! Development: the oracle's plans, intervals and attacks; gaps of the framework's room as they come.
+
+use kinerja::development::{Catalogue, Entitlement, Need, Plan};
+use kinerja::framework::{Assessment, Gap, GapRule, Profile};
+use kinerja::{Number, calls, document};
+use kinerja_tests::people::{attack, random_calls, without_words};
+use serde_json::{Value, json};
+
+fn how_many() -> usize {
+    if std::env::var_os("KINERJA_ALL").is_some() { 3000 } else { 250 }
+}
+
+fn answer(call: &str, given: &Value) -> Value {
+    let found = calls::call_text(call, &given.to_string()).unwrap_or_else(|problems| panic!("{given}\n{problems}"));
+    serde_json::from_str(&document::to_text(&found)).expect("JSON")
+}
+
+#[test]
+fn the_oracle_plans_the_same() {
+    let mut courses = 0;
+    for case in random_calls("plan", 31, how_many()) {
+        let found = without_words(answer("development.plan", &case["given"]), &["kinerja", "notices"]);
+        assert_eq!(found, case["gives"], "{}", case["given"]);
+        courses += found["needs"]
+            .as_array()
+            .expect("needs")
+            .iter()
+            .map(|need| need["trainings"].as_array().expect("trainings").len())
+            .sum::<usize>();
+    }
+    assert!(courses > how_many() / 2, "only {courses} trainings");
+}
+
+#[test]
+fn intervals_are_those_of_the_density_summed_up() {
+    let mut wide = 0;
+    for case in random_calls("effect", 32, if how_many() > 1000 { 300 } else { 25 }) {
+        let found = answer("development.effect", &case["given"]);
+        assert_eq!(found["mean_change"], case["gives"]["mean_change"], "{}", case["given"]);
+        let codes: Vec<&str> = found["notices"]
+            .as_array()
+            .expect("notices")
+            .iter()
+            .map(|notice| notice["code"].as_str().expect("a code"))
+            .collect();
+        let Some(wanted) = case["gives"]["interval"].as_array() else {
+            assert!(found.get("interval").is_none() && codes.contains(&"development.alike"), "{found}");
+            continue;
+        };
+        for (key, wanted) in ["low", "high"].into_iter().zip(wanted) {
+            let difference = found["interval"][key].as_f64().expect("a float") - wanted.as_f64().expect("a float");
+            assert!(difference.abs() < 2e-6, "{found} {wanted} {}", case["given"]);
+        }
+        wide += 1;
+    }
+    assert!(wide > 15);
+}
+
+#[test]
+fn no_count_tells_about_fewer_than_five_people() {
+    let (mut releases, mut shown, mut withheld) = (Vec::new(), 0, 0);
+    for case in random_calls("participation", 33, if how_many() > 1000 { 600 } else { 20 }) {
+        let found = answer("development.participation", &case["given"]);
+        assert_eq!(found["rule"], "exact");
+        let counts = found["counts"].as_array().expect("counts");
+        shown += counts.iter().filter(|count| count.get("offers").is_some()).count();
+        withheld += counts.iter().filter(|count| count.get("withheld").is_some()).count();
+        assert!(!found.to_string().contains("\"P"), "no person is named");
+        releases.push(json!({"given": case["given"], "counts": counts, "least": 5}));
+    }
+    for (release, found) in releases.iter().zip(attack(&releases)) {
+        assert_eq!(found, None, "{release}");
+    }
+    assert!(shown > releases.len() * 4 && withheld > releases.len() * 4, "{shown} shown, {withheld} withheld");
+    // The attack sees what a release without the rule would tell.
+    let seen = releases.iter_mut().map(|release| {
+        let offers = release["given"]["offers"].as_array().expect("offers").clone();
+        for count in release["counts"].as_array_mut().expect("counts") {
+            let fits = |offer: &&Value| {
+                ["unit", "came", "reason"].iter().all(|key| count.get(*key).is_none_or(|value| *value == offer[*key]))
+            };
+            let number = offers.iter().filter(fits).count();
+            count["offers"] = json!(number);
+        }
+        release.clone()
+    });
+    let found = attack(&seen.collect::<Vec<_>>());
+    assert!(found.iter().filter(|found| found.is_some()).count() * 10 > found.len() * 8, "{found:?}");
+}
+
+#[test]
+fn a_gap_is_planned_as_it_comes() {
+    let profile = Profile::parse(
+        r#"{ "kinerja": "profile/1", "profile": "head", "requirements": [
+            { "competency": "law", "value": 3, "mandatory": true }, { "competency": "data", "value": 3 }, { "competency": "art", "value": 2, "need": "optional" }] }"#,
+    )
+    .unwrap_or_else(|problems| panic!("{problems}"));
+    let assessment = Assessment::parse(
+        r#"{ "kinerja": "assessment/1", "results": [{ "competency": "law", "value": 2 }, { "competency": "data", "value": 4 }, { "competency": "art", "value": 0 }] }"#,
+    )
+    .unwrap_or_else(|problems| panic!("{problems}"));
+    let gap = Gap::of(&profile, &assessment, GapRule::default()).unwrap_or_else(|problems| panic!("{problems}"));
+    let catalogue = json!({"trainings": [{"name": "law-3", "kind": "technical", "hours": 16, "competency": "law", "from": 2, "to": 3}]});
+    let year = Entitlement { hours: 20.into(), ..Entitlement::default() };
+    let needs = Need::of_gap(&gap).expect("needs");
+    assert_eq!(needs.len(), 2);
+    let plan =
+        Plan::new(needs, &Catalogue::parse(&catalogue.to_string()).expect("a catalogue"), &2.into(), year, Vec::new());
+    assert_eq!(plan.needs().len(), 1);
+    assert_eq!(plan.needs()[0].priority, Number::from(2));
+    let document: Value = serde_json::from_str(&gap.to_json()).expect("JSON");
+    let given = json!({"gap": document, "catalogue": catalogue, "mandatory_factor": 2, "entitlement": {"hours": 20}});
+    let whole: Value = serde_json::from_str(&document::to_text(&plan.to_node())).expect("JSON");
+    assert_eq!(answer("development.plan", &given), whole);
+}
