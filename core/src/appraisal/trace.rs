@@ -571,8 +571,8 @@ impl<'a> Builder<'a> {
             }
             Op::Curve(ref curved) => {
                 let of = self.eval(curved.of);
-                let Value::Number(x) = &of else { return };
                 self.working_or_noted(curved.of, &of);
+                let Value::Number(x) = &of else { return };
                 self.along(&curved.curve, x, value);
             }
             Op::Lookup { table, key, width, column } if self.is_by_number(table) => {
