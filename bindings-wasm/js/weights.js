@@ -61,6 +61,26 @@ export class Weights {
     return call("weights.explain", { weights: this.#document, lang }).text;
   }
 
+  /**
+   * Rows of a list of facts, each with its weight: then the explanation of the appraisal says where the weights came from. A row is called as its `id` says, else its
+   * `title`. The first carries the weights as a sealed document, the others name that by its seal.
+   * @template {Record<string, unknown>} Row
+   * @param {Row[]} rows
+   * @param {string} [field] what the scheme calls the weight
+   * @returns {(Row & Record<string, unknown>)[]}
+   */
+  inRows(rows, field = "weight") {
+    const called = rows.map(({ id, title }) => ({ id, title }));
+    /** @type {Record<string, unknown>[]} */
+    const weighed = call("weights.rows", { weights: this.#document, rows: called, field }).rows;
+    return rows.map((row, index) => ({ ...row, [field]: weighed[index][field] }));
+  }
+
+  /** The document `weights/1` sealed, with how the weights came about: what facts take weights from. */
+  sealed() {
+    return call("weights.sealed", { weights: this.#document });
+  }
+
   /** The document `weights/1`, which `parse` reads back. */
   toJSON() {
     return structuredClone(this.#document);

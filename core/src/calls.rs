@@ -76,6 +76,8 @@ const CALLS: &[Call] = &[
     of("cascade", &weighting::document::CASCADE_SHAPE, weighting::document::cascade),
     of("weights.read", &weighting::document::READ_SHAPE, weighting::document::read),
     of("weights.explain", &weighting::document::EXPLAIN_SHAPE, weighting::document::explain),
+    of("weights.sealed", &weighting::document::SEALED, weighting::document::sealed_weights),
+    of("weights.rows", &weighting::document::ROWS, weighting::document::rows),
     of("weights.apportion", &weighting::document::APPORTION_SHAPE, weighting::document::apportion),
     of("suggestions.review", &feedback::suggestion::document::REVIEW, feedback::suggestion::review),
     of("suggestions.new_idea", &feedback::suggestion::document::NEW_IDEA, feedback::suggestion::new_idea),

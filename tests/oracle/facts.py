@@ -244,15 +244,15 @@ class Reader:
 
     # --- rows and lists ---------------------------------------------------------------------------------------------------
 
-    def row_of(self, fields, raw, path, whole):
-        """Reads the fields of one object. `whole` is the whole document where the object is a row."""
+    def row_of(self, fields, raw, path, whole, carried=None):
+        """Reads the fields of one object. `whole` is the whole document where the object is a row; `carried` are the documents in its list's weights."""
         rows = Rows()
         for field in fields:
             its_path = join(path, field.name)
             if field.type == "list":
                 rows.lists[field.name] = self.list_of(field, raw.get(field.name), its_path, raw if whole is None else whole)
             elif field.type == "weight":
-                rows.values[field.name] = self.field(field, raw.get(field.name), its_path)
+                rows.values[field.name] = self.field(field, raw.get(field.name), its_path, raw, carried[field.name])
             else:
                 rows.values[field.name] = self.field(field, raw.get(field.name), its_path)
                 if field.partner:
@@ -283,6 +283,7 @@ class Reader:
         if len(raw) < declared.least:
             self.problem("list.least", path)
         known = declared.field_names | {"id", "title", "note"}
+        carried = {field.name: sealed.weights_carried(field.name, raw) for field in declared.fields if field.type == "weight"}
         rows = []
         for position, item in enumerate(raw):
             its_path = f"{path}[{position}]"
@@ -295,7 +296,7 @@ class Reader:
                 self.text(item.get("id"), join(its_path, "id"))
             for name in ("title", "note"):
                 self.text(item.get(name), join(its_path, name))
-            rows.append(self.row_of(declared.fields, item, its_path, whole))
+            rows.append(self.row_of(declared.fields, item, its_path, whole, carried))
         if declared.key:
             self.check_key(declared, rows, path)
         for field in declared.fields:
@@ -358,17 +359,17 @@ class Reader:
 
     # --- fields -----------------------------------------------------------------------------------------------------------
 
-    def field(self, declared, raw, path):
+    def field(self, declared, raw, path, row=None, carried=None):
         """The value of an input or setting, however it is given."""
         evidence = None
         if sealed.is_document(declared, raw):
-            return self.taken(declared, raw, path)
+            return self.taken(declared, raw, path, row, carried)
         if isinstance(raw, dict):
             if "value" in raw or "absent" not in raw and {"evidence", "by", "on", "note"} & set(raw):
                 evidence = self.annotations(raw, path, ("value", "evidence", "by", "on", "note"))
                 raw = raw.get("value")
                 if sealed.is_document(declared, raw):
-                    return self.taken(declared, raw, path)
+                    return self.taken(declared, raw, path, row, carried)
             elif "absent" in raw:
                 return self.stated_absence(declared, raw, path)
         if is_left_out(raw, declared.type):
@@ -380,13 +381,19 @@ class Reader:
                 self.warnings.append(("evidence.expected", path))
         return self.plain(declared, raw, path)
 
-    def taken(self, declared, document, path):
-        """Clause 2.19."""
-        value, code = sealed.taken(declared, document, self.document)
+    def taken(self, declared, document, path, row, carried):
+        """Clauses 2.19 and 2.21."""
+        if declared.type == "weight":
+            value, code, document = sealed.weight_taken(declared.total, document, row, carried, self.document)
+        else:
+            value, code = sealed.taken(declared, document, self.document)
         if code is None or code == "taken.value":
             its_period = sealed.period_of(document)
             if self.period and its_period and overlap(self.period, its_period) == 0:
                 self.warnings.append(("taken.period", path))
+        if not code and declared.type == "weight":
+            self.bits += bits(value)
+            return value
         return self.broken(code, path) if code else self.plain(declared, value, path)
 
     def left_out(self, declared, path):

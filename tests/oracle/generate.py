@@ -263,7 +263,38 @@ class FactsMaker:
                     row[field.name] = {"value": weight, "by": "head"} if self.chance(0.05) or field.evidence == "required" else weight
                     if field.evidence == "required":
                         row[field.name]["evidence"] = ["decree"]
+                if rows and self.chance(0.12):
+                    self.from_document(field, rows)
         holder[declared.name] = rows
+
+    def from_document(self, field, rows):
+        """Weights out of a sealed document, which mostly is as it should be."""
+        for position, row in enumerate(rows):
+            row["id"] = self.rng.choice([f"g{position}", Literal(str(position))])
+        parts = [self.rng.randint(0, 9) for _ in rows]
+        total = sum(parts) or 1
+        ratios = {str(row["id"]): self.rng.choice([f"{part}/{total}", write_number(Fraction(part, total))]) for row, part in zip(rows, parts)}
+        document = {"kinerja": "weights/1", "method": "points", "weights": ratios, "given": {}}
+        how = self.rng.randrange(12)
+        if how == 0:
+            document["person"] = {"ref": self.rng.choice(["A-1", "A-2"])}
+        elif how == 1:
+            document["period"] = self.any_period()
+        elif how == 2:
+            ratios[self.rng.choice(list(ratios))] = self.rng.choice([None, "1/0", "x", "1/2/3", "0.5/2", Literal("0.5"), Literal("1"), "-1/2", True, "2e-1"])
+        elif how == 3:
+            document["kinerja"] = "weights/2"
+        elif how == 4:
+            rows[0]["id"] = self.rng.choice([None, "", "other"])
+            rows[0]["title"] = self.rng.choice(["g0", "", None])
+        document = sealed(document)
+        if how == 5:
+            document["method"] = "swing"
+        named = {"kinerja": document["kinerja"], "seal": document["seal"]}
+        carrier = self.rng.randrange(len(rows))
+        for position, row in enumerate(rows):
+            weight = document if position == carrier and how != 6 or self.chance(0.2) else named
+            row[field.name] = {"value": weight, "by": "panel"} if self.chance(0.2) else weight
 
     def keys(self, key, count, complete):
         """Different values of the key of a list."""

@@ -1,4 +1,4 @@
-"""Sealed documents and what is taken from them (clauses 2.19 and 6.9)."""
+"""Sealed documents and what is taken from them (clauses 2.19, 2.21 and 6.9)."""
 
 import hashlib
 import json
@@ -33,7 +33,8 @@ def sealed(document):
 
 
 def is_document(declared, raw):
-    return bool(declared.taken_from) and isinstance(raw, dict) and raw.get("kinerja") is not None
+    may_be = bool(declared.taken_from) or declared.type == "weight"
+    return may_be and isinstance(raw, dict) and raw.get("kinerja") is not None
 
 
 def field_of(declared, document):
@@ -47,9 +48,64 @@ def field_of(declared, document):
     return None
 
 
+def is_sealed(document):
+    return type(document.get("seal")) is str and document["seal"] == seal_of(document)
+
+
+def weights_carried(name, items):
+    """The sealed documents that rows carry as the weight of this name, by seal."""
+    carried = {}
+    for item in items:
+        given = item.get(name) if isinstance(item, dict) else None
+        if isinstance(given, dict) and given.get("kinerja") is None:
+            given = given.get("value")
+        if isinstance(given, dict) and given.get("kinerja") is not None and not is_named_only(given) and is_sealed(given):
+            carried.setdefault(given["seal"], given)
+    return carried
+
+
+def is_named_only(document):
+    return type(document.get("seal")) is str and all(value is None for key, value in document.items() if key not in ("kinerja", "seal"))
+
+
+def weight_taken(total, given, row, carried, facts):
+    """Clause 2.21: (the weight, None, the document), or (None, code, the document or None)."""
+    document = carried.get(given["seal"]) if is_named_only(given) else given if is_sealed(given) else None
+    if document is None:
+        return None, "taken.seal", None
+    if document["kinerja"] != "weights/1":
+        return None, "taken.source", None
+    refs = {ref for ref in (ref_of(document), ref_of(facts)) if ref}
+    if len(refs) > 1:
+        return None, "taken.person", None
+    weights = document.get("weights")
+    ratio = ratio_of(weights.get(name_of(row)) if isinstance(weights, dict) else None)
+    return (None, "taken.value", document) if ratio is None else (total * ratio, None, document)
+
+
+def name_of(row):
+    name = row.get("id")
+    if type(name) is Literal:
+        number, code = read_number(name)
+        return str(name) if code else write_number(number)
+    return name if type(name) is str and name else row.get("title") if type(row.get("title")) is str else None
+
+
+def ratio_of(written):
+    if type(written) is str and "/" in written:
+        above, below = map(read_number, written.split("/", 1))
+        if above[1] or below[1] or above[0].denominator != 1 or below[0].denominator != 1 or below[0] <= 0:
+            return None
+        return above[0] / below[0]
+    if type(written) not in (str, Literal):
+        return None
+    number, code = read_number(written)
+    return None if code or type(written) is Literal and number.denominator != 1 else number
+
+
 def taken(declared, document, facts):
     """(what stands in the document, None), or (None, code of the problem)."""
-    if type(document.get("seal")) is not str or document["seal"] != seal_of(document):
+    if not is_sealed(document):
         return None, "taken.seal"
     field = field_of(declared, document)
     if field is None:

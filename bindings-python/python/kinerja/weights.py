@@ -96,6 +96,23 @@ class Weights(Mapping[str, Fraction]):
         """How the weights came about, as text."""
         return call("weights.explain", {"weights": self._document, "lang": lang})["text"]
 
+    def in_rows(self, rows: Sequence[Mapping[str, Any]], field: str = "weight") -> list[dict[str, Any]]:
+        """Rows of a list of facts, each with its weight: then the explanation of the appraisal says where the weights came from.
+
+        A row is called as its `id` says, else its `title`. The first carries the weights as a sealed document, the others name that by its seal.
+
+        >>> goals = roc(["attendance", "dropouts"]).in_rows([{"id": "attendance", "score": 90}, {"id": "dropouts", "score": 60}])
+        >>> goals[0]["weight"]["weights"], goals[1]["weight"]["seal"] == goals[0]["weight"]["seal"]
+        ({'attendance': '0.75', 'dropouts': '0.25'}, True)
+        """
+        called = [{key: row[key] for key in ("id", "title") if key in row} for row in rows]
+        weighed = call("weights.rows", {"weights": self._document, "rows": called, "field": field})["rows"]
+        return [{**row, field: found[field]} for row, found in zip(rows, weighed, strict=True)]
+
+    def sealed(self) -> dict[str, Any]:
+        """The document `weights/1` sealed, with how the weights came about: what facts take weights from."""
+        return call("weights.sealed", {"weights": self._document})
+
     def to_dict(self) -> dict[str, Any]:
         """The document `weights/1`, which `parse` reads back."""
         return _copied(self._document)

@@ -67,7 +67,7 @@ impl Appraisal {
         let machine = (!self.facts.taken.is_empty()).then(|| self.machine());
         let taken = self.facts.taken.iter().map(|((slot, row), taken)| {
             let path = machine.as_ref().map(|machine| machine.path(*slot, *row).to_string()).unwrap_or_default();
-            let document = ["kinerja", "scheme", "version", "field", "seal"].into_iter();
+            let document = ["kinerja", "scheme", "method", "version", "field", "seal"].into_iter();
             let taken = taken.node(&[]);
             let said = document.filter_map(|key| Some((key, taken.get(key)?.clone())));
             Node::object([("path", Node::text(path))].into_iter().chain(said))

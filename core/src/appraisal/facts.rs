@@ -1,18 +1,20 @@
 //! What is known of one employee in one period, and what the organisation decided: read against a scheme (clause 2).
 
 use crate::absence::AbsenceKind;
-use crate::document::{Json, Node, Reader, is_sealed};
+use crate::document::{Json, Node, Reader};
 use crate::number::{Number, NumberError};
 use crate::period::{self, Period};
 use crate::problem::{Code, Path, Problem, Problems, Trail};
 use crate::scheme::cells::{self, read_period, unknown_key, wrong_type};
 use crate::scheme::holds::read_holds;
-use crate::scheme::model::{Cells, Evidence, Input, MOST_ROWS, Model, ScopeKind, SlotRole, TakenFrom, Takes};
+use crate::scheme::model::{Cells, Evidence, Input, MOST_ROWS, Model, ScopeKind, SlotRole, Takes};
 use crate::scheme::value::{Absence, Origin, ScopeId, SlotId, Type, Value};
 use crate::text::{Text, did_you_mean};
-use crate::trace::{APPRAISAL, Annotation, Taken};
+use crate::trace::{Annotation, Taken};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
+
+mod taken;
 
 /// Bits of all numbers of the facts, at most (clause 2.15).
 const MOST_BITS: u64 = 100_000;
@@ -113,7 +115,7 @@ enum Given<'n, 'a> {
     Wrong,
 }
 
-struct FactsReader<'m, 'r, 't> {
+struct FactsReader<'m, 'r, 't, 'n> {
     model: &'m Model,
     reader: &'r mut Reader<'t>,
     columns: Vec<Vec<Value>>,
@@ -122,6 +124,10 @@ struct FactsReader<'m, 'r, 't> {
     rows: Vec<Rows>,
     annotations: BTreeMap<(SlotId, u32), Annotation>,
     taken: BTreeMap<(SlotId, u32), Arc<Taken>>,
+    /// The documents that rows of the list that is read carry as weights.
+    carried: taken::Carried<'n>,
+    /// How many entries of traces may still be searched for documents that are only named.
+    room: usize,
     /// Whom and which period the facts are about, for documents that say so too.
     about: (String, Option<Period>),
     headings: BTreeMap<(ScopeId, u32), Heading>,
@@ -132,7 +138,7 @@ struct FactsReader<'m, 'r, 't> {
 }
 
 /// Reads facts; all problems go to the reader.
-pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>) -> Option<Facts> {
+pub(crate) fn read_facts<'n>(model: &Model, tree: &'n Node<'n>, reader: &mut Reader<'_>) -> Option<Facts> {
     let before = reader.problems.count();
     let whole = Rows { parent: vec![0], starts: vec![0, 1], ..Rows::default() };
     let mut rows = vec![whole];
@@ -145,6 +151,8 @@ pub(crate) fn read_facts(model: &Model, tree: &Node<'_>, reader: &mut Reader<'_>
         rows,
         annotations: BTreeMap::new(),
         taken: BTreeMap::new(),
+        carried: taken::Carried::default(),
+        room: taken::MOST_SEARCHED,
         about: (String::new(), None),
         headings: BTreeMap::new(),
         warnings: Problems::default(),
@@ -214,7 +222,7 @@ fn heading(tree: &Node<'_>, kind: &str, scheme: &str, trail: &Trail<'_>, reader:
     }
 }
 
-impl FactsReader<'_, '_, '_> {
+impl<'n> FactsReader<'_, '_, '_, 'n> {
     fn heading(&mut self, tree: &Node<'_>) {
         heading(tree, "facts/1", &self.model.id, &Trail::Top, self.reader);
     }
@@ -319,7 +327,7 @@ impl FactsReader<'_, '_, '_> {
     }
 
     /// Reads the inputs of one row, or of the whole.
-    fn row(&mut self, node: &Node<'_>, trail: &Trail<'_>, scope: ScopeId, row: u32) {
+    fn row(&mut self, node: &'n Node<'n>, trail: &Trail<'_>, scope: ScopeId, row: u32) {
         let model = self.model;
         let scope_model = &model.scopes[scope];
         let input_lists = || {
@@ -432,7 +440,7 @@ impl FactsReader<'_, '_, '_> {
         slot.title.with_name(&slot.name)
     }
 
-    fn input(&mut self, row_node: &Node<'_>, trail: &Trail<'_>, slot: SlotId, row: u32, place: &mut usize) {
+    fn input(&mut self, row_node: &'n Node<'n>, trail: &Trail<'_>, slot: SlotId, row: u32, place: &mut usize) {
         let model = self.model;
         let SlotRole::Input(input) = &model.slots[slot].role else { return };
         let name = model.slots[slot].name.as_str();
@@ -453,7 +461,9 @@ impl FactsReader<'_, '_, '_> {
         };
         let absent = |kind| Value::Absent(Absence { kind, origin: Origin { slot, row } });
         let value = match given {
-            Given::Value(document) if input.takes_document(document) => self.take((slot, row), input, document, &here),
+            Given::Value(document) if input.takes_document(document) => {
+                self.take((slot, row), input, document, row_node, &here)
+            }
             Given::Value(value) => {
                 let read = self.value(slot, input, value, &here);
                 let lacks_evidence = annotation.as_ref().is_none_or(|said| said.evidence.is_empty());
@@ -499,63 +509,6 @@ impl FactsReader<'_, '_, '_> {
         if let Some(given) = self.given.get_mut(position) {
             given.push(is_given);
         }
-    }
-
-    /// Takes the value of an input from a sealed document (clause 2.19).
-    fn take(
-        &mut self,
-        (slot, row): (SlotId, u32),
-        input: &Input,
-        document: &Node<'_>,
-        trail: &Trail<'_>,
-    ) -> Option<Value> {
-        let title = self.title(slot);
-        let refused = |code| Problem::new(code, trail.path()).with_text("title", &title);
-        if !is_sealed(document) {
-            self.reader.add(refused(Code::TakenSeal), document);
-            return None;
-        }
-        let said = |key: &str| document.get(key).and_then(Node::as_text).unwrap_or_default();
-        let (kind, scheme) = (said("kinerja"), said("scheme"));
-        let field = input.taken_from.iter().find_map(|from| match from {
-            TakenFrom::Appraisal { scheme: known, outcome } if kind == APPRAISAL && known == scheme => {
-                Some(format!("outcomes.{outcome}"))
-            }
-            TakenFrom::Document { kind: known, field } if known == kind => Some(field.clone()),
-            _ => None,
-        });
-        let Some(field) = field else {
-            let found = if scheme.is_empty() { kind.to_owned() } else { format!("{kind}, {scheme}") };
-            let known: Vec<String> = input.taken_from.iter().map(ToString::to_string).collect();
-            let problem = refused(Code::TakenSource).with("found", format_args!("`{found}`"));
-            self.reader.add(problem.with("known", known.join(", ")), document);
-            return None;
-        };
-        let person = document.get("person").and_then(|person| person.get("ref")?.as_text()).unwrap_or_default();
-        let (own, period) = &self.about;
-        if !person.is_empty() && !own.is_empty() && person != own {
-            let problem = refused(Code::TakenPerson).with("found", person).with("person", own);
-            self.reader.add(problem, document);
-            return None;
-        }
-        let period = *period;
-        let taken = Taken::read(document, &field);
-        if let Some((found, period)) = taken.period.zip(period).filter(|(found, own)| found.overlap(own) == 0) {
-            self.warnings.push(refused(Code::TakenPeriod).with("found", found).with("period", period));
-        }
-        let stands = field.split('.').try_fold(document, |node, key| node.get(key));
-        let exact = stands.filter(|node| match &node.value {
-            Json::Text(_) | Json::Bool(_) => true,
-            Json::Number(text) => Number::parse(text).map_or(true, |number| number.is_integer()),
-            Json::Exact(number) => number.is_integer(),
-            Json::Null | Json::List(_) | Json::Object(_) => false,
-        });
-        let Some(value) = exact else {
-            self.reader.add(refused(Code::TakenValue).with("at", &field), document);
-            return None;
-        };
-        self.taken.insert((slot, row), Arc::new(taken));
-        self.value(slot, input, value, trail)
     }
 
     fn lacks_evidence(&mut self, slot: SlotId, evidence: Evidence, node: &Node<'_>, trail: &Trail<'_>) {
@@ -615,13 +568,13 @@ impl FactsReader<'_, '_, '_> {
     }
 
     /// Tells a plain value from an annotated one and from absence (clauses 2.3 to 2.5).
-    fn given<'n, 'a>(
+    fn given<'g, 'a>(
         &mut self,
-        node: Option<&'n Node<'a>>,
+        node: Option<&'g Node<'a>>,
         slot: SlotId,
         trail: &Trail<'_>,
         annotation: &mut Option<Annotation>,
-    ) -> Given<'n, 'a> {
+    ) -> Given<'g, 'a> {
         let Some(node) = node.filter(|node| !node.is_null()) else { return Given::LeftOut };
         if !matches!(node.value, Json::Object(_)) {
             return Given::Value(node);
@@ -725,7 +678,7 @@ impl FactsReader<'_, '_, '_> {
         }
     }
 
-    fn list(&mut self, parent_node: &Node<'_>, trail: &Trail<'_>, scope: ScopeId, parent: u32) {
+    fn list(&mut self, parent_node: &'n Node<'n>, trail: &Trail<'_>, scope: ScopeId, parent: u32) {
         let model = self.model;
         let name = model.scopes[scope].name.as_str();
         let here = trail.key(name);
@@ -758,6 +711,8 @@ impl FactsReader<'_, '_, '_> {
         }
         let first = self.rows.get(usize::from(scope)).map_or(0, Rows::count);
         self.reserve(scope, items.len());
+        let carried = self.carried(scope, items);
+        let outer = std::mem::replace(&mut self.carried, carried);
         for (index, item) in items.iter().enumerate() {
             let row = u32::try_from(first.saturating_add(index)).unwrap_or(u32::MAX);
             if let Some(rows) = self.rows.get_mut(usize::from(scope)) {
@@ -771,6 +726,7 @@ impl FactsReader<'_, '_, '_> {
             }
             self.row(item, &at, scope, row);
         }
+        self.carried = outer;
         self.close(scope);
         for &slot in &model.scopes[scope].fields {
             if let SlotRole::Input(Input { takes: Takes::Weight { total, least, multiple_of }, .. }) =

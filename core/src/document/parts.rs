@@ -53,6 +53,16 @@ pub(crate) const PERSON: Kind = Kind::Object(&Shape {
 /// A title for people.
 pub(crate) const TITLED: Field = maybe("title", Kind::Localized, "What people call it");
 
+/// What a row of a list of facts is called: its id, a number in its plain form, else its title.
+pub(crate) fn row_name(row: &Node<'_>) -> Option<String> {
+    let text = |node: &Node<'_>| match &node.value {
+        Json::Number(id) => Some(Number::parse(id).map_or_else(|_| id.to_string(), |id| id.to_string())),
+        Json::Exact(id) => Some(id.to_string()),
+        _ => node.as_text().map(str::to_owned),
+    };
+    row.get("id").and_then(text).filter(|id| !id.is_empty()).or_else(|| row.get("title").and_then(text))
+}
+
 /// Where a rule comes from; one without a source is a choice of the organisation.
 pub(crate) const CITED: Field = maybe(
     "cite",

@@ -261,8 +261,8 @@ impl<'d> Compiler<'d> {
         let range = Range::of_limits(&cells::limits(takes));
         match takes {
             Takes::Number { .. } => Info::number(range, Growth::READ),
-            // "equal" divides the total by the number of rows.
-            Takes::Weight { .. } => Info::number(range, Growth { bits: 202, rest: Rest::Bounded }),
+            // The total times a ratio: by the number of rows for "equal", or one that is read.
+            Takes::Weight { .. } => Info::number(range, Growth::READ.quotient(Growth::READ)),
             Takes::Word { from, until, .. } if from.is_some() || until.is_some() => {
                 let words = Some((from.unwrap_or(0), until.unwrap_or(u16::MAX)));
                 Info { words, ..Info::of(takes.ty()) }

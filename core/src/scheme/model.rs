@@ -225,9 +225,13 @@ pub(crate) struct Input {
 }
 
 impl Input {
-    /// Whether this is a document from which the value is taken (clause 2.19), rather than the value.
+    /// Whether this is a document from which the value is taken (clauses 2.19 and 2.21), rather than the value.
     pub(crate) fn takes_document(&self, node: &Node<'_>) -> bool {
-        !self.taken_from.is_empty() && node.get("kinerja").is_some_and(|kind| !kind.is_null())
+        (self.is_weight() || !self.taken_from.is_empty()) && node.get("kinerja").is_some_and(|kind| !kind.is_null())
+    }
+
+    pub(crate) fn is_weight(&self) -> bool {
+        matches!(self.takes, Takes::Weight { .. })
     }
 }
 

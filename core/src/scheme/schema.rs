@@ -26,7 +26,7 @@ impl Scheme {
     /// - the whole, and a row: `x-scheme`, `x-version`, `x-language`; `x-order`, the inputs in the order of the scheme
     /// - an input: `x-type` (clause 1.6), `x-unit`, `x-role`, `x-better`, `x-with`, `x-absence` (what leaving it out means), `x-evidence`,
     ///   `x-taken-from` (the sealed documents that may stand in its place, clause 2.19),
-    ///   `x-weight` (`total`, `least`, `multiple_of`, and the `words` that may stand in place of a number)
+    ///   `x-weight` (`total`, `least`, `multiple_of`, and the `words` and `documents` that may stand in place of a number)
     /// - a list: `x-key`, `x-complete`
     /// - levels and words, in the order of `enum`: `x-titles`, `x-descriptions`, `x-values`, `x-codes`, `x-ordered`
     /// - a date or period with ends: `x-from`, `x-until`
@@ -338,7 +338,8 @@ impl<'m> Form<'m> {
             if let Some(step) = multiple_of {
                 weight = weight.with("multiple_of", exact(step));
             }
-            schema = schema.with("x-weight", weight.with("words", Node::texts(["rest", "equal"])).node());
+            let weight = weight.with("words", Node::texts(["rest", "equal"]));
+            schema = schema.with("x-weight", weight.with("documents", Node::texts(["weights/1"])).node());
         }
         let evident = input.evidence == Some(Evidence::Required);
         let left_out = input.default.is_some() || input.optional.is_some();
@@ -359,6 +360,8 @@ impl<'m> Form<'m> {
             });
             let taken = taken.map(|keys| Node::object(keys.map(|(key, word)| (key, Node::text(word.as_str())))));
             schema = schema.with("x-taken-from", Node::list(taken));
+        }
+        if input.is_weight() || !input.taken_from.is_empty() {
             let sealed = self.sealed();
             any.push(sealed.clone());
             any.push(self.annotated(sealed, false));

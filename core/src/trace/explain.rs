@@ -408,6 +408,9 @@ impl<'a> Writer<'a> {
             let version = self.say(&VERSION);
             what.push(format!("{} ({version} {})", taken.scheme, taken.version));
         }
+        if !taken.method.is_empty() {
+            what.push(taken.method.clone());
+        }
         what.push(taken.field.clone());
         what.extend(taken.period.map(|period| period.to_string()));
         what.push(format!("{} {}", self.say(&SEAL), taken.seal));

@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 pub(crate) use taken::APPRAISAL;
 pub use taken::Taken;
+pub(crate) use taken::entries_of;
 
 /// What an entry is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
@@ -258,16 +259,7 @@ impl Trace {
 
     /// The positions of some entries and of all that they were calculated from, directly or not.
     pub(crate) fn reached(&self, from: impl IntoIterator<Item = usize>) -> BTreeSet<usize> {
-        let mut found = BTreeSet::new();
-        let mut open: Vec<usize> = from.into_iter().collect();
-        while let Some(position) = open.pop() {
-            if found.insert(position)
-                && let Some(entry) = self.entries.get(position)
-            {
-                open.extend(entry.uses.iter().copied());
-            }
-        }
-        found
+        reached(from, |at| self.entries.get(at).map_or(&[][..], |entry| &entry.uses).iter().copied())
     }
 
     /// What the outcomes rest on and nobody has verified: path and title, each once, rows of a list as one.
@@ -350,4 +342,19 @@ impl Shown {
 fn decimal_of(number: &Number) -> Rounded {
     let below_one = number.abs() < Number::ONE;
     number.round(if below_one { 4 } else { 2 }, Rounding::HalfUp)
+}
+
+/// Positions, and all that is used from there, directly or not.
+fn reached<U: IntoIterator<Item = usize>>(
+    from: impl IntoIterator<Item = usize>,
+    uses: impl Fn(usize) -> U,
+) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<usize> = from.into_iter().collect();
+    while let Some(position) = open.pop() {
+        if found.insert(position) {
+            open.extend(uses(position));
+        }
+    }
+    found
 }

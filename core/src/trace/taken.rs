@@ -2,7 +2,7 @@
 //!
 //! A document's trace was written in words, so it is shown and never calculated again; what of it cannot be read is left out.
 
-use super::{Annotation, Entry, EntryKind, Line, Piece, RowName, Shown, Trace};
+use super::{Annotation, Entry, EntryKind, Line, Piece, RowName, Shown, Trace, reached};
 use crate::citation::{Basis, Citation, Confidence};
 use crate::document::Node;
 use crate::period::{self, Period};
@@ -19,6 +19,8 @@ pub struct Taken {
     pub kind: String,
     /// Of an appraisal, its scheme; else empty.
     pub scheme: String,
+    /// Of weights, their method, as their document calls it; else empty.
+    pub method: String,
     /// The scheme's version, as it is written.
     pub version: String,
     /// Where the value stands in the document: `outcomes.rating`.
@@ -34,42 +36,43 @@ pub struct Taken {
 }
 
 impl Taken {
-    /// Reads what is shown of a document, of the value at `field`.
-    pub(crate) fn read(document: &Node<'_>, field: &str) -> Taken {
+    /// Reads what is shown of a document, of the value at `field`: its trace, where that shall be shown, with all that the value was calculated from.
+    pub(crate) fn read(document: &Node<'_>, field: &str, shows_trace: bool) -> Taken {
         let word = |key: &str| text_at(document, key);
-        let entries = document.get("trace").map_or(&[][..], Node::items).iter().map(entry).collect();
-        let path = field.to_owned();
-        let trace = Trace { entries };
-        let from = trace.entries.iter().rposition(|entry| entry.path.to_string() == path);
-        let trace = from.map_or_else(Trace::default, |from| trace.part(from));
         Taken {
             kind: word("kinerja"),
             scheme: word("scheme"),
+            method: word("method"),
             version: document.get("version").map(written_number).unwrap_or_default(),
-            field: path,
+            field: field.to_owned(),
             seal: word("seal"),
             period: document.get("period").and_then(period_of),
             warnings: each(document, "warnings", |warning| by_language(warning.get("text"))),
-            trace,
+            trace: if shows_trace { part(entries_of(document), field) } else { Trace::default() },
         }
     }
+}
+
+/// The entries of a document's trace.
+pub(crate) fn entries_of<'n>(document: &'n Node<'n>) -> &'n [Node<'n>] {
+    document.get("trace").map_or(&[][..], Node::items)
+}
+
+/// The entry of a value, and those that it was calculated from.
+fn part(entries: &[Node<'_>], field: &str) -> Trace {
+    let is_it = |entry: &Node<'_>| entry.get("path").and_then(Node::as_text) == Some(field);
+    let Some(from) = entries.iter().rposition(is_it) else { return Trace::default() };
+    let kept: Vec<usize> = reached([from], |at| entries.get(at).map(uses).unwrap_or_default()).into_iter().collect();
+    let place = |old: &usize| kept.binary_search(old).ok();
+    let entries = kept.iter().filter_map(|at| entries.get(*at)).map(entry);
+    let entries = entries.map(|entry| Entry { uses: entry.uses.iter().filter_map(place).collect(), ..entry });
+    Trace { entries: entries.collect() }
 }
 
 /// The period that a document says it is about, where it can be read.
 fn period_of(node: &Node<'_>) -> Option<Period> {
     let day = |key: &str| period::date(node.get(key)?.as_text()?);
     Period::new(day("from")?, day("until")?)
-}
-
-impl Trace {
-    /// The entries that one entry was calculated from, and itself.
-    fn part(self, from: usize) -> Trace {
-        let kept: Vec<usize> = self.reached([from]).into_iter().collect();
-        let place = |old: &usize| kept.binary_search(old).ok();
-        let entries = self.entries.into_iter().enumerate().filter(|(old, _)| place(old).is_some());
-        let entries = entries.map(|(_, entry)| Entry { uses: entry.uses.iter().filter_map(place).collect(), ..entry });
-        Trace { entries: entries.collect() }
-    }
 }
 
 fn text_at(node: &Node<'_>, key: &str) -> String {
@@ -104,18 +107,21 @@ fn entry(node: &Node<'_>) -> Entry {
         unit: word("unit").to_owned(),
         rule: rule.into_iter().collect(),
         lines: each(node, "working", |line| Line::Written(by_language(Some(line)))),
-        uses: each(node, "uses", |used| used.to_number().and_then(|used| usize::try_from(used.to_i64()?).ok()))
-            .into_iter()
-            .flatten()
-            .collect(),
+        uses: uses(node),
         rounding: None,
         citations: each(node, "cite", citation).into_iter().collect(),
         basis: Basis::from_word(word("basis")),
         reading: by_language(node.get("reading")),
         annotation: node.get("annotation").map(annotation).map(Box::new),
         since: period::date(word("since")),
-        taken: node.get("taken").map(|taken| Box::new(Taken::read(taken, &text_at(taken, "field")))),
+        taken: node.get("taken").map(|taken| Box::new(Taken::read(taken, &text_at(taken, "field"), true))),
     }
+}
+
+/// The positions of what an entry was calculated from.
+fn uses(node: &Node<'_>) -> Vec<usize> {
+    let position = |used: &Node<'_>| used.to_number().and_then(|used| usize::try_from(used.to_i64()?).ok());
+    each(node, "uses", position).into_iter().flatten().collect()
 }
 
 fn row(node: &Node<'_>) -> RowName {
@@ -174,6 +180,7 @@ impl Taken {
         let entries = [
             filled("kinerja", &self.kind),
             filled("scheme", &self.scheme),
+            filled("method", &self.method),
             version,
             filled("field", &self.field),
             period,

@@ -3,10 +3,12 @@
 mod cascaded;
 mod compared;
 mod composed;
+mod rows;
 
 pub(crate) use cascaded::{CASCADE_SHAPE, cascade};
 pub(crate) use compared::{AHP, BWM};
 pub(crate) use composed::{FIT, TREE};
+pub(crate) use rows::{ROWS, SEALED, rows, sealed_weights};
 
 use super::{Direct, Method, Points, RankRule, Ranks, Scale, Share, Sum, Weights};
 use crate::document::parts::exact;
@@ -177,6 +179,9 @@ pub(crate) const WEIGHTS: Shape = Shape {
         needed("weights", Kind::Map(&Kind::Plain), "The weight of each goal by its name: an exact ratio to one"),
         maybe("statistics", Kind::Any, "What else the method tells, such as how consistent the judgements are"),
         needed("given", Kind::Any, "What was judged, as the method takes it"),
+        maybe("warnings", Kind::Any, "Of a sealed document: what there is to look at"),
+        maybe("trace", Kind::Any, "Of a sealed document: how the weights came about, for whoever takes them"),
+        maybe("seal", Kind::Plain, "Of a sealed document: what tells that nothing was changed since"),
     ],
 };
 
