@@ -24,3 +24,6 @@ struct Frameworks;
 
 #[doc = include_str!("../../docs/src/year.md")]
 struct Year;
+
+#[doc = include_str!("../../docs/src/weights.md")]
+struct Weights;
