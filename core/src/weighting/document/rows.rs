@@ -75,8 +75,8 @@ impl Weights {
     /// let goals = document::parse(r#"[{ "id": "attendance", "score": 90 }, { "id": "dropouts", "score": 60 }]"#)?;
     /// let facts = format!(r#"{{ "goals": {} }}"#, document::to_text(&weights.in_rows(&goals, "weight")?));
     /// # let scheme = Scheme::parse(r#"{ "kinerja": "scheme/1", "scheme": "example/goals", "version": 1, "languages": ["en"],
-    /// #   "inputs": [{ "name": "goals", "type": "list", "fields": [{ "name": "weight", "type": "weight" }, { "name": "score", "type": "number" }] }],
-    /// #   "steps": [{ "name": "total", "is": "sum(weight * score over goals) / 100" }], "outcomes": [{ "name": "total", "of": "total", "round": "exact" }] }"#)?;
+    /// #   "inputs": [{ "name": "goals", "type": "list", "least": 1, "fields": [{ "name": "weight", "type": "weight" }, { "name": "score", "type": "number" }] }],
+    /// #   "steps": [{ "name": "total", "is": "sum(weight * score over goals) / 100" }], "outcomes": [{ "name": "total", "of": "total", "round": { "digits": 0, "mode": "half_up" } }] }"#)?;
     /// let appraisal = scheme.appraise(&facts, None)?;
     /// assert_eq!(appraisal.label("total", Lang::En).as_deref(), Some("80"));
     /// assert!(appraisal.explain(Lang::En).contains("taken from: weights/1, rank_sum, weights.attendance"));
