@@ -1,15 +1,16 @@
 //! The evaluator: runs a scheme's program over the cells of one employee (clauses 3 to 5).
 
 use super::facts::{Facts, Rows, Settings};
+use super::gathering::{Gathering, Taken};
+use super::operations::{
+    arithmetic, compare, connected, effort_of_keeping, height, joined_absence, of_one, of_two, order_of,
+};
 use crate::absence::AbsenceKind;
-use crate::curve::Curve;
 use crate::number::{Fraction, Number, NumberSum};
-use crate::period;
 use crate::problem::{Code, Path, Problem, Problems};
-use crate::scheme::formula::{Arithmetic, Comparison};
+use crate::scheme::formula::Arithmetic;
 use crate::scheme::model::{
-    Absent, Aggregate, Bands, Cells, Curved, Function, Matrix, Model, Op, Over, Policy, RowsOf, Rules, SlotRole,
-    TableOf,
+    Aggregate, Bands, Cells, Curved, Function, Matrix, Model, Op, Over, RowsOf, Rules, SlotRole, TableOf,
 };
 use crate::scheme::value::{Absence, NodeId, Origin, ScopeId, SlotId, Value};
 use crate::text::{QUOTED, Text, cut, fill_braces};
@@ -36,7 +37,7 @@ pub(crate) enum Stop {
 }
 
 impl Stop {
-    fn new(code: Code, details: Vec<(&'static str, String)>) -> Stop {
+    pub(super) fn new(code: Code, details: Vec<(&'static str, String)>) -> Stop {
         Stop::Problem(Box::new((code, details)))
     }
 
@@ -54,12 +55,12 @@ impl Stop {
         })
     }
 
-    fn internal(reason: &str) -> Stop {
+    pub(super) fn internal(reason: &str) -> Stop {
         Stop::new(Code::Internal, vec![("reason", reason.to_owned())])
     }
 }
 
-type Evaluated = Result<Value, Stop>;
+pub(super) type Evaluated = Result<Value, Stop>;
 
 /// A scheme at work on one employee.
 pub(crate) struct Machine<'a> {
@@ -807,256 +808,5 @@ impl Iterator for RowList<'_> {
                 return Some(row);
             }
         }
-    }
-}
-
-/// What it takes to keep a value (clause 6.4): a long number stands in the result, in its trace, and where it is used.
-fn effort_of_keeping(value: &Value) -> u64 {
-    match value {
-        Value::Number(number) if number.is_long() => number.bits().saturating_mul(4),
-        _ => 0,
-    }
-}
-
-#[inline(never)]
-pub(super) fn arithmetic(operation: Arithmetic, x: &Value, y: &Value, effort: &mut u64) -> Evaluated {
-    let (Value::Number(x), Value::Number(y)) = (x, y) else { return joined_absence(&[x, y]) };
-    // What is small leaves in registers.
-    let small = match operation {
-        Arithmetic::Add => x.small_sum(y),
-        Arithmetic::Subtract => None,
-        Arithmetic::Multiply => x.small_product(y),
-        Arithmetic::Divide => x.small_quotient(y),
-    };
-    if let Some(number) = small {
-        return Ok(Value::Number(number));
-    }
-    *effort = x.effort(y);
-    match operation {
-        Arithmetic::Add => Ok(Value::Number(x + y)),
-        Arithmetic::Subtract => Ok(Value::Number(x - y)),
-        Arithmetic::Multiply => Ok(Value::Number(x * y)),
-        Arithmetic::Divide => match x.checked_div(y) {
-            Some(number) => Ok(Value::Number(number)),
-            None => Err(Stop::internal("a division by zero that parse had excluded")),
-        },
-    }
-}
-
-pub(super) fn compare(comparison: Comparison, x: &Value, y: &Value, effort: &mut u64) -> Evaluated {
-    let order = match (x, y) {
-        (Value::Number(x), Value::Number(y)) => {
-            *effort = x.effort_of_comparing(y);
-            x.cmp(y)
-        }
-        (Value::Word(_, x), Value::Word(_, y)) => x.cmp(y),
-        (Value::Date(x), Value::Date(y)) => x.cmp(y),
-        (Value::Text(x), Value::Text(y)) => x.cmp(y),
-        (Value::Truth(x), Value::Truth(y)) => x.cmp(y),
-        _ => return joined_absence(&[x, y]),
-    };
-    Ok(Value::Truth(comparison.holds(order)))
-}
-
-/// `and` (ended by false) or `or` (ended by true), three-valued; both sides were evaluated.
-pub(super) fn connected(x: &Value, y: &Value, ended_by: bool) -> Evaluated {
-    match (x, y) {
-        (Value::Truth(x), Value::Truth(y)) => Ok(Value::Truth(if ended_by { *x || *y } else { *x && *y })),
-        (Value::Truth(truth), _) | (_, Value::Truth(truth))
-            if fault!("false and absent is absent", false, *truth == ended_by) =>
-        {
-            Ok(Value::Truth(ended_by))
-        }
-        _ => joined_absence(&[x, y]),
-    }
-}
-
-pub(super) fn of_one(model: &Model, function: Function, x: &Value) -> Evaluated {
-    let whole = |n: i64| Ok(Value::Number(Number::from(n)));
-    match (function, x) {
-        (Function::Known, _) => Ok(Value::Truth(!x.is_absent())),
-        (Function::Abs, Value::Number(x)) => Ok(Value::Number(x.abs())),
-        (Function::LevelValue, Value::Word(set, index)) => {
-            let value = model.sets[*set].words[*index].value.clone();
-            value.map(Value::Number).ok_or_else(|| Stop::internal("a level without a value"))
-        }
-        (Function::Days, Value::Period(p)) => whole(p.days()),
-        (Function::MonthsTouched, Value::Period(p)) => whole(p.months_touched()),
-        (Function::FullMonths, Value::Period(p)) => whole(p.full_months()),
-        (Function::Start, Value::Period(p)) => Ok(Value::Date(p.from())),
-        (Function::End, Value::Period(p)) => Ok(Value::Date(p.until())),
-        _ => joined_absence(&[x]),
-    }
-}
-
-pub(super) fn of_two(function: Function, x: &Value, y: &Value) -> Evaluated {
-    let whole = |n: i64| Ok(Value::Number(Number::from(n)));
-    match (function, x, y) {
-        (Function::IfAbsent, ..) => Ok(if x.is_absent() { y } else { x }.clone()),
-        (Function::AtMost, Value::Number(a), Value::Number(b)) => Ok(Value::Number(a.min(b).clone())),
-        (Function::AtLeast, Value::Number(a), Value::Number(b)) => Ok(Value::Number(a.max(b).clone())),
-        (Function::DaysBetween, Value::Date(a), Value::Date(b)) => whole(period::days_between(*a, *b)),
-        (Function::Overlap, Value::Period(p), Value::Period(q)) => whole(p.overlap(q)),
-        _ => joined_absence(&[x, y]),
-    }
-}
-
-/// The height of a curve at a place; outside it may be a problem.
-fn height(curve: &Curve, x: &Number) -> Evaluated {
-    if let Some(y) = curve.at(x) {
-        return Ok(Value::Number(y));
-    }
-    let (Some((from, _)), Some((until, _))) = (curve.points().first(), curve.points().last()) else {
-        return Err(Stop::internal("a curve without points"));
-    };
-    let details = vec![("found", x.to_string()), ("from", from.to_string()), ("until", until.to_string())];
-    Err(Stop::new(Code::CurveOutside, details))
-}
-
-/// What an absent operand makes of an operation (clause 3.2).
-pub(super) fn joined_absence(operands: &[&Value]) -> Evaluated {
-    let absences = operands.iter().filter_map(|value| match value {
-        Value::Absent(absence) => Some(*absence),
-        _ => None,
-    });
-    absences
-        .reduce(Absence::joined)
-        .map(Value::Absent)
-        .ok_or_else(|| Stop::internal("operands that do not go together"))
-}
-
-fn order_of(a: &Value, b: &Value) -> std::cmp::Ordering {
-    match (a, b) {
-        (Value::Number(x), Value::Number(y)) => x.cmp(y),
-        (Value::Word(_, x), Value::Word(_, y)) => x.cmp(y),
-        _ => std::cmp::Ordering::Equal,
-    }
-}
-
-/// The elements of an aggregate as they come in.
-pub(super) struct Gathering {
-    aggregate: Aggregate,
-    not_rated: Absent,
-    not_applicable: Absent,
-    empty_is_zero: bool,
-    count: usize,
-    truths: usize,
-    excluded_not_rated: bool,
-    excluded: bool,
-    sum: NumberSum,
-    weights: NumberSum,
-    values: Vec<Value>,
-    /// Of the arithmetic since this was last asked.
-    effort: u64,
-}
-
-pub(super) enum Taken {
-    Counted,
-    Blocked(Absence),
-}
-
-impl Gathering {
-    pub(super) fn new(aggregate: Aggregate, policy: &Policy) -> Gathering {
-        Gathering {
-            aggregate,
-            not_rated: policy.not_rated,
-            not_applicable: policy.not_applicable,
-            empty_is_zero: policy.empty_is_zero,
-            count: 0,
-            truths: 0,
-            excluded_not_rated: false,
-            excluded: false,
-            sum: NumberSum::new(),
-            weights: NumberSum::new(),
-            values: Vec::new(),
-            effort: 0,
-        }
-    }
-
-    /// Takes an element in, by the policy of its absence (clause 3.6).
-    pub(super) fn take(&mut self, element: &Value, weight: Option<&Value>) -> Taken {
-        self.effort = 0;
-        let element = match element {
-            // `only` hands an absent element on.
-            Value::Absent(absence) if self.aggregate != Aggregate::Only => {
-                let policy = match absence.kind {
-                    AbsenceKind::NotRated => {
-                        fault!("the policies of the two kinds are exchanged", self.not_applicable, self.not_rated)
-                    }
-                    AbsenceKind::NotApplicable => {
-                        fault!("the policies of the two kinds are exchanged", self.not_rated, self.not_applicable)
-                    }
-                };
-                let policy = match policy {
-                    Absent::Exclude => fault!("exclude counts as zero", Absent::Zero, Absent::Exclude),
-                    Absent::Block => fault!("block excludes", Absent::Exclude, Absent::Block),
-                    Absent::Zero => Absent::Zero,
-                };
-                match policy {
-                    Absent::Block => return Taken::Blocked(*absence),
-                    Absent::Exclude => {
-                        self.excluded = true;
-                        self.excluded_not_rated |= absence.kind == AbsenceKind::NotRated;
-                        let counts = fault!(
-                            "rows without an element count in a share",
-                            self.aggregate == Aggregate::Share,
-                            false
-                        );
-                        self.count = self.count.saturating_add(usize::from(counts));
-                        return Taken::Counted;
-                    }
-                    Absent::Zero => match self.aggregate {
-                        Aggregate::Any | Aggregate::All | Aggregate::Share => &Value::Truth(false),
-                        _ => &Value::Number(Number::ZERO),
-                    },
-                }
-            }
-            _ => element,
-        };
-        self.count = self.count.saturating_add(1);
-        match (self.aggregate, element) {
-            (Aggregate::Sum, _) if fault!("a sum leaves out its first number", self.count == 1, false) => {}
-            (Aggregate::Sum | Aggregate::Mean, Value::Number(number)) => {
-                self.effort = self.sum.effort(number);
-                self.sum.add(number);
-            }
-            (Aggregate::WeightedMean, Value::Number(number)) => {
-                if let Some(Value::Number(weight)) = weight {
-                    let product = number * weight;
-                    self.effort = number.effort(weight).saturating_add(self.sum.effort(&product));
-                    self.sum.add(&product);
-                    self.weights.add(weight);
-                }
-            }
-            (Aggregate::Any | Aggregate::All | Aggregate::Share, Value::Truth(truth)) => {
-                self.truths = self.truths.saturating_add(usize::from(*truth));
-            }
-            (Aggregate::Count, _) => {}
-            (_, value) => {
-                if let Value::Number(number) = value {
-                    // It will be compared with several others.
-                    self.effort = number.effort_of_comparing(number).saturating_mul(16);
-                }
-                self.values.push(value.clone());
-            }
-        }
-        Taken::Counted
-    }
-
-    /// Takes a short number into a sum; none, and nothing is taken, where the sum is not short.
-    #[inline]
-    fn take_fraction(&mut self, short: Fraction) -> Option<()> {
-        if fault!("a sum leaves out its first number", self.count > 0 || self.aggregate != Aggregate::Sum, true) {
-            self.sum.add_fraction(short)?;
-        }
-        self.count = self.count.saturating_add(1);
-        Some(())
-    }
-
-    /// The kind of absence where no element counts (clause 3.8).
-    fn kind_of_nothing(&self) -> AbsenceKind {
-        let not_applicable = self.excluded && !self.excluded_not_rated;
-        let not_applicable = fault!("nothing counted is always not rated", false, not_applicable);
-        if not_applicable { AbsenceKind::NotApplicable } else { AbsenceKind::NotRated }
     }
 }

@@ -7,6 +7,8 @@ mod document;
 pub(crate) mod evaluate;
 mod explain;
 pub(crate) mod facts;
+mod gathering;
+mod operations;
 mod owed;
 pub(crate) mod search;
 mod trace;

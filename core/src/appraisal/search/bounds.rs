@@ -5,9 +5,9 @@
 
 use super::reach::Reach;
 use super::span::{Moving, Span, Way, difference, median, product, quotient, sum};
-use crate::appraisal::evaluate::{
-    Gathering, Machine, Taken, arithmetic, compare, connected, joined_absence, of_one, of_two,
-};
+use crate::appraisal::evaluate::Machine;
+use crate::appraisal::gathering::{Gathering, Taken};
+use crate::appraisal::operations::{arithmetic, compare, connected, joined_absence, of_one, of_two};
 use crate::curve::Curve;
 use crate::number::Number;
 use crate::scheme::formula::{Arithmetic, Comparison};
