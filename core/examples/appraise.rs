@@ -6,10 +6,11 @@
 //! cargo run --example appraise -- --scheme id/pp-46-2011       another scheme, with its own example facts
 //! cargo run --example appraise -- --scheme id/langsa my.json   your own facts (and --settings my-settings.json)
 //! cargo run --example appraise -- --scheme id/permenpanrb-6-2022 --sealed   the appraisal as a document that another scheme takes
+//! cargo run --example appraise -- --html out.html               the report, as a page for paper and telephone
 //! cargo run --example appraise -- --scheme my-scheme.json --check   what a careful reader would question in a scheme
 //! ```
 
-use kinerja::{Lang, Problems, Scheme};
+use kinerja::{ExplainOptions, Lang, Problems, Scheme};
 use std::process::ExitCode;
 
 /// The facts that come with each built-in scheme, and the settings where it needs them.
@@ -33,7 +34,7 @@ const EXAMPLES: [(&str, &str, Option<&str>); 8] = [
 ];
 
 const USAGE: &str = "\
-usage: appraise [--scheme ID|FILE.json] [--settings FILE] [--lang en|id] [--sealed] [FACTS]
+usage: appraise [--scheme ID|FILE.json] [--settings FILE] [--lang en|id] [--sealed | --html OUT.html] [FACTS]
        appraise --scheme ID|FILE.json --check [--lang en|id]
 
 Without FACTS the example facts of a built-in scheme are appraised; core/examples/facts/ has them, to start your own from.
@@ -47,6 +48,7 @@ struct Request {
     lang: Lang,
     check: bool,
     sealed: bool,
+    html: Option<String>,
 }
 
 fn main() -> ExitCode {
@@ -81,6 +83,7 @@ fn request(arguments: impl Iterator<Item = String>) -> Result<Request, String> {
         lang: Lang::En,
         check: false,
         sealed: false,
+        html: None,
     };
     let mut arguments = arguments;
     while let Some(argument) = arguments.next() {
@@ -88,6 +91,7 @@ fn request(arguments: impl Iterator<Item = String>) -> Result<Request, String> {
         match argument.as_str() {
             "--scheme" => request.scheme = value()?,
             "--settings" => request.settings = Some(value()?),
+            "--html" => request.html = Some(value()?),
             "--lang" => {
                 let code = value()?;
                 request.lang = Lang::from_code(&code).ok_or(format!("`{code}` is not a language: en or id"))?;
@@ -126,6 +130,11 @@ fn appraise(request: &Request) -> Result<String, String> {
         _ => None,
     };
     let appraisal = scheme.appraise(&facts, settings.as_deref()).map_err(explained)?;
+    if let Some(path) = &request.html {
+        let page = appraisal.to_html(&ExplainOptions::new(request.lang));
+        std::fs::write(path, page).map_err(|error| format!("{path}: {error}"))?;
+        return Ok(format!("{path}\n"));
+    }
     Ok(if request.sealed { appraisal.sealed() + "\n" } else { appraisal.explain(request.lang) })
 }
 

@@ -66,6 +66,8 @@ pub mod feedback;
 pub mod framework;
 pub mod journal;
 pub mod period;
+#[cfg(feature = "report")]
+pub mod report;
 pub mod trace;
 pub mod weighting;
 

@@ -287,6 +287,33 @@ fn edit_distance(a: &[char], b: &[char], allowed: usize, pairs: &mut usize) -> O
     Some(at(&last, b.len())).filter(|distance| *distance <= allowed)
 }
 
+/// A text in which each of some names, where it stands as a word, is left out.
+pub(crate) fn without_names<'t>(text: &'t str, names: &[String]) -> Cow<'t, str> {
+    let mut text = Cow::Borrowed(text);
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        if !text.contains(name.as_str()) {
+            continue;
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut rest: &str = &text;
+        while let Some(at) = rest.find(name.as_str()) {
+            let (before, found) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            let after = found.strip_prefix(name.as_str()).unwrap_or("");
+            let inside = before.chars().next_back().is_some_and(char::is_alphanumeric)
+                || after.chars().next().is_some_and(char::is_alphanumeric);
+            out.push_str(before);
+            out.push_str(if inside { name } else { LEFT_OUT });
+            rest = after;
+        }
+        out.push_str(rest);
+        text = Cow::Owned(out);
+    }
+    text
+}
+
+/// What stands in the place of a name.
+const LEFT_OUT: &str = "[…]";
+
 #[cfg(test)]
 mod tests {
     use super::*;

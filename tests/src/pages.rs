@@ -27,3 +27,6 @@ struct Year;
 
 #[doc = include_str!("../../docs/src/weights.md")]
 struct Weights;
+
+#[doc = include_str!("../../docs/src/report.md")]
+struct Report;

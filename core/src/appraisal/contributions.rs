@@ -401,7 +401,7 @@ impl Summing<'_> {
     }
 }
 
-const BRING: Phrase = phrase("WHAT EACH ROW BRINGS TO", "SUMBANGAN SETIAP BARIS PADA");
+pub(crate) const BRING: Phrase = phrase("WHAT EACH ROW BRINGS TO", "SUMBANGAN SETIAP BARIS PADA");
 const ADDITIVE: Phrase = phrase(
     "a sum: what the rows bring and the rest add up to the value; weights and divisors are as they are",
     "penjumlahan: sumbangan baris dan sisanya berjumlah tepat nilai itu; bobot dan pembagi tetap",
@@ -418,6 +418,17 @@ const LEFT_OUT: Phrase =
 const WITHOUT: Phrase = phrase("without it", "tanpanya");
 const NOTHING: Phrase = phrase("nothing would be left", "tidak ada yang tersisa");
 
+impl How {
+    /// How it was found, in a sentence.
+    pub(crate) fn sentence(self, lang: Lang) -> &'static str {
+        match self {
+            How::Additive => ADDITIVE.get(lang),
+            How::TakingOut => TAKING_OUT.get(lang),
+            How::NoList => NO_LIST.get(lang),
+        }
+    }
+}
+
 impl Contributions {
     /// What each row brings, as text.
     #[must_use]
@@ -430,9 +441,8 @@ impl Contributions {
         };
         let plain = |number: &Number| Shown::Number(number.clone()).text_with_decimal(lang);
         match self.how {
-            How::Additive => line(format!("({})", ADDITIVE.get(lang))),
-            How::TakingOut => line(format!("({})", TAKING_OUT.get(lang))),
-            How::NoList => line(NO_LIST.get(lang).to_owned()),
+            How::NoList => line(self.how.sentence(lang).to_owned()),
+            how => line(format!("({})", how.sentence(lang))),
         }
         for row in &self.rows {
             let title = row.title.get(lang);
@@ -467,11 +477,13 @@ impl Contributions {
         let languages = self.languages.as_slice();
         let number = |number: &Number| Node::text(number.to_string());
         let rows = self.rows.iter().map(|row| {
+            let word = row.without.as_ref().filter(|without| matches!(without, Shown::Word(..)));
             present([
                 ("path", Some(Node::text(row.path.to_string()))),
                 ("title", Some(by_language(&row.title, languages))),
                 ("brings", row.brings.as_ref().map(number)),
                 ("without", row.without.as_ref().map(Shown::node)),
+                ("label", word.map(|word| each_language(languages, |lang| word.text(lang)))),
             ])
         });
         present([

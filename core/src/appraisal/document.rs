@@ -5,7 +5,7 @@ use crate::document::{Json, Node, sealed, to_text};
 use crate::problem::Problem;
 use crate::text::{Lang, Text};
 use crate::trace::words::written;
-use crate::trace::{APPRAISAL, Entry, Shown, Trace};
+use crate::trace::{APPRAISAL, Entry, Trace};
 use serde::ser::{Serialize, Serializer};
 
 impl Appraisal {
@@ -173,24 +173,9 @@ impl Entry {
             ("reading", text(&self.reading)),
             ("annotation", annotation),
             ("since", self.since.map(|day| Node::text(day.to_string()))),
+            ("table", self.table.as_ref().map(|table| table.node(languages))),
             ("taken", self.taken.as_ref().map(|taken| taken.node(languages))),
         ])
-    }
-}
-
-impl Shown {
-    pub(super) fn node(&self) -> Node<'static> {
-        match self {
-            Shown::Number(number) => Node::text(number.to_string()),
-            Shown::Rounded(number) => Node::text(number.to_string()),
-            Shown::Truth(truth) => Node::truth(*truth),
-            Shown::Word(name, _) => Node::text(name.to_string()),
-            Shown::Plain(text) => Node::text(text.clone()),
-            Shown::Absent(kind, origin) => {
-                Node::object([("absent", Node::text(kind.word())), ("origin", Node::text(origin.to_string()))])
-            }
-            Shown::Nothing => Node::new(Json::Null),
-        }
     }
 }
 

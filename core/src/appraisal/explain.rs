@@ -3,7 +3,7 @@
 use super::{Appraisal, Contribution, How, Outcome};
 use crate::scheme::model::{SlotRole, Status};
 use crate::scheme::value::{Type, Value};
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Text, without_names};
 use crate::trace::explain::{Explanation, Form};
 use crate::trace::words::{Phrase, phrase};
 use crate::trace::{Line, Shown, Trace};
@@ -15,7 +15,7 @@ impl Appraisal {
     /// A number that does not end is printed rounded and as its fraction, `88.67 (≈ 266/3)`.
     #[must_use]
     pub fn explain(&self, lang: Lang) -> String {
-        self.explanation(self.heading(lang, true)).text(lang)
+        self.explanation(self.heading_lines(lang, true)).text(lang)
     }
 
     /// The explanation as asked for: a sentence that says the result, then what decided it, then what [`Appraisal::explain`] tells; or a short form
@@ -36,14 +36,14 @@ impl Appraisal {
     #[must_use]
     pub fn explain_with(&self, options: &ExplainOptions) -> String {
         let lang = options.lang;
-        let explanation = self.explanation(self.heading(lang, options.names));
+        let explanation = self.explanation(self.heading_lines(lang, options.names));
         let decided = self.decided(&explanation.trace, lang);
         let form = Form { summary: vec![self.summary(lang)], decided, short: options.short };
         let text = explanation.text_in(lang, &form);
-        if options.names { text } else { without(&text, &self.names()) }
+        if options.names { text } else { without_names(&text, &self.names()).into_owned() }
     }
 
-    fn explanation(&self, heading: Vec<String>) -> Explanation<'_> {
+    pub(crate) fn explanation(&self, heading: Vec<String>) -> Explanation<'_> {
         Explanation {
             heading,
             trace: self.trace(),
@@ -59,15 +59,16 @@ impl Appraisal {
             return format!("{}: {}", NOT_RATED.get(lang), reason.get(lang));
         }
         let model = &self.scheme.model;
-        let named = |name: &&str| matches!(*name, "score" | "rating");
-        let names: Vec<&str> = model.outcomes.iter().map(|outcome| outcome.name.as_str()).collect();
-        let main: Vec<&str> = names.iter().copied().filter(named).collect();
-        let shown = if main.is_empty() { names.into_iter().take(2).collect() } else { main };
-        let parts = shown.into_iter().filter_map(|name| {
+        let parts = self.main_outcomes().into_iter().filter_map(|name| {
             let outcome = model.outcomes.iter().find(|outcome| outcome.name == name)?;
             Some(format!("{} {}", outcome.title.or_name(name).get(lang), self.label(name, lang)?))
         });
         format!("{}: {}.", RESULT.get(lang), parts.collect::<Vec<_>>().join(", "))
+    }
+
+    /// The outcomes that matter most: `score` and `rating`, in a scheme without them the first two.
+    pub(crate) fn main_outcomes(&self) -> Vec<&str> {
+        main_of(self.scheme.model.outcomes.iter().map(|outcome| outcome.name.as_str()))
     }
 
     /// What decided the result: what rows bring, most first, then the bands and cells that the whole fell into.
@@ -111,7 +112,7 @@ impl Appraisal {
     }
 
     /// The names that the facts hold: of the person, of whoever entered something, of raters.
-    fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         let model = &self.scheme.model;
         let machine = self.machine();
         let person = &self.facts.person;
@@ -128,61 +129,83 @@ impl Appraisal {
                 _ => None,
             }));
         }
-        // The longest first: a name may be a part of another.
-        names.retain(|name| name.chars().count() > 1);
-        names.sort_by_key(|name| (std::cmp::Reverse(name.len()), name.clone()));
-        names.dedup();
-        names
+        in_order(names)
     }
 
     /// Of which scheme the result is, for whom, and for which period.
-    fn heading(&self, lang: Lang, names: bool) -> Vec<String> {
+    pub(crate) fn heading(&self, lang: Lang) -> Heading {
         let model = &self.scheme.model;
-        let mut lines = Vec::new();
-        let title = model.title.get(lang);
-        if !title.is_empty() {
-            lines.push(title.to_owned());
-        }
-        let status = status_words(model.status, lang);
-        let (calculated, version) = (CALCULATED.get(lang), VERSION.get(lang));
-        lines.push(format!("{calculated} {} ({version} {}{status})", model.id, model.version));
-        lines.extend(model.amended().map(|names| format!("{}: {}", AMENDED.get(lang), names.get(lang))));
         let person = &self.facts.person;
         let known = [&person.reference, &person.name, &person.post, &person.unit];
-        let known: Vec<&str> = known.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+        Heading {
+            title: model.title.get(lang).to_owned(),
+            id: model.id.clone(),
+            version: model.version.to_string(),
+            status: model.status,
+            amended: model.amended().map(|names| names.get(lang).to_owned()),
+            person: known.into_iter().cloned().collect(),
+            period: self.facts.period.map(|period| period.to_string()),
+        }
+    }
+
+    fn heading_lines(&self, lang: Lang, names: bool) -> Vec<String> {
+        self.heading(lang).lines(lang, names)
+    }
+}
+
+/// Of which scheme a result is, for whom, and for which period.
+pub(crate) struct Heading {
+    pub(crate) title: String,
+    pub(crate) id: String,
+    pub(crate) version: String,
+    pub(crate) status: Status,
+    /// The titles of the parameters that were amended.
+    pub(crate) amended: Option<String>,
+    /// What is known of the person.
+    pub(crate) person: Vec<String>,
+    pub(crate) period: Option<String>,
+}
+
+impl Heading {
+    /// As lines, the person left out without `names`.
+    pub(crate) fn lines(&self, lang: Lang, names: bool) -> Vec<String> {
+        let mut lines = Vec::new();
+        if !self.title.is_empty() {
+            lines.push(self.title.clone());
+        }
+        let status = status_words(self.status, lang);
+        let (calculated, version) = (CALCULATED.get(lang), VERSION.get(lang));
+        lines.push(format!("{calculated} {} ({version} {}{status})", self.id, self.version));
+        lines.extend(self.amended.iter().map(|names| format!("{}: {names}", AMENDED.get(lang))));
+        let known: Vec<&str> = self.person.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
         if names && !known.is_empty() {
             lines.push(format!("{}: {}", PERSON.get(lang), known.join(", ")));
         }
-        if let Some(period) = self.facts.period {
-            lines.push(format!("{}: {period}", PERIOD.get(lang)));
-        }
+        lines.extend(self.period.iter().map(|period| format!("{}: {period}", PERIOD.get(lang))));
         lines
     }
-}
 
-/// A text in which each of some names, where it stands as a word, is left out.
-fn without(text: &str, names: &[String]) -> String {
-    let mut text = text.to_owned();
-    for name in names {
-        let mut out = String::with_capacity(text.len());
-        let mut rest = text.as_str();
-        while let Some(at) = rest.find(name.as_str()) {
-            let (before, found) = rest.split_at_checked(at).unwrap_or((rest, ""));
-            let after = found.strip_prefix(name.as_str()).unwrap_or("");
-            let inside = before.chars().next_back().is_some_and(char::is_alphanumeric)
-                || after.chars().next().is_some_and(char::is_alphanumeric);
-            out.push_str(before);
-            out.push_str(if inside { name } else { LEFT_OUT });
-            rest = after;
-        }
-        out.push_str(rest);
-        text = out;
+    /// That the scheme is no regulation in force, where it is none.
+    #[cfg(feature = "report")]
+    pub(crate) fn standing(&self, lang: Lang) -> Option<String> {
+        let words = status_words(self.status, lang).trim_start_matches(", ");
+        (!words.is_empty()).then(|| words.to_owned())
     }
-    text
 }
 
-/// What stands in the place of a name.
-const LEFT_OUT: &str = "[…]";
+/// The outcomes that matter most: `score` and `rating`, where there are none the first two.
+pub(crate) fn main_of<'n>(names: impl Iterator<Item = &'n str> + Clone) -> Vec<&'n str> {
+    let main: Vec<&str> = names.clone().filter(|name| matches!(*name, "score" | "rating")).collect();
+    if main.is_empty() { names.take(2).collect() } else { main }
+}
+
+/// Names in the order in which they are left out, the longest first: a name may be a part of another.
+pub(crate) fn in_order(mut names: Vec<String>) -> Vec<String> {
+    names.retain(|name| name.chars().count() > 1);
+    names.sort_by_key(|name| (std::cmp::Reverse(name.len()), name.clone()));
+    names.dedup();
+    names
+}
 
 /// How an explanation is to be written.
 ///
@@ -193,9 +216,9 @@ const LEFT_OUT: &str = "[…]";
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct ExplainOptions {
-    lang: Lang,
-    short: bool,
-    names: bool,
+    pub(crate) lang: Lang,
+    pub(crate) short: bool,
+    pub(crate) names: bool,
 }
 
 impl ExplainOptions {

@@ -2,10 +2,10 @@
 
 pub(crate) mod batch;
 mod compare;
-mod contributions;
+pub(crate) mod contributions;
 mod document;
 pub(crate) mod evaluate;
-mod explain;
+pub(crate) mod explain;
 pub(crate) mod facts;
 mod gathering;
 mod operations;

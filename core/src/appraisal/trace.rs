@@ -10,13 +10,13 @@ use crate::number::Number;
 use crate::problem::Path;
 use crate::scheme::formula::{Arithmetic, Comparison};
 use crate::scheme::model::{
-    Absent, Aggregate, Basis, Cells, Cite, Function, Holds, Model, Op, Over, Policy, RowsOf, ScopeKind, SlotRole, Step,
-    TableOf, basis_of,
+    Absent, Aggregate, Bands, Basis, Cells, Cite, Function, Holds, Matrix, Model, Op, Over, Policy, RowsOf, ScopeKind,
+    SlotRole, Step, TableOf, basis_of,
 };
-use crate::scheme::value::{Absence, NodeId, ScopeId, SlotId, Type, Value};
+use crate::scheme::value::{Absence, NodeId, ScopeId, SetId, SlotId, Type, Value};
 use crate::text::{Lang, QUOTED, Text, cut};
 use crate::trace::words::written;
-use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shared, Shown, Taken, Trace};
+use crate::trace::{BandOf, Entry, EntryKind, Line, Piece, RowName, Shared, Shown, Table, Taken, Trace};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -51,6 +51,7 @@ struct Builder<'a> {
     /// Of the step at hand.
     lines: Vec<Line>,
     uses: Vec<usize>,
+    table: Option<Table>,
     /// How much working may still be written out.
     room: u64,
     /// To write in: kept for the room that they have.
@@ -79,6 +80,7 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
         names: model.slots.iter().map(|slot| slot.name.as_str().into()).collect(),
         lines: Vec::new(),
         uses: Vec::new(),
+        table: None,
         room: MOST_WORKING,
         sheets: Vec::new(),
     };
@@ -113,6 +115,7 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
             annotation: None,
             since: None,
             taken: None,
+            table: None,
         });
     }
     Trace { entries: builder.entries }
@@ -246,6 +249,7 @@ impl<'a> Builder<'a> {
             annotation: self.appraisal.facts.annotations.get(&(slot, row)).cloned().map(Box::new),
             since: None,
             taken: self.appraisal.facts.taken.get(&(slot, row)).map(|taken| Box::new(Taken::clone(taken))),
+            table: None,
         };
         self.add_cell(slot, row, entry)
     }
@@ -313,6 +317,7 @@ impl<'a> Builder<'a> {
             annotation: None,
             since: None,
             taken: None,
+            table: None,
         };
         let title = entry.title.clone();
         let position = self.entries.len();
@@ -379,6 +384,7 @@ impl<'a> Builder<'a> {
             annotation: None,
             since,
             taken: None,
+            table: None,
         };
         let entry_position = self.entries.len();
         self.entries.push(entry);
@@ -399,6 +405,8 @@ impl<'a> Builder<'a> {
         let (rule, citations) = self.rule_of(slot, step);
         let basis = step.basis.or_else(|| basis_of(&step.cites));
         let (path, rows) = self.place(slot, row);
+        // What rows are looked up in is told by their lines.
+        let table = self.table.take().filter(|_| rows.is_empty());
         let entry = Entry {
             kind: EntryKind::Step,
             path,
@@ -416,6 +424,7 @@ impl<'a> Builder<'a> {
             annotation: None,
             since: None,
             taken: None,
+            table: table.map(Box::new),
         };
         self.add_cell(slot, row, entry);
     }
@@ -537,6 +546,7 @@ impl<'a> Builder<'a> {
                 for row in bands.rows.iter().take(passed) {
                     self.noted(row.threshold);
                 }
+                self.table = self.bands(bands, &compared, passed);
                 let threshold = row.and_then(|row| match self.eval(row.threshold) {
                     Value::Number(number) => Some((number, row.above)),
                     _ => None,
@@ -562,10 +572,9 @@ impl<'a> Builder<'a> {
             Op::Matrix(ref matrix) => {
                 self.noted(matrix.rows);
                 self.noted(matrix.columns);
-                let [row, column] = [matrix.rows, matrix.columns].map(|node| {
-                    let value = self.eval(node);
-                    self.shown(&value)
-                });
+                let [row, column] = [matrix.rows, matrix.columns].map(|node| self.eval(node));
+                self.table = self.matrix(matrix, &row, &column);
+                let [row, column] = [row, column].map(|value| self.shown(&value));
                 let result = self.shown(value);
                 self.lines.push(Line::Cell { row, column, result });
             }
@@ -623,6 +632,44 @@ impl<'a> Builder<'a> {
             Op::Constant(Value::Word(..)) | Op::Absent(_) => {}
             _ => self.calculation(node, value),
         }
+    }
+
+    /// All bands, of which one held; a result that is calculated stands in that one only.
+    fn bands(&mut self, bands: &Bands, value: &Shown, holds: usize) -> Option<Table> {
+        let results = bands.rows.iter().map(|row| row.result).chain(bands.otherwise);
+        let gives: Vec<Shown> = results.map(|result| self.gives(result)).collect();
+        let mut shown = Vec::new();
+        for (index, gives) in gives.into_iter().enumerate() {
+            let row = bands.rows.get(index);
+            let from = match row.map(|row| (self.eval(row.threshold), row.above)) {
+                Some((Value::Number(number), above)) => Some((number, above)),
+                Some(_) => return None,
+                None => None,
+            };
+            shown.push(BandOf { from, printed: row.map_or_else(String::new, |row| row.printed.clone()), gives });
+        }
+        Some(Table::Bands { value: value.clone(), bands: shown, holds })
+    }
+
+    /// What a row of a table gives, where that stands there.
+    fn gives(&mut self, result: NodeId) -> Shown {
+        if !self.is_leaf(result) {
+            return Shown::Nothing;
+        }
+        let value = self.eval(result);
+        self.shown(&value)
+    }
+
+    /// A whole matrix, of which one cell held.
+    fn matrix(&self, matrix: &Matrix, row: &Value, column: &Value) -> Option<Table> {
+        let (Value::Word(rows, row), Value::Word(columns, column)) = (row, column) else { return None };
+        let words = |set: &SetId| {
+            let words = self.model.sets[*set].words.iter();
+            words.map(|word| Shown::Word(Arc::clone(&word.name), word.title.clone())).collect::<Vec<_>>()
+        };
+        let holds = (usize::from(*row), usize::from(*column));
+        let cells = matrix.cells.iter().map(|cell| self.shown(cell)).collect();
+        Some(Table::Matrix { rows: words(rows), columns: words(columns), cells, holds })
     }
 
     /// The line of a height on a curve: between which points, or beyond which end.

@@ -37,6 +37,8 @@ pub use model::{
     Cite, Competency, End, Extra, Framework, Indicator, IndicatorKind, Level, License, Relation, RelationKind, Scale,
     SourceText, Standing, Tier,
 };
+#[cfg(feature = "report")]
+pub(crate) use profile::bounds;
 pub use profile::{Importance, Need, Profile, Requirement};
 pub use wording::Wording;
 

@@ -4,11 +4,15 @@
 //! HTML. It knows nothing of schemes.
 
 pub(crate) mod explain;
+pub(crate) mod outline;
+mod table;
 mod taken;
 pub(crate) mod words;
 
 use crate::absence::AbsenceKind;
 use crate::citation::{Basis, Citation};
+#[cfg(feature = "report")]
+use crate::document::Node;
 use crate::number::{Number, Rounded, Rounding};
 use crate::problem::Path;
 pub use crate::shared::Shared;
@@ -16,6 +20,7 @@ use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+pub use table::{BandOf, Table};
 pub(crate) use taken::APPRAISAL;
 pub use taken::Taken;
 pub(crate) use taken::entries_of;
@@ -216,6 +221,8 @@ pub struct Entry {
     pub since: Option<NaiveDate>,
     /// Of an input: the sealed document that its value was taken from.
     pub taken: Option<Box<Taken>>,
+    /// Of a value of the whole: the bands or the matrix that it was looked up in.
+    pub table: Option<Box<Table>>,
 }
 
 impl Entry {
@@ -238,6 +245,7 @@ impl Entry {
             annotation: None,
             since: None,
             taken: None,
+            table: None,
         }
     }
 }
@@ -250,6 +258,12 @@ pub struct Trace {
 }
 
 impl Trace {
+    /// The trace that stands in a document, as far as it can be read.
+    #[cfg(feature = "report")]
+    pub(crate) fn read(document: &Node<'_>) -> Trace {
+        Trace { entries: taken::entries(document) }
+    }
+
     /// The positions of the entries that an outcome was calculated from, directly or not, the outcomes included.
     #[must_use]
     pub fn decisive(&self) -> BTreeSet<usize> {
@@ -322,6 +336,11 @@ impl Shown {
     pub fn text_rounded(&self, lang: Lang) -> String {
         match self {
             Shown::Number(number) if !number.ends() => lang.decimal(&decimal_of(number).to_string()),
+            // As a document has written it, with the fraction behind.
+            Shown::Word(name, title) if name.contains('/') => {
+                let text = title.get(lang);
+                text.strip_suffix(&format!(" (≈ {name})")).unwrap_or(text).to_owned()
+            }
             _ => self.text(lang),
         }
     }

@@ -2,9 +2,11 @@
 //!
 //! A document's trace was written in words, so it is shown and never calculated again; what of it cannot be read is left out.
 
-use super::{Annotation, Entry, EntryKind, Line, Piece, RowName, Shown, Trace, reached};
+use super::{Annotation, Entry, EntryKind, Line, Piece, RowName, Shown, Table, Trace, reached};
+use crate::absence::AbsenceKind;
 use crate::citation::{Basis, Citation, Confidence};
-use crate::document::Node;
+use crate::document::{Json, Node};
+use crate::number::Rounding;
 use crate::period::{self, Period};
 use crate::problem::Path;
 use crate::text::{Lang, Text};
@@ -93,6 +95,12 @@ fn each<T>(node: &Node<'_>, key: &str, read: impl Fn(&Node<'_>) -> T) -> Vec<T> 
     node.get(key).map_or(&[][..], Node::items).iter().map(read).collect()
 }
 
+/// The entries of the trace in a document.
+#[cfg(feature = "report")]
+pub(super) fn entries(document: &Node<'_>) -> Vec<Entry> {
+    entries_of(document).iter().map(entry).collect()
+}
+
 fn entry(node: &Node<'_>) -> Entry {
     let rule = by_language(node.get("rule"));
     let rule = (!rule.is_empty()).then_some(Piece::Written(rule));
@@ -103,18 +111,19 @@ fn entry(node: &Node<'_>) -> Entry {
         path: path(word("path")),
         title: by_language(node.get("title")),
         rows: each(node, "rows", row).into_iter().collect(),
-        value: Shown::Word("".into(), label),
+        value: value(node.get("value"), label),
         unit: word("unit").to_owned(),
         rule: rule.into_iter().collect(),
         lines: each(node, "working", |line| Line::Written(by_language(Some(line)))),
         uses: uses(node),
-        rounding: None,
+        rounding: node.get("rounding").and_then(rounding),
         citations: each(node, "cite", citation).into_iter().collect(),
         basis: Basis::from_word(word("basis")),
         reading: by_language(node.get("reading")),
         annotation: node.get("annotation").map(annotation).map(Box::new),
         since: period::date(word("since")),
         taken: node.get("taken").map(|taken| Box::new(Taken::read(taken, &text_at(taken, "field"), true))),
+        table: node.get("table").and_then(|table| Table::read(table, by_language)).map(Box::new),
     }
 }
 
@@ -122,6 +131,22 @@ fn entry(node: &Node<'_>) -> Entry {
 fn uses(node: &Node<'_>) -> Vec<usize> {
     let position = |used: &Node<'_>| used.to_number().and_then(|used| usize::try_from(used.to_i64()?).ok());
     each(node, "uses", position).into_iter().flatten().collect()
+}
+
+/// A value by the words that were written of it; of an absence where it began, too.
+fn value(node: Option<&Node<'_>>, label: Text) -> Shown {
+    let absent = node.and_then(|node| AbsenceKind::from_word(&text_at(node, "absent")));
+    match (absent, node.map(|node| &node.value)) {
+        (Some(kind), _) => Shown::Absent(kind, path(&node.map(|node| text_at(node, "origin")).unwrap_or_default())),
+        (None, Some(Json::Null)) => Shown::Nothing,
+        (None, Some(Json::Text(text))) => Shown::Word(text.as_ref().into(), label),
+        _ => Shown::Word("".into(), label),
+    }
+}
+
+fn rounding(node: &Node<'_>) -> Option<(u8, Rounding)> {
+    let digits = u8::try_from(node.get("digits")?.to_number()?.to_i64()?).ok()?;
+    Some((digits, Rounding::from_name(node.get("mode")?.as_text()?)?))
 }
 
 fn row(node: &Node<'_>) -> RowName {

@@ -28,7 +28,7 @@ pub(crate) const fn phrase(en: &'static str, id: &'static str) -> Phrase {
     Phrase { en, id }
 }
 
-pub(super) const READING: Phrase = phrase("read so", "dibaca");
+pub(crate) const READING: Phrase = phrase("read so", "dibaca");
 const ROUNDED: Phrase = phrase("rounded to", "dibulatkan menjadi");
 const DIGITS: Phrase = phrase("digits", "desimal");
 const YES: Phrase = phrase("yes", "ya");
@@ -137,7 +137,7 @@ impl Line {
     }
 }
 
-pub(super) fn rounding_words(digits: u8, mode: Rounding, lang: Lang) -> String {
+pub(crate) fn rounding_words(digits: u8, mode: Rounding, lang: Lang) -> String {
     format!("{} {digits} {}, {}", ROUNDED.get(lang), DIGITS.get(lang), mode_words(mode, lang))
 }
 

@@ -452,24 +452,7 @@ fn value(number: &Number) -> Piece {
 }
 
 fn entry(kind: EntryKind, path: Path, title: Text, value: Shown) -> Entry {
-    Entry {
-        kind,
-        path,
-        title,
-        rows: Shared::default(),
-        value,
-        unit: String::new(),
-        rule: Shared::default(),
-        lines: Vec::new(),
-        uses: Vec::new(),
-        rounding: None,
-        citations: Shared::default(),
-        basis: None,
-        reading: Text::default(),
-        annotation: None,
-        since: None,
-        taken: None,
-    }
+    Entry { value, ..Entry::new(kind, path, title) }
 }
 
 fn both(phrase: &Phrase) -> Text {

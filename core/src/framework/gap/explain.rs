@@ -10,7 +10,7 @@ use crate::problem::Path;
 use crate::text::{Lang, Text};
 use crate::trace::explain::Explanation;
 use crate::trace::words::{Phrase, phrase};
-use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shared, Shown, Trace};
+use crate::trace::{BandOf, Entry, EntryKind, Line, Piece, RowName, Shared, Shown, Table, Trace};
 
 const CALCULATED: Phrase =
     phrase("Calculated, not decided, against the job profile", "Dihitung, bukan diputuskan, terhadap standar jabatan");
@@ -27,12 +27,18 @@ impl Gap {
     /// The explanation in a language: the score, what it rests on, and how each requirement came to its part in it.
     #[must_use]
     pub fn explain(&self, lang: Lang) -> String {
+        let sources = self.cited_sources();
+        self.explanation(lang, true, &sources).text(lang)
+    }
+
+    /// What the explanation is made of; the person is left out without `names`.
+    pub(crate) fn explanation<'a>(&'a self, lang: Lang, names: bool, sources: &'a [Source]) -> Explanation<'a> {
         let title = self.profile.title().get(lang.code());
         let mut heading = if title.is_empty() { Vec::new() } else { vec![title.to_owned()] };
         heading.push(format!("{} {}", CALCULATED.get(lang), self.profile.id()));
         let person = [&self.assessment.reference, &self.assessment.name, &self.assessment.post, &self.assessment.unit];
         let person: Vec<&str> = person.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
-        if !person.is_empty() {
+        if names && !person.is_empty() {
             heading.push(format!("{}: {}", PERSON.get(lang), person.join(", ")));
         }
         let (rated, of) = (self.assessed(), self.of_how_many());
@@ -40,9 +46,12 @@ impl Gap {
             Lang::En => format!("{rated} of {of} assessed"),
             Lang::Id => format!("{rated} dari {of} dinilai"),
         });
-        let sources: Vec<Source> = self.profile.sources().iter().map(source).collect();
-        let trace = self.trace();
-        Explanation { heading, trace, unratable: None, warnings: self.warnings(), sources: &sources }.text(lang)
+        Explanation { heading, trace: self.trace(), unratable: None, warnings: self.warnings(), sources }
+    }
+
+    /// The sources that the profile cites.
+    pub(crate) fn cited_sources(&self) -> Vec<Source> {
+        self.profile.sources().iter().map(source).collect()
     }
 
     /// How the score came about.
@@ -294,6 +303,13 @@ impl Gap {
         trace.entries.push(Entry { rounding: self.rule.round, ..outcome("score", title, shown.clone()) });
         let Some(band) = self.band() else { return };
         let word = Shown::Word(band.id.as_str().into(), band.title.to_text());
+        let bands = self.rule.bands.iter().map(|band| BandOf {
+            from: band.from.clone().map(|from| (from, false)),
+            printed: String::new(),
+            gives: Shown::Word(band.id.as_str().into(), band.title.to_text()),
+        });
+        let bands = bands.collect();
+        let table = Table::Bands { value: shown.clone(), bands, holds: self.band.unwrap_or_default() };
         let line = Line::Band {
             value: shown,
             rounding: self.rule.round,
@@ -303,7 +319,8 @@ impl Gap {
         };
         let title = both("Band", "Kategori");
         let step = entry(EntryKind::Step, Path::new().key("band"), title.clone(), word.clone());
-        trace.entries.push(Entry { uses: vec![score], lines: vec![line], basis: Some(Basis::Local), ..step });
+        let (lines, table) = (vec![line], Some(Box::new(table)));
+        trace.entries.push(Entry { uses: vec![score], lines, table, basis: Some(Basis::Local), ..step });
         let step = trace.entries.len().saturating_sub(1);
         trace.entries.push(Entry { uses: vec![step], ..outcome("band", title, word) });
     }
@@ -314,24 +331,7 @@ fn value(number: &Number) -> Piece {
 }
 
 fn entry(kind: EntryKind, path: Path, title: Text, value: Shown) -> Entry {
-    Entry {
-        kind,
-        path,
-        title,
-        rows: Shared::default(),
-        value,
-        unit: String::new(),
-        rule: Shared::default(),
-        lines: Vec::new(),
-        uses: Vec::new(),
-        rounding: None,
-        citations: Shared::default(),
-        basis: None,
-        reading: Text::default(),
-        annotation: None,
-        since: None,
-        taken: None,
-    }
+    Entry { value, ..Entry::new(kind, path, title) }
 }
 
 fn source(text: &SourceText) -> Source {
