@@ -5,6 +5,7 @@
 mod build;
 mod engine;
 mod schemes;
+mod searches;
 mod table;
 mod time;
 
@@ -16,7 +17,12 @@ use table::Table;
 type Part = (&'static str, fn(&mut Table));
 
 /// What can be measured, by name.
-const PARTS: [Part; 3] = [("engine", engine::measure), ("schemes", schemes::measure), ("build", build::measure)];
+const PARTS: [Part; 4] = [
+    ("engine", engine::measure),
+    ("schemes", schemes::measure),
+    ("searches", searches::measure),
+    ("build", build::measure),
+];
 
 fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).collect();

@@ -178,10 +178,31 @@ fn the_explanation_prints_these_lines_and_no_other_working() {
                 *printed.entry(line.trim_start()).or_default() += 1;
             }
             for entry in shown(&trace) {
-                for text in entry.lines.iter().filter_map(|line| line.text(lang)) {
-                    match printed.get_mut(text.trim()) {
-                        Some(count) if *count > 0 => *count -= 1,
-                        _ => failures.push(format!("{} at {}: `{text}` is not printed", subject.name, entry.path)),
+                for line in &entry.lines {
+                    let Some(text) = line.text(lang) else { continue };
+                    // How a formula was read is said where it is used first, and only there.
+                    let again = match line {
+                        Line::Formula { path, basis, title, .. } => {
+                            if !how.contains(text.trim()) {
+                                failures.push(format!("{} at {}: `{text}` is never printed", subject.name, entry.path));
+                            }
+                            let unread = Line::Formula {
+                                path: path.clone(),
+                                basis: *basis,
+                                title: title.clone(),
+                                reading: Default::default(),
+                            };
+                            unread.text(lang)
+                        }
+                        _ => None,
+                    };
+                    let place = [Some(text.clone()), again].into_iter().flatten().find_map(|text| {
+                        let (place, count) = printed.get_key_value(text.trim())?;
+                        (*count > 0).then_some(*place)
+                    });
+                    match place.and_then(|place| printed.get_mut(place)) {
+                        Some(count) => *count -= 1,
+                        None => failures.push(format!("{} at {}: `{text}` is not printed", subject.name, entry.path)),
                     }
                 }
             }

@@ -1235,3 +1235,24 @@ fn random_bytes_never_panic() {
         assert!(!Scheme::parse(&text).unwrap_err().is_empty(), "seed {seed}: refused without a word: {text}");
     }
 }
+
+#[test]
+fn a_value_inside_a_value_is_told_what_to_take_away() {
+    let scheme = Scheme::parse(
+        r#"{"kinerja": "scheme/1", "scheme": "test/twice", "version": 1, "languages": ["en"],
+            "inputs": [{"name": "x", "type": "number"}], "steps": [{"name": "y", "is": "x"}], "outcomes": [{"name": "y", "of": "y", "round": "exact"}]}"#,
+    )
+    .expect("a scheme");
+    let told = |facts: &str| {
+        let problems = scheme.appraise(facts, None).expect_err("refused");
+        problems.iter().map(|problem| problem.full_text(Lang::En)).collect::<Vec<_>>().join("\n")
+    };
+    let text = told(r#"{"x": {"value": {"value": 1}}}"#);
+    assert!(
+        text.contains("[value.type]")
+            && text.contains("without another object around it")
+            && !text.contains("did you mean"),
+        "{text}"
+    );
+    assert!(told(r#"{"x": {"valeu": 1}}"#).contains("did you mean `value`?"));
+}

@@ -622,3 +622,47 @@ fn an_explanation_opens_with_the_result_and_can_be_short_and_without_names() {
         assert!(!nameless.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word == rater), "{rater}");
     }
 }
+
+/// Whether a text has a path as programs write it: `goals[0].mark`.
+fn has_path(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    (1..bytes.len().saturating_sub(2)).any(|at| {
+        bytes[at] == b'['
+            && bytes[at + 1].is_ascii_digit()
+            && (bytes[at - 1].is_ascii_alphanumeric() || bytes[at - 1] == b'_')
+    })
+}
+
+#[test]
+fn texts_for_people_name_values_by_titles_and_say_a_thing_once() {
+    assert!(has_path("because of goals[0].mark") && !has_path("source: [1] section 2"));
+    let mut absent = 0;
+    for subject in built_in_subjects() {
+        let appraisal = &subject.appraisal;
+        for lang in Lang::ALL {
+            let whole = appraisal.explain_with(&ExplainOptions::new(lang));
+            let short = appraisal.explain_with(&ExplainOptions::new(lang).short());
+            for text in [&whole, &short, &appraisal.contributions().text(lang)] {
+                assert!(!has_path(text), "{}\n{text}", subject.name);
+            }
+            absent += whole.matches(if lang == Lang::En { " (because of " } else { " (karena " }).count();
+            // What it rests on and what to know: no line and no name twice.
+            let heads = short.split("\n\n").filter(|part| {
+                ["WHAT IT RESTS ON", "DASAR HASIL", "TO KNOW", "PERLU DIKETAHUI"]
+                    .iter()
+                    .any(|head| part.starts_with(head))
+            });
+            for part in heads {
+                let lines: Vec<&str> = part.lines().collect();
+                let distinct: BTreeSet<&str> = lines.iter().copied().collect();
+                assert_eq!(distinct.len(), lines.len(), "{}\n{part}", subject.name);
+                for line in lines.iter().filter(|line| line.contains("; ")) {
+                    let names: Vec<&str> = line.split("; ").collect();
+                    let distinct: BTreeSet<&str> = names.iter().copied().collect();
+                    assert_eq!(distinct.len(), names.len(), "{}\n{line}", subject.name);
+                }
+            }
+        }
+    }
+    assert!(absent > 10, "{absent} absences told by where they began");
+}

@@ -467,3 +467,36 @@ fn more_inputs_than_can_be_searched_are_refused_before_the_search() {
     let answer = scheme.what_if(&facts(10_000), None, &[Wish::at_least("score", "50.1")], &options).expect("answered");
     assert_eq!(answer.inputs[0].answer, Answer::NotAlone);
 }
+
+#[test]
+fn a_gate_and_a_figure_together_are_found_and_rows_that_are_alike_are_told_once() {
+    for (id, gate) in [("id/permenpanrb-8-2021-jajf", "ide_baru"), ("id/permenpanrb-8-2021-jpt", "ide_baru")] {
+        let (scheme, _) = built_in(id);
+        let (_, facts, settings) = cases_of(id).pop().expect("facts");
+        let settings = settings.map(|settings| settings.to_string());
+        let options = all_roles();
+        let wish = [Wish::at_least("rating", "sangat_baik")];
+        let answer = scheme.what_if(&facts.to_string(), settings.as_deref(), &wish, &options).expect("answered");
+        assert!(answer.inputs.iter().all(|lifted| lifted.answer == Answer::NotAlone), "{answer}");
+        // The best rating needs a new idea, and a figure that is high enough.
+        let tree = document(&answer);
+        assert_eq!(tree["pair"]["answer"], "reached", "{answer}");
+        let both = tree["pair"]["inputs"].as_array().expect("two");
+        assert!(both.iter().any(|input| input["path"] == gate && input["value"] == json!(true)), "{answer}");
+        let moved = both
+            .iter()
+            .fold(facts, |facts, input| with(&facts, input["path"].as_str().expect("a path"), input["value"].clone()));
+        let then = scheme.appraise(&moved.to_string(), settings.as_deref()).expect("appraised");
+        assert_eq!(then.outcome("rating"), Some(&Outcome::Word("sangat_baik".to_owned())));
+    }
+    let (scheme, _) = built_in("id/langsa");
+    let (_, facts, _) = cases_of("id/langsa").pop().expect("facts");
+    let wish = [Wish::at_least("rating", "sangat_baik")];
+    let answer = scheme.what_if(&facts.to_string(), None, &wish, &all_roles()).expect("answered");
+    let text = answer.text(Lang::En);
+    assert!(
+        text.contains("Ratings: Mark 1-5: none of the 54 rows can reach it alone (every value from 1 to 5)"),
+        "{text}"
+    );
+    assert!(answer.inputs.len() > 60 && text.lines().count() < 30, "{text}");
+}

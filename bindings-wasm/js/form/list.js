@@ -2,6 +2,7 @@
 
 import { freshId, make } from "./dom.js";
 import { Field } from "./field.js";
+import { Bands, Curve } from "./ranges.js";
 
 /** @typedef {import("../problem.js").Problem} Problem */
 /** @typedef {import("./questions.js").Question} Question */
@@ -18,6 +19,8 @@ import { Field } from "./field.js";
 export function placeOf(question, context) {
   if (question.type === "list") return new List(question, context);
   if (question.type === "table") return new Table(question, context);
+  if (question.type === "bands") return new Bands(question, context);
+  if (question.type === "curve") return new Curve(question, context);
   return new Field(question, context);
 }
 

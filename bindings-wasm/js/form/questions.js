@@ -14,7 +14,7 @@
  * @property {string} name the key in the document
  * @property {string} title
  * @property {string} description
- * @property {"number" | "integer" | "yes_no" | "date" | "period" | "level" | "choice" | "text" | "weight" | "list" | "table"} type
+ * @property {"number" | "integer" | "yes_no" | "date" | "period" | "level" | "choice" | "text" | "weight" | "list" | "table" | "bands" | "curve"} type
  * @property {string} unit a label beside the field
  * @property {boolean} required whether there must be a value or a stated absence
  * @property {"not_rated" | "not_applicable" | undefined} absence which absence its being left out means, where it may be absent
@@ -27,7 +27,7 @@
  * @property {string | undefined} key of a list: the field that is unique in it
  * @property {boolean} complete whether the list has a row for each word of its key
  * @property {number} least of a list: how many rows there must be
- * @property {Question[]} fields of a row; of a table: its columns
+ * @property {Question[]} fields of a row; of a table and of bands: the columns; of a curve: the height of a point
  * @property {Word[]} members of a table: its rows
  */
 
@@ -82,7 +82,7 @@ class Reader {
    */
   question(name, node, required) {
     const value = this.value(node);
-    const table = node["x-type"] === "table" ? this.table(value) : { members: [], fields: [] };
+    const table = this.held(node["x-type"], value);
     const row = node["x-type"] === "list" ? node.items : undefined;
     return {
       name,
@@ -115,6 +115,25 @@ class Reader {
     const [first] = node.anyOf ?? [];
     if (first === undefined) return node;
     return this.resolved(first.properties?.value ?? first);
+  }
+
+  /**
+   * What a setting holds that is more than one value.
+   * @param {string} type
+   * @param {Schema} value
+   * @returns {{ members: Word[], fields: Question[] }}
+   */
+  held(type, value) {
+    if (type === "table") return this.table(value);
+    if (type === "bands") {
+      const row = this.resolved(value.properties.else);
+      return { members: [], fields: this.fields(row.anyOf?.at(-1) ?? row) };
+    }
+    if (type === "curve") {
+      const [, height] = value.properties.points.items.prefixItems;
+      return { members: [], fields: [this.question("y", { "x-type": "number", anyOf: [height] }, true)] };
+    }
+    return { members: [], fields: [] };
   }
 
   /**

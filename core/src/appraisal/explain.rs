@@ -1,12 +1,13 @@
 //! The explanation of an appraisal, and what a person reads for its outcomes.
 
 use super::{Appraisal, Contribution, How, Outcome};
+use crate::problem::{Path, Segment};
 use crate::scheme::model::{SlotRole, Status};
 use crate::scheme::value::{Type, Value};
 use crate::text::{Lang, Text, without_names};
 use crate::trace::explain::{Explanation, Form};
 use crate::trace::words::{Phrase, phrase};
-use crate::trace::{Line, Shown, Trace};
+use crate::trace::{Entry, Line, Shown, Trace};
 
 impl Appraisal {
     /// The explanation in a language: opens with the outcomes and what they rest on; then each value that led there, with its rule, its working in
@@ -61,7 +62,9 @@ impl Appraisal {
         let model = &self.scheme.model;
         let parts = self.main_outcomes().into_iter().filter_map(|name| {
             let outcome = model.outcomes.iter().find(|outcome| outcome.name == name)?;
-            Some(format!("{} {}", outcome.title.or_name(name).get(lang), self.label(name, lang)?))
+            let unit = &model.slots[outcome.of].unit;
+            let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+            Some(format!("{} {}{unit}", outcome.title.or_name(name).get(lang), self.label(name, lang)?))
         });
         format!("{}: {}.", RESULT.get(lang), parts.collect::<Vec<_>>().join(", "))
     }
@@ -101,7 +104,17 @@ impl Appraisal {
                 ))
             })
             .collect();
-        for entry in trace.decisive().into_iter().filter_map(|position| trace.entries.get(position)) {
+        let decisive = || trace.decisive().into_iter().filter_map(|position| trace.entries.get(position));
+        // Beside rows, what was entered for the whole.
+        let entered = |entry: &&Entry| {
+            let role = self.role_of_whole(&entry.path);
+            role.is_some_and(|role| role != "plan") && !matches!(entry.value, Shown::Absent(..))
+        };
+        for entry in decisive().filter(entered) {
+            let unit = if entry.unit.is_empty() { String::new() } else { format!(" {}", entry.unit) };
+            lines.push(format!("{}: {}{unit}", entry.title.get(lang), entry.value.text_with_decimal(lang)));
+        }
+        for entry in decisive() {
             for line in entry.lines.iter().filter(|line| matches!(line, Line::Band { .. } | Line::Cell { .. })) {
                 if let Some(text) = line.text(lang).filter(|_| entry.rows.is_empty()) {
                     lines.push(format!("{}: {text}", entry.title.get(lang)));
@@ -109,6 +122,18 @@ impl Appraisal {
             }
         }
         lines
+    }
+
+    /// The role of an input of the whole; none where a path is no such input.
+    fn role_of_whole(&self, path: &Path) -> Option<&'static str> {
+        let [Segment::Key(name)] = path.segments() else { return None };
+        self.scheme.model.scopes[0u16].fields.iter().find_map(|&slot| {
+            let slot = &self.scheme.model.slots[slot];
+            match &slot.role {
+                SlotRole::Input(input) if *slot.name == **name => Some(input.role),
+                _ => None,
+            }
+        })
     }
 
     /// The names that the facts hold: of the person, of whoever entered something, of raters.

@@ -167,6 +167,8 @@ pub struct Change<T> {
 pub struct Lifted {
     /// The input as it is.
     pub input: Change<Shown>,
+    /// What it is called in every row: the title of its list, and its own.
+    pub kind: Text,
     /// What it can do.
     pub answer: Answer,
     /// Where was searched; none where nothing was.
@@ -330,6 +332,7 @@ fn answer(appraisal: &Appraisal, asked: &request::Asked) -> WhatIf {
     // What is so already needs no search.
     for &(slot, row) in asked.cells.iter().filter(|_| !met) {
         let here = |value| named(appraisal, &machine, slot, row, value);
+        let kind = title_of_kind(model, slot);
         let given = here(machine.cell(slot, row).map_or(Shown::Nothing, |value| machine.shown(value)));
         let lever = match Lever::of(&machine, slot, row) {
             Ok(lever) if lever.first <= lever.last => lever,
@@ -339,14 +342,14 @@ fn answer(appraisal: &Appraisal, asked: &request::Asked) -> WhatIf {
                 let because = WEIGHTS_SUM;
                 ranks.push((2, crate::Number::ZERO));
                 let answer = Answer::Tied { to, because: words(because), value: None };
-                inputs.push(Lifted { input: given, answer, searched: None });
+                inputs.push(Lifted { input: given, kind, answer, searched: None });
                 continue;
             }
             Err(fixed) => {
                 // What nobody asked for by name need not be said to be fixed.
                 if asked.by_name {
                     ranks.push((4, crate::Number::ZERO));
-                    inputs.push(Lifted { input: given, answer: Answer::Fixed(why_fixed(fixed)), searched: None });
+                    inputs.push(Lifted { input: given, kind, answer: Answer::Fixed(why_fixed(fixed)), searched: None });
                 }
                 continue;
             }
@@ -365,7 +368,7 @@ fn answer(appraisal: &Appraisal, asked: &request::Asked) -> WhatIf {
             tried,
         };
         ranks.push(rank);
-        inputs.push(Lifted { input: given, answer, searched: Some(searched) });
+        inputs.push(Lifted { input: given, kind, answer, searched: Some(searched) });
         levers.push(moved);
     }
     let reached = inputs.iter().any(|lifted| matches!(lifted.answer, Answer::Reached { .. }));
@@ -532,6 +535,18 @@ fn named<T>(
     Change { path: machine.path(slot, row), title, unit: column.unit.clone(), value }
 }
 
+/// What an input is called in every row.
+fn title_of_kind(model: &Model, slot: SlotId) -> Text {
+    let column = &model.slots[slot];
+    let own = column.title.or_name(&column.name);
+    if column.scope == 0 {
+        return own;
+    }
+    let list = &model.scopes[column.scope];
+    let list = list.title.or_name(&list.name);
+    Text::of(Lang::ALL.map(|lang| (lang, format!("{}: {}", list.get(lang), own.get(lang)))))
+}
+
 /// A cell that another is tied to; of another list all rows.
 type Other = (SlotId, Option<u32>);
 
@@ -541,11 +556,8 @@ fn told(appraisal: &Appraisal, machine: &super::evaluate::Machine<'_>, others: V
     let told = others.into_iter().map(|(slot, row)| match row {
         Some(row) => named(appraisal, machine, slot, row, ()),
         None => {
-            let column = &model.slots[slot];
-            let (list, own) = (&model.scopes[column.scope], column.title.or_name(&column.name));
-            let list = list.title.or_name(&list.name);
-            let title = Text::of(Lang::ALL.map(|lang| (lang, format!("{}: {}", list.get(lang), own.get(lang)))));
-            Change { path: machine.path(slot, 0).of_its_kind(), title, unit: column.unit.clone(), value: () }
+            let (path, unit) = (machine.path(slot, 0).of_its_kind(), model.slots[slot].unit.clone());
+            Change { path, title: title_of_kind(model, slot), unit, value: () }
         }
     });
     let mut told: Vec<Change<()>> = told.collect();

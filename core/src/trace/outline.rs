@@ -2,10 +2,10 @@
 
 use super::explain::{Explanation, row_head, whole_title};
 use super::words::{Phrase, READING, phrase, rounding_words, written};
-use super::{Entry, EntryKind, RowName, Shown, Taken, Trace};
+use super::{Entry, EntryKind, Line, RowName, Shown, Taken, Trace};
 use crate::citation::{Basis, Citation, Confidence, Source};
-use crate::problem::{Path, Segment};
-use crate::text::Lang;
+use crate::problem::{Code, Path, Problem, Segment};
+use crate::text::{Lang, Text};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What an explanation says.
@@ -142,7 +142,9 @@ impl<'a> Outline<'a> {
             true => HashMap::new(),
             false => told.trace.entries.iter().map(|entry| (&entry.path, entry)).collect(),
         };
-        outline.notices = once(told.warnings.iter().map(|warning| {
+        // What rests on nothing verified is named above already.
+        let is_new = |warning: &&Problem| warning.code() != Code::AppraisalUnverified;
+        outline.notices = once(told.warnings.iter().filter(is_new).map(|warning| {
             // People find a value by its title and that of its row, programs by its path.
             let title = entries.get(warning.path()).map(|entry| whole_title(entry));
             warning.about(title.as_ref()).text_with_help(lang)
@@ -166,6 +168,7 @@ impl<'a> Outline<'a> {
             sources: Vec::new(),
             explained: HashMap::new(),
             also: HashSet::new(),
+            read: HashSet::new(),
             absent: absent_in(trace),
         };
         let mut outline =
@@ -191,6 +194,8 @@ struct Teller<'a> {
     explained: HashMap<String, String>,
     /// Of the trace at hand, the paths of what was given and no step uses.
     also: HashSet<&'a Path>,
+    /// The declared formulas of which was told how they were read.
+    read: HashSet<String>,
     /// Of the trace at hand, what is absent by its path: an absence is told by where it began.
     absent: HashMap<&'a Path, &'a Entry>,
 }
@@ -360,8 +365,19 @@ impl<'a> Teller<'a> {
                 say(NoteKind::Rule, self.say(&RULE), rule);
             }
         }
-        for text in entry.lines.iter().filter_map(|line| line.text(self.lang)) {
-            say(NoteKind::Working, "", text);
+        for line in &entry.lines {
+            // How a formula was read is said once.
+            let again = match line {
+                Line::Formula { path, title, reading, basis } if !reading.is_empty() => {
+                    let first = self.read.insert(format!("{}{path}", self.below));
+                    let (path, title, basis) = (path.clone(), title.clone(), *basis);
+                    (!first).then_some(Line::Formula { path, title, reading: Text::default(), basis })
+                }
+                _ => None,
+            };
+            if let Some(text) = again.as_ref().unwrap_or(line).text(self.lang) {
+                say(NoteKind::Working, "", text);
+            }
         }
         if let Some(row) = first {
             say(NoteKind::AsFor, self.say(&AS_FOR), row);

@@ -129,7 +129,7 @@ impl Line {
                 let reading = if reading.is_empty() {
                     String::new()
                 } else {
-                    format!(" ({} {})", READING.get(lang), reading.get(lang))
+                    format!(" ({}: {})", READING.get(lang), reading.get(lang))
                 };
                 format!("{} {}{reading}:", FORMULA.get(lang), title.get(lang))
             }

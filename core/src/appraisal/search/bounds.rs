@@ -233,10 +233,65 @@ impl<'a> Bounds<'a> {
                 self.eval(if truth { a } else { b })
             }
             Span::Truth(way) => {
-                let (then, otherwise) = (self.eval(a), self.eval(b));
+                let then = self.assuming(condition, true, a);
+                let otherwise = self.assuming(condition, false, b);
                 Span::one_of(vec![otherwise, then], way)
             }
             other => other,
+        }
+    }
+
+    /// What an operation may be where a condition is `truth`: what the condition compares is then no longer all that it may be.
+    fn assuming(&mut self, condition: NodeId, truth: bool, node: NodeId) -> Span {
+        let mut told = Vec::new();
+        self.told_by(condition, truth, &mut told);
+        if told.is_empty() {
+            return self.eval(node);
+        }
+        // What was found without the assumption holds with it, but not the other way round.
+        let once = std::mem::take(&mut self.once);
+        let before: Vec<(usize, Option<Span>)> =
+            told.into_iter().map(|(number, span)| (number, self.cells.insert(number, span))).collect();
+        let span = self.eval(node);
+        for (number, known) in before.into_iter().rev() {
+            match known {
+                Some(known) => self.cells.insert(number, known),
+                None => self.cells.remove(&number),
+            };
+        }
+        self.once = once;
+        span
+    }
+
+    /// What is left of the cells that a condition compares with what is known, where it is `truth`.
+    fn told_by(&mut self, condition: NodeId, truth: bool, told: &mut Vec<(usize, Span)>) {
+        let model = self.machine.model;
+        match &model.nodes[condition] {
+            Op::Not(inner) => self.told_by(*inner, !truth, told),
+            Op::Both(a, b) | Op::Either(a, b) => {
+                let both = matches!(model.nodes[condition], Op::Both(..));
+                if both == truth {
+                    self.told_by(*a, truth, told);
+                    self.told_by(*b, truth, told);
+                    return;
+                }
+                // One of the two decides where the other is known.
+                let undecided = Span::Exact(Value::Truth(both));
+                if self.eval(*a) == undecided {
+                    self.told_by(*b, truth, told);
+                } else if self.eval(*b) == undecided {
+                    self.told_by(*a, truth, told);
+                }
+            }
+            Op::Compare(comparison, cell, other) => {
+                let (Op::Input(slot, scope) | Op::Step(slot, scope)) = model.nodes[*cell] else { return };
+                let row = self.machine.current(scope);
+                let Some(number) = self.machine.number_of_cell(slot, row) else { return };
+                let comparison = if truth { *comparison } else { comparison.negated() };
+                let left = left_of(&self.cell(slot, row), comparison, &self.eval(*other));
+                told.extend(left.map(|span| (number, span)));
+            }
+            _ => {}
         }
     }
 
@@ -643,6 +698,24 @@ fn compared(comparison: Comparison, x: &Span, y: &Span) -> Span {
             Comparison::Less | Comparison::LessOrEqual => way.turned(),
             _ => Way::Mixed,
         }),
+    }
+}
+
+/// What is left of a span where it compares so with something that is known; none where that tells nothing.
+fn left_of(span: &Span, comparison: Comparison, other: &Span) -> Option<Span> {
+    match (span, other) {
+        (Span::Words(set, low, high, way), Span::Exact(Value::Word(same, index))) if set == same => {
+            let mut left = (*low..=*high).filter(|word| comparison.holds(word.cmp(index)));
+            let first = left.next()?;
+            // Words in between that are left out are none the less in the span.
+            let last = left.last().unwrap_or(first);
+            Some(Span::of_words(*set, first, last, *way))
+        }
+        (Span::Number(range, way), Span::Exact(Value::Number(number))) => {
+            let left = range.narrowed(comparison, &Range::exactly(number));
+            (!left.is_empty()).then(|| Span::of_range(left, *way))
+        }
+        _ => None,
     }
 }
 

@@ -17,6 +17,10 @@ const NONE_SEARCHED: Phrase = phrase(
     "No input was searched: the scheme has none of the role asked for.",
     "Tidak ada isian yang dicari: skema tidak memiliki isian dengan peran yang diminta.",
 );
+/// Rows of which each has a line of its own, at most.
+const MANY: usize = 5;
+const NONE_OF: Phrase =
+    phrase("none of the {} rows can reach it alone", "tidak satu pun dari {} baris dapat mencapainya sendiri");
 const NOT_ALONE: Phrase = phrase("cannot reach it alone", "tidak dapat mencapainya sendiri");
 const UNDECIDED: Phrase = phrase("not decided", "belum dapat dipastikan");
 const TIED: Phrase = phrase("tied to", "terikat pada");
@@ -107,7 +111,26 @@ impl WhatIf {
             line(0, "");
             line(0, NOT_BY_ONE.get(lang));
         }
-        for lifted in not {
+        let mut told: Vec<String> = Vec::new();
+        for lifted in &not {
+            // What the rows of a list say alike is said once.
+            if let Answer::NotAlone = lifted.answer {
+                let alike = not.iter().filter(|other| other.answer == Answer::NotAlone && other.kind == lifted.kind);
+                let alike: Vec<&Searched> = alike.filter_map(|other| other.searched.as_ref()).collect();
+                if let [first, .., last] = alike.as_slice()
+                    && alike.len() > MANY
+                {
+                    let same = alike.iter().all(|searched| searched.is_like(first)).then_some(*last);
+                    let range = same.map_or_else(String::new, |searched| searched.text(true, lang));
+                    let none = NONE_OF.get(lang).replace("{}", &alike.len().to_string());
+                    let text = format!("{}: {none}{range}", lifted.kind.get(lang));
+                    if !told.contains(&text) {
+                        line(1, &text);
+                        told.push(text);
+                    }
+                    continue;
+                }
+            }
             let searched = |exhaustive: bool| {
                 lifted.searched.as_ref().map_or_else(String::new, |searched| searched.text(exhaustive, lang))
             };
@@ -260,6 +283,14 @@ impl Change<Shown> {
 }
 
 impl Searched {
+    /// Whether the same part of the same grid was searched.
+    fn is_like(&self, other: &Searched) -> bool {
+        let ends = |searched: &Searched| (searched.from.clone(), searched.until.clone());
+        ends(self) == ends(other)
+            && self.end_assumed == other.end_assumed
+            && self.digits_assumed == other.digits_assumed
+    }
+
     fn text(&self, exhaustive: bool, lang: Lang) -> String {
         let (from, until) = (self.from.text(lang), self.until.text(lang));
         let how = match exhaustive {
