@@ -1,18 +1,17 @@
 //! Second pass: formulas get their types, absence, ranges and units checked, and become a flat program (clauses 3, 5 and 6).
 
-use super::aggregate::Gathered;
 use super::arena::Arena;
 use super::cells;
 use super::declare::{Builder, FormulaText, Global, WHOLE};
 use super::formula::{Arithmetic, Ast, Call, Comparison, Expr, excerpt};
-use super::model::{Cells, Cite, Function, Holds, Op, ScopeKind, SlotRole, TableOf, Takes, Uses};
+use super::lookup::values_info;
+use super::model::{Cite, Holds, Op, SlotRole, Takes, Uses};
 use super::range::Range;
 use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
 use crate::curve::Curve;
-use crate::number::{Number, Rounding};
+use crate::number::Number;
 use crate::period;
 use crate::problem::{Code, Path, Problem};
-use crate::text::did_you_mean;
 use std::collections::{BTreeMap, HashMap};
 
 /// How large a scheme may be, in nodes of its program (clause 6.4).
@@ -20,7 +19,7 @@ const MOST_NODES: usize = 20_000;
 /// How deep a program may nest, calls included (clause 6.4).
 const DEEPEST: usize = 256;
 /// How many levels of nesting a call counts for: it takes the stack of several.
-const CALL: usize = 8;
+pub(super) const CALL: usize = 8;
 /// How many bits a number may structurally have before rows multiply it (clause 6.4).
 const MOST_BITS: u32 = 8_000;
 
@@ -164,7 +163,7 @@ pub(super) struct Context<'d> {
 
 impl Context<'_> {
     /// Where its problems stand: at the formula, or where it is called.
-    fn place(&self) -> Path {
+    pub(super) fn place(&self) -> Path {
         self.called_at.clone().unwrap_or_else(|| self.formula.path.clone())
     }
 }
@@ -204,9 +203,9 @@ pub(super) struct Compiler<'d> {
     pub(super) unsure: Vec<SlotId>,
     /// Whether the step at hand is one of these.
     pub(super) is_unsure: bool,
-    quiet: usize,
-    work: usize,
-    too_large: bool,
+    pub(super) quiet: usize,
+    pub(super) work: usize,
+    pub(super) too_large: bool,
 }
 
 pub(super) type Compiled = (NodeId, Info);
@@ -257,7 +256,7 @@ impl<'d> Compiler<'d> {
         })
     }
 
-    fn takes_info(takes: &Takes) -> Info {
+    pub(super) fn takes_info(takes: &Takes) -> Info {
         let range = Range::of_limits(&cells::limits(takes));
         match takes {
             Takes::Number { .. } => Info::number(range, Growth::READ),
@@ -294,14 +293,20 @@ impl<'d> Compiler<'d> {
     }
 
     #[inline(never)]
-    fn report(&mut self, cx: &Context<'_>, at: usize, problem: Problem) {
+    pub(super) fn report(&mut self, cx: &Context<'_>, at: usize, problem: Problem) {
         if self.quiet == 0 {
             self.builder.reader.add(problem.excerpt(excerpt(&cx.formula.text, at)), cx.formula.node);
         }
     }
 
     /// A value of a kind that does not fit here, with what to do.
-    fn advised(&mut self, cx: &Context<'_>, at: usize, found: &str, [en, id]: [&'static str; 2]) -> Compiled {
+    pub(super) fn advised(
+        &mut self,
+        cx: &Context<'_>,
+        at: usize,
+        found: &str,
+        [en, id]: [&'static str; 2],
+    ) -> Compiled {
         self.problem(cx, at, Code::FormulaType, |problem| {
             problem.with("found", found).with("wanted", "a single value").advising(en, id)
         });
@@ -342,7 +347,7 @@ impl<'d> Compiler<'d> {
     }
 
     #[inline(never)]
-    fn refuse_size(&mut self, cx: &Context<'_>, at: usize, reason: &str) -> Compiled {
+    pub(super) fn refuse_size(&mut self, cx: &Context<'_>, at: usize, reason: &str) -> Compiled {
         if !self.too_large {
             self.too_large = true;
             // Also while a check is made aside: what is too large there is too large.
@@ -373,40 +378,6 @@ impl<'d> Compiler<'d> {
             self.narrow_known(cx, e, &mut info);
         }
         (node, info)
-    }
-
-    /// Applies what conditions tell of an expression.
-    #[inline(never)]
-    fn narrow_known(&self, cx: &Context<'_>, e: &Expr, info: &mut Info) {
-        if !cx.narrow.is_empty() || !self.required_here(cx).is_empty() {
-            info.range = self.known_range(cx, &e.to_string(), &info.range);
-        }
-    }
-
-    fn required_here(&self, cx: &Context<'_>) -> &[Narrowing] {
-        if cx.sees == Sees::Steps { self.required.as_slice() } else { &[] }
-    }
-
-    /// What conditions leave of the range of an expression in its plain form.
-    fn known_range(&self, cx: &Context<'_>, key: &str, range: &Range) -> Range {
-        let all = cx.narrow.iter().chain(self.required_here(cx));
-        all.filter(|known| known.key == key && self.means_the_same(cx, known))
-            .fold(range.clone(), |range, known| range.intersection(&known.range))
-    }
-
-    /// Whether an expression of which something is known is the same one here: its row is open, and between it and here no group has its own rows
-    /// under the name of a list that the expression names.
-    fn means_the_same(&self, cx: &Context<'_>, known: &Narrowing) -> bool {
-        // The whole is in reach everywhere, also where no rows are: in a declared formula.
-        let whole = (known.scope == WHOLE).then_some(cx.chain.len());
-        let Some(distance) = cx.chain.iter().position(|&scope| scope == known.scope).or(whole) else { return false };
-        !cx.chain.iter().take(distance).any(|&scope| match self.builder.scopes[scope].kind {
-            ScopeKind::Group { of, .. } => {
-                let list = self.builder.scopes[of].name.as_str();
-                known.key.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).any(|word| word == list)
-            }
-            _ => false,
-        })
     }
 
     /// Each kind is compiled by a function of its own that is never inlined: a formula nests deep, and the stack is short where it runs in a browser.
@@ -620,19 +591,7 @@ impl<'d> Compiler<'d> {
         }
     }
 
-    fn table_alone(&mut self, cx: &Context<'_>, at: usize, holds: &Holds) -> Compiled {
-        const ADVICE: [&str; 2] =
-            ["a table is read with a key, as t[key].column", "tabel dibaca dengan kunci, seperti t[kunci].kolom"];
-        const BY_NUMBER: [&str; 2] =
-            ["bands and curves are read with a number, as t[x]", "pita dan kurva dibaca dengan angka, seperti t[x]"];
-        match holds {
-            Holds::Bands { .. } => self.advised(cx, at, "bands", BY_NUMBER),
-            Holds::Curve(_) => self.advised(cx, at, "a curve", BY_NUMBER),
-            _ => self.advised(cx, at, "a table", ADVICE),
-        }
-    }
-
-    fn unknown_name(&mut self, cx: &Context<'_>, at: usize, name: &str) -> Compiled {
+    pub(super) fn unknown_name(&mut self, cx: &Context<'_>, at: usize, name: &str) -> Compiled {
         if cx.sees != Sees::Given && self.builder.find_rows(&cx.chain, name).is_some() {
             const ADVICE: [&str; 2] = [
                 "a list stands after `over`, as in sum(… over {list}), or in count({list})",
@@ -693,123 +652,6 @@ impl<'d> Compiler<'d> {
             info.growth.rest = Rest::AllRows;
         }
         (self.push(op), info)
-    }
-
-    fn not_a_table(&mut self, cx: &Context<'_>, at: usize) -> Compiled {
-        self.type_problem_text(cx, at, "a single value", "a table");
-        self.nothing()
-    }
-
-    #[inline(never)]
-    fn lookup(
-        &mut self,
-        cx: &mut Context<'d>,
-        at: usize,
-        table: &str,
-        key: &Expr,
-        column: Option<(usize, &str)>,
-    ) -> Compiled {
-        let (of, holds) = match self.builder.globals.get(table) {
-            Some(&Global::Setting(index)) => {
-                cx.uses.settings.push(index);
-                (TableOf::Setting(index), self.builder.settings[index].takes.clone())
-            }
-            Some(&Global::Parameter(index)) => {
-                cx.uses.parameters.push(index);
-                (TableOf::Parameter(index), self.builder.parameters[index].takes.clone())
-            }
-            Some(Global::Formula(_)) => return self.not_a_table(cx, at),
-            None if cx.sees != Sees::Given && self.builder.find_slot(&cx.chain, table).is_some() => {
-                return self.not_a_table(cx, at);
-            }
-            None => return self.unknown_name(cx, at, table),
-        };
-        let by = match &holds {
-            // A set that could not be found has a problem of its own.
-            Holds::Table { key: set, .. } => self.builder.sets.iter().nth(usize::from(*set)).map(|_| Type::Word(*set)),
-            Holds::Bands { .. } | Holds::Curve(_) => Some(Type::Number),
-            Holds::One(_) => return self.not_a_table(cx, at),
-        };
-        let (key_node, key_info) = match by {
-            Some(by) => self.of_type(cx, key, by),
-            None => self.expr(cx, key, None),
-        };
-        if let Holds::Curve(_) = holds {
-            return self.along(cx, of, (key_node, &key_info), column);
-        }
-        let columns = holds.columns();
-        let position = match column {
-            Some((at, name)) => {
-                let position = columns.iter().position(|column| column.name == name);
-                if position.is_none() {
-                    self.problem(cx, at, Code::FormulaUnknownName, |problem| {
-                        let names = || columns.iter().map(|column| column.name.as_str());
-                        let problem =
-                            problem.with("name", name).with("columns", names().collect::<Vec<_>>().join(", "));
-                        let problem =
-                            problem.saying("the table has no column `{name}`", "tabel tidak punya kolom `{name}`");
-                        match did_you_mean(name, names()) {
-                            Some(near) => problem.with("near", near),
-                            None => problem.advising("its columns: {columns}", "kolomnya: {columns}"),
-                        }
-                    });
-                }
-                position
-            }
-            None if columns.len() == 1 => Some(0),
-            None => {
-                const ADVICE: [&str; 2] =
-                    ["name a column, as t[key].column", "sebutkan kolomnya, seperti t[kunci].kolom"];
-                self.advised(cx, at, "a row of a table", ADVICE);
-                None
-            }
-        };
-        let Some((position, column)) = position.and_then(|p| Some((p, columns.get(p)?))) else { return self.nothing() };
-        let info = match of {
-            TableOf::Setting(_) => Compiler::takes_info(&column.takes),
-            TableOf::Parameter(index) => {
-                let cells = self.builder.parameters[index].values.iter().flat_map(|dated| {
-                    let column_cells = dated.cells.values().iter().skip(position).step_by(columns.len().max(1));
-                    column_cells.collect::<Vec<_>>()
-                });
-                values_info(cells, &column.takes)
-            }
-        };
-        let unit = self.unit(&column.unit);
-        let op = Op::Lookup { table: of, key: key_node, width: columns.len(), column: position };
-        (self.push(op), info.with_unit(unit).absent_if(&[&key_info]))
-    }
-
-    /// The height of a curve that a setting or parameter holds.
-    fn along(
-        &mut self,
-        cx: &mut Context<'d>,
-        of: TableOf,
-        (key, key_info): (NodeId, &Info),
-        column: Option<(usize, &str)>,
-    ) -> Compiled {
-        if let Some((at, name)) = column {
-            self.problem(cx, at, Code::FormulaUnknownName, |problem| {
-                let problem = problem.with("name", name).advising("write c[x]", "tulis c[x]");
-                problem.saying("a curve has no column `{name}`", "kurva tidak punya kolom `{name}`")
-            });
-            return self.nothing();
-        }
-        let (unit, curves) = match of {
-            TableOf::Setting(index) => (&self.builder.settings[index].unit, &[][..]),
-            TableOf::Parameter(index) => {
-                let parameter = &self.builder.parameters[index];
-                (&parameter.unit, parameter.values.as_slice())
-            }
-        };
-        let curves = curves.iter().filter_map(|dated| match &dated.cells {
-            Cells::Curve(curve) => Some(curve),
-            _ => None,
-        });
-        let info = Info::along(curves, key_info);
-        let unit = unit.clone();
-        let unit = self.unit(&unit);
-        (self.push(Op::Lookup { table: of, key, width: 1, column: 0 }), info.with_unit(unit))
     }
 
     #[inline(never)]
@@ -895,381 +737,13 @@ impl<'d> Compiler<'d> {
         (self.push(Op::Compare(comparison, left, right)), info)
     }
 
-    /// What a condition tells of numbers when it is `truth` (clause 6.3).
-    #[inline(never)]
-    pub(super) fn learn(&mut self, cx: &mut Context<'d>, condition: &Expr, truth: bool) {
-        let mut found = Vec::new();
-        self.narrowings(cx, condition, truth, WhenAbsent::DoesNotHold, &mut found);
-        cx.narrow.extend(found);
-    }
-
-    pub(super) fn narrowings(
-        &mut self,
-        cx: &mut Context<'d>,
-        condition: &Expr,
-        truth: bool,
-        absent: WhenAbsent,
-        found: &mut Vec<Narrowing>,
-    ) {
-        match &condition.kind {
-            Ast::Not(inner) => self.narrowings(cx, inner, !truth, absent, found),
-            Ast::Both(a, b) if truth => {
-                self.narrowings(cx, a, true, absent, found);
-                self.narrowings(cx, b, true, absent, found);
-            }
-            Ast::Either(a, b) if !truth => {
-                self.narrowings(cx, a, false, absent, found);
-                self.narrowings(cx, b, false, absent, found);
-            }
-            Ast::Compare(comparison, a, b) => {
-                let comparison = if truth { *comparison } else { comparison.negated() };
-                let [x, y] = [a, b].map(|side| self.aside(|compiler| compiler.expr(cx, side, None)).1);
-                if x.ty != Type::Number || y.ty != Type::Number {
-                    return;
-                }
-                let scope = cx.chain.first().copied().unwrap_or(WHOLE);
-                let mut add = |key: String, range: Range| found.push(Narrowing { scope, key, range });
-                // Where the condition passes with one side absent, it tells nothing of the other.
-                let told_by = |other: &Info| absent == WhenAbsent::DoesNotHold || !other.may_be_absent;
-                if told_by(&y) {
-                    add(a.to_string(), x.range.narrowed(comparison, &y.range));
-                }
-                if told_by(&x) {
-                    add(b.to_string(), y.range.narrowed(mirrored(comparison), &x.range));
-                }
-                add(format!("({a} - {b})"), Range::difference(comparison));
-                add(format!("({b} - {a})"), Range::difference(mirrored(comparison)));
-            }
-            _ => {}
-        }
-    }
-
-    /// Whether the ranges allow a condition to be `truth`; where they do not tell, they do.
-    pub(super) fn may_be(&mut self, cx: &mut Context<'d>, condition: &Expr, truth: bool) -> bool {
-        // What is compiled aside is compiled in its place too, and tried there; else each level of calls would try its rows anew.
-        if self.quiet > 0 {
-            return true;
-        }
-        // What is tried here refuses no scheme for its size: too large is told where the condition is compiled.
-        let (work, too_large) = (self.work, std::mem::replace(&mut self.too_large, true));
-        let known = cx.narrow.len();
-        let may = self.aside(|compiler| compiler.assume(cx, condition, truth));
-        cx.narrow.truncate(known);
-        (self.work, self.too_large) = (work, too_large);
-        may
-    }
-
-    /// Adds what a condition tells when it is `truth`; false where no number is left for something that it compares.
-    fn assume(&mut self, cx: &mut Context<'d>, condition: &Expr, truth: bool) -> bool {
-        match &condition.kind {
-            Ast::Truth(literal) => *literal == truth,
-            Ast::Not(inner) => self.assume(cx, inner, !truth),
-            Ast::Both(a, b) | Ast::Either(a, b) if matches!(condition.kind, Ast::Both(..)) == truth => {
-                self.assume(cx, a, truth) && self.assume(cx, b, truth)
-            }
-            Ast::Both(a, b) | Ast::Either(a, b) => {
-                let known = cx.narrow.len();
-                [a, b].into_iter().any(|side| {
-                    let may = self.assume(cx, side, truth);
-                    cx.narrow.truncate(known);
-                    may
-                })
-            }
-            Ast::Compare(..) => {
-                let mut found = Vec::new();
-                self.narrowings(cx, condition, truth, WhenAbsent::DoesNotHold, &mut found);
-                let may = found.iter().all(|told| !self.known_range(cx, &told.key, &told.range).is_empty());
-                cx.narrow.extend(found);
-                may
-            }
-            _ => true,
-        }
-    }
-
     /// Notes whether a row of bands or rules can be reached here.
     pub(super) fn row(&mut self, path: Path, reached: bool) {
         if self.quiet == 0 {
             *self.excluded.entry(path).or_insert(true) &= !reached;
         }
     }
-
-    /// A function, an aggregate or a declared formula.
-    #[inline(never)]
-    fn call(&mut self, cx: &mut Context<'d>, at: usize, call: &Call, expect: Option<Type>) -> Compiled {
-        if let Some(aggregate) = Gathered::named(&call.name) {
-            return self.aggregate(cx, at, call, aggregate, expect);
-        }
-        let declared = match self.builder.globals.get(&call.name) {
-            Some(&Global::Formula(index)) if index < cx.formulas_before => Some(index),
-            _ => None,
-        };
-        let function = Function::ALL.iter().find(|(_, name, _)| *name == call.name).copied();
-        if function.is_none() && declared.is_none() && !matches!(call.name.as_str(), "round" | "round_to") {
-            self.unknown_function(cx, at, call);
-            return self.nothing();
-        }
-        if call.over.is_some() || call.filter.is_some() || !call.options.is_empty() {
-            self.arguments_problem(
-                cx,
-                at,
-                &call.name,
-                "arguments only: `over`, `where` and options go with aggregates",
-            );
-            return self.nothing();
-        }
-        match call.name.as_str() {
-            "round" => return self.round(cx, at, call),
-            "round_to" => return self.round_to(cx, at, call),
-            _ => {}
-        }
-        if let Some((function, _, arity)) = function {
-            if call.arguments.len() != arity {
-                self.arguments_problem(cx, at, &call.name, if arity == 1 { "1 argument" } else { "2 arguments" });
-                return self.nothing();
-            }
-            return self.function(cx, function, &call.arguments, expect);
-        }
-        match declared {
-            Some(index) => self.call_formula(cx, at, call, index),
-            None => self.nothing(),
-        }
-    }
-
-    fn unknown_function(&mut self, cx: &Context<'_>, at: usize, call: &Call) {
-        let functions = Function::ALL.iter().map(|(_, name, _)| *name).chain(["round", "round_to"]);
-        let mut known: Vec<String> = functions.chain(Gathered::names()).map(str::to_owned).collect();
-        known.extend(self.builder.formulas.iter().take(cx.formulas_before).map(|formula| formula.name.clone()));
-        let usual = OTHER_NAMES.iter().find(|(other, _)| *other == call.name).map(|(_, name)| *name);
-        self.problem(cx, at, Code::FormulaUnknownFunction, |problem| {
-            let problem = problem.with("name", &call.name);
-            match usual {
-                Some(name) => problem.with("near", name),
-                None => problem.maybe_meant(&call.name, known.iter().map(String::as_str)),
-            }
-        });
-    }
-
-    pub(super) fn arguments_problem(&mut self, cx: &Context<'_>, at: usize, name: &str, wanted: &str) {
-        self.problem(cx, at, Code::FormulaArguments, |problem| problem.with("name", name).with("wanted", wanted));
-    }
-
-    #[inline(never)]
-    fn function(
-        &mut self,
-        cx: &mut Context<'d>,
-        function: Function,
-        arguments: &[Expr],
-        expect: Option<Type>,
-    ) -> Compiled {
-        let [a, rest @ ..] = arguments else { return self.nothing() };
-        let b = rest.first().unwrap_or(a);
-        let (operands, info) = match function {
-            Function::AtMost | Function::AtLeast => {
-                let (left, x) = self.of_type(cx, a, Type::Number);
-                let (right, y) = self.of_type(cx, b, Type::Number);
-                let unit = self.same_unit(cx, b.at, &x, &y);
-                let range =
-                    if function == Function::AtMost { x.range.at_most(&y.range) } else { x.range.at_least(&y.range) };
-                let ty = x.ty.joined(y.ty).unwrap_or(Type::Unknown);
-                let info = Info { ty, unit, ..Info::number(range, x.growth.either(y.growth)) };
-                (vec![left, right], info.absent_if(&[&x, &y]))
-            }
-            Function::Abs => {
-                let (node, x) = self.of_type(cx, a, Type::Number);
-                let range = x.range.abs();
-                (vec![node], Info { range, ..x })
-            }
-            Function::LevelValue => {
-                let (node, x) = self.expr(cx, a, None);
-                (vec![node], self.level_value(cx, a.at, &x))
-            }
-            Function::Known => {
-                let (node, x) = self.expr(cx, a, None);
-                let ty = if x.ty == Type::Unknown { Type::Unknown } else { Type::Truth };
-                (vec![node], Info::of(ty))
-            }
-            Function::IfAbsent => {
-                let (node, x) = self.expr(cx, a, expect);
-                let (other, y) = self.expr(cx, b, Some(x.ty).filter(|ty| is_known(*ty)).or(expect));
-                let info = self.either(cx, b.at, &x, &y);
-                let may_be_absent = x.may_be_absent && y.may_be_absent;
-                (vec![node, other], Info { may_be_absent, ..info })
-            }
-            Function::Days | Function::MonthsTouched | Function::FullMonths => {
-                let (node, x) = self.of_type(cx, a, Type::Period);
-                let range = Range::from_to(i64::from(function != Function::FullMonths), Some(3_700_000));
-                (vec![node], Info::number(range, Growth::SMALL).absent_if(&[&x]))
-            }
-            Function::DaysBetween => {
-                let (left, x) = self.of_type(cx, a, Type::Date);
-                let (right, y) = self.of_type(cx, b, Type::Date);
-                let range = Range::from_to(-3_700_000, Some(3_700_000));
-                (vec![left, right], Info::number(range, Growth::SMALL).absent_if(&[&x, &y]))
-            }
-            Function::Overlap => {
-                let (left, x) = self.of_type(cx, a, Type::Period);
-                let (right, y) = self.of_type(cx, b, Type::Period);
-                let range = Range::from_to(0, Some(3_700_000));
-                (vec![left, right], Info::number(range, Growth::SMALL).absent_if(&[&x, &y]))
-            }
-            Function::Start | Function::End => {
-                let (node, x) = self.of_type(cx, a, Type::Period);
-                (vec![node], Info::of(Type::Date).absent_if(&[&x]))
-            }
-        };
-        (self.push(Op::Function(function, operands)), info)
-    }
-
-    /// What is known of the value of a level.
-    fn level_value(&mut self, cx: &Context<'_>, at: usize, x: &Info) -> Info {
-        let Type::Word(set) = x.ty else {
-            if is_known(x.ty) {
-                self.type_problem(cx, at, x.ty, "a level");
-            }
-            return Info { may_be_absent: x.may_be_absent, ..Info::of(Type::Unknown) };
-        };
-        let Some(words) = self.builder.sets.iter().nth(usize::from(set)) else { return Info::of(Type::Unknown) };
-        if !words.is_scale || !words.has_values() {
-            self.type_problem(cx, at, x.ty, "a level of a scale whose levels have a value");
-            return Info::of(Type::Unknown);
-        }
-        let (first, last) = x.words.unwrap_or((0, u16::MAX));
-        let count = usize::from(last).saturating_sub(usize::from(first)).saturating_add(1);
-        let values = words.words.iter().skip(usize::from(first)).take(count).filter_map(|word| word.value.as_ref());
-        let range = values.map(Range::exactly).reduce(|a, b| a.union(&b)).unwrap_or_default();
-        Info::number(range, Growth::READ).absent_if(&[x])
-    }
-
-    #[inline(never)]
-    fn round(&mut self, cx: &mut Context<'d>, at: usize, call: &Call) -> Compiled {
-        let [x, digits, mode] = call.arguments.as_slice() else {
-            self.arguments_problem(cx, at, "round", "a number, digits and a mode, as round(x, 2, half_up)");
-            return self.nothing();
-        };
-        let places = match &digits.kind {
-            Ast::Number(number) => number.to_i64().and_then(|n| u8::try_from(n).ok()).filter(|n| *n <= 28),
-            _ => None,
-        };
-        if places.is_none() {
-            self.arguments_problem(cx, digits.at, "round", "digits as a whole number from 0 to 28");
-        }
-        let mode = self.mode(cx, mode);
-        let (node, info) = self.of_type(cx, x, Type::Number);
-        let (Some(places), Some(mode)) = (places, mode) else { return self.nothing() };
-        let info = Info {
-            range: info.range.rounded(mode, |number| number.round(places, mode).value().clone()),
-            growth: Growth { bits: info.growth.bits.saturating_add(94), rest: Rest::Ends },
-            ..info
-        };
-        (self.push(Op::Round(node, places, mode)), info)
-    }
-
-    #[inline(never)]
-    fn round_to(&mut self, cx: &mut Context<'d>, at: usize, call: &Call) -> Compiled {
-        let [x, step, mode] = call.arguments.as_slice() else {
-            self.arguments_problem(cx, at, "round_to", "a number, a step and a mode, as round_to(x, 0.25, half_up)");
-            return self.nothing();
-        };
-        let size = match &step.kind {
-            Ast::Number(number) if number.is_positive() => Some(number.clone()),
-            _ => None,
-        };
-        if size.is_none() {
-            self.arguments_problem(cx, step.at, "round_to", "a step above zero, written as a number");
-        }
-        let mode = self.mode(cx, mode);
-        let (node, info) = self.of_type(cx, x, Type::Number);
-        let (Some(size), Some(mode)) = (size, mode) else { return self.nothing() };
-        let info = Info {
-            range: info.range.rounded(mode, |number| number.round_to(&size, mode).unwrap_or_default()),
-            growth: Growth { bits: info.growth.bits.saturating_add(188), rest: Rest::Ends },
-            ..info
-        };
-        (self.push(Op::RoundTo(node, size, mode)), info)
-    }
-
-    fn mode(&mut self, cx: &Context<'_>, mode: &Expr) -> Option<Rounding> {
-        let found = match &mode.kind {
-            Ast::Name(name) => Rounding::from_name(name),
-            _ => None,
-        };
-        if found.is_none() {
-            let known = Rounding::ALL.map(Rounding::name);
-            let quoted = match &mode.kind {
-                Ast::Word(word) if known.contains(&word.as_str()) => Some(word),
-                _ => None,
-            };
-            self.problem(cx, mode.at, Code::FormulaArguments, |problem| {
-                let problem = problem.with("name", "round");
-                let problem = problem.with("wanted", format_args!("a rounding mode: {}", known.join(", ")));
-                match quoted {
-                    Some(word) => {
-                        problem.with("mode", word).advising("without quotes: {mode}", "tanpa tanda kutip: {mode}")
-                    }
-                    None => problem.maybe_meant(&mode.to_string(), known),
-                }
-            });
-        }
-        found
-    }
-
-    #[inline(never)]
-    fn call_formula(&mut self, cx: &mut Context<'d>, at: usize, call: &Call, index: usize) -> Compiled {
-        let Some(formula) = self.builder.formulas.get(index) else { return self.nothing() };
-        let (node, path, names) = (formula.node, formula.path.clone(), formula.given.clone());
-        cx.uses.formulas.push(index);
-        if call.arguments.len() != names.len() {
-            self.arguments_problem(
-                cx,
-                at,
-                &call.name,
-                &format!("as many arguments as it is given: {}", names.join(", ")),
-            );
-            return self.nothing();
-        }
-        let compiled: Vec<Compiled> = call.arguments.iter().map(|argument| self.expr(cx, argument, None)).collect();
-        if self.broken.get(index).copied().unwrap_or(true) {
-            return self.nothing();
-        }
-        let (arguments, infos): (Vec<NodeId>, Vec<Info>) = compiled.into_iter().unzip();
-        let base = cx.base.saturating_add(u32::try_from(cx.given.len()).unwrap_or(u32::MAX));
-        let mut inner = Context {
-            formula: cx.formula.clone(),
-            chain: Vec::new(),
-            stands_in: Vec::new(),
-            sees: Sees::Given,
-            given: names.into_iter().zip(infos).collect(),
-            base,
-            formulas_before: index,
-            called_at: Some(cx.called_at.clone().unwrap_or_else(|| cx.formula.path.clone())),
-            narrow: Vec::new(),
-            uses: Uses::default(),
-            depth: cx.depth.saturating_add(CALL),
-            default_set: cx.default_set,
-        };
-        let (body, info) = self.body(&mut inner, node, &path);
-        cx.uses.settings.append(&mut inner.uses.settings);
-        cx.uses.parameters.append(&mut inner.uses.parameters);
-        cx.uses.formulas.append(&mut inner.uses.formulas);
-        (self.push(Op::Call { formula: index, arguments, base, body }), info)
-    }
 }
-
-/// What other languages call a function or an aggregate.
-const OTHER_NAMES: [(&str, &str); 12] = [
-    ("avg", "mean"),
-    ("average", "mean"),
-    ("total", "sum"),
-    ("add", "sum"),
-    ("maximum", "max"),
-    ("minimum", "min"),
-    ("length", "count"),
-    ("size", "count"),
-    ("number", "count"),
-    ("coalesce", "if_absent"),
-    ("default", "if_absent"),
-    ("clamp", "at_most"),
-];
 
 /// That a condition on facts names a step.
 pub(super) fn steps_unknown(problem: Problem) -> Problem {
@@ -1279,19 +753,6 @@ pub(super) fn steps_unknown(problem: Problem) -> Problem {
     )
 }
 
-/// What is known of a parameter from all its values.
-fn values_info<'v>(values: impl Iterator<Item = &'v Value>, takes: &Takes) -> Info {
-    let mut info = Compiler::takes_info(takes);
-    let ranges = values.filter_map(|value| match value {
-        Value::Number(number) => Some(Range::exactly(number)),
-        _ => None,
-    });
-    if let Some(range) = ranges.reduce(|a, b| a.union(&b)) {
-        info.range = range;
-    }
-    info
-}
-
 /// Whether a divisor is one known number whose quotients end: of twos and fives only.
 fn power_of_ten_divisor(range: &Range) -> bool {
     match (&range.low, &range.high) {
@@ -1299,16 +760,6 @@ fn power_of_ten_divisor(range: &Range) -> bool {
             Number::ONE.checked_div(low).is_some_and(|inverse| inverse.ends())
         }
         _ => false,
-    }
-}
-
-const fn mirrored(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Less => Comparison::Greater,
-        Comparison::LessOrEqual => Comparison::GreaterOrEqual,
-        Comparison::Greater => Comparison::Less,
-        Comparison::GreaterOrEqual => Comparison::LessOrEqual,
-        same => same,
     }
 }
 

@@ -708,7 +708,7 @@ fn left_of(span: &Span, comparison: Comparison, other: &Span) -> Option<Span> {
             let mut left = (*low..=*high).filter(|word| comparison.holds(word.cmp(index)));
             let first = left.next()?;
             // Words in between that are left out are none the less in the span.
-            let last = left.last().unwrap_or(first);
+            let last = left.next_back().unwrap_or(first);
             Some(Span::of_words(*set, first, last, *way))
         }
         (Span::Number(range, way), Span::Exact(Value::Number(number))) => {
