@@ -4,6 +4,7 @@
 
 mod build;
 mod engine;
+mod people;
 mod schemes;
 mod searches;
 mod table;
@@ -17,10 +18,11 @@ use table::Table;
 type Part = (&'static str, fn(&mut Table));
 
 /// What can be measured, by name.
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     ("engine", engine::measure),
     ("schemes", schemes::measure),
     ("searches", searches::measure),
+    ("people", people::measure),
     ("build", build::measure),
 ];
 

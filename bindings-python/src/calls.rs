@@ -2,21 +2,46 @@
 
 use crate::document::Given;
 use crate::problem::Refusal;
-use kinerja::calls;
+use crate::table::rows::{Rows, place};
 use kinerja::document::{Json, Node};
+use kinerja::{Path, calls};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 
 /// Calls a room by name with JSON text or an object; gives what it answers.
 ///
-/// In the answer a `str` is an exact number or a word, an `int` a count and a `float` a statistic. Raises `ProblemError` with all problems of the request.
+/// In the answer a `str` is an exact number or a word, an `int` a count and a `float` a statistic. `tables` are lists of the request that come as tables with the Arrow PyCapsule
+/// interface, by the keys that lead to them, joined by `.`: a row is an object, its keys the names of the columns, and a null is left out.
+///
+/// Raises `ProblemError` with all problems of the request.
 #[pyfunction]
-pub(crate) fn call<'py>(py: Python<'py>, name: &str, request: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-    let answer = match Given::new(request)? {
-        Given::Text(text) => calls::call_text(name, text),
-        Given::Tree(tree) => calls::call(name, &tree),
+#[pyo3(signature = (name, request, tables = None))]
+pub(crate) fn call<'py>(
+    py: Python<'py>,
+    name: &str,
+    request: &Bound<'py, PyAny>,
+    tables: Option<&Bound<'py, PyDict>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let given = Given::new(request)?;
+    let Some(tables) = tables else {
+        let answer = match given {
+            Given::Text(text) => calls::call_text(name, text),
+            Given::Tree(tree) => calls::call(name, &tree),
+        };
+        return object(py, &answer.map_err(Refusal::from)?);
     };
+    let mut lists = Vec::new();
+    for (at, table) in tables {
+        let at: String = at.extract()?;
+        let path = at.split('.').fold(Path::new(), |path, key| path.key(key));
+        lists.push((Rows::read(&table, &path)?, at));
+    }
+    let mut tree = given.into_tree()?;
+    for (rows, at) in &lists {
+        place(&mut tree, &at.split('.').collect::<Vec<_>>(), rows.node());
+    }
+    let answer = calls::call(name, &tree);
     object(py, &answer.map_err(Refusal::from)?)
 }
 

@@ -24,6 +24,8 @@ mod _kinerja {
     #[pymodule_export]
     use super::scheme::{Listed, Scheme, read_scheme, schemes};
     #[pymodule_export]
+    use super::table::feedback::{ScoreTable, aggregate_table};
+    #[pymodule_export]
     use super::table::{AppraisalStream, Appraisals};
 
     use super::{Bound, PyModule, PyModuleMethods, PyResult};

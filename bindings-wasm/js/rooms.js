@@ -3,4 +3,8 @@
 export { default, initSync } from "./kinerja_rooms.js";
 export { Problem, ProblemError } from "./problem.js";
 export { call, callText } from "./rooms-call.js";
+export * as development from "./development.js";
+export * as feedback from "./feedback.js";
+export * as journal from "./journal.js";
+export * as periods from "./periods.js";
 export * as weights from "./weights.js";

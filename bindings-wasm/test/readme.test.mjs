@@ -11,7 +11,7 @@ test("the README's JavaScript runs and shows what comes out", async () => {
   const shown = /^( *)(\S.*); \/\/ (.*)$/gm;
   const code = blocks.join("\n").replace(shown, "$1assert.deepEqual($2, $3);").replaceAll("console.log(", "assert.ok(");
   const file = new URL(`readme-${process.pid}.mjs`, import.meta.url);
-  await writeFile(file, `import assert from "node:assert/strict";\nassert.equal(${code.split("assert.deepEqual(").length - 1}, 8);\n${code}`);
+  await writeFile(file, `import assert from "node:assert/strict";\nassert.equal(${code.split("assert.deepEqual(").length - 1}, 9);\n${code}`);
   try {
     await import(file.href);
   } finally {

@@ -30,7 +30,18 @@ const ENTRIES: [Entry; 4] = [
     Entry {
         name: "kinerja/rooms",
         module: Some(("rooms", "kinerja_rooms")),
-        files: &["kinerja_rooms_bg.wasm", "kinerja_rooms.js", "rooms.js", "rooms-call.js", "weights.js"],
+        files: &[
+            "kinerja_rooms_bg.wasm",
+            "kinerja_rooms.js",
+            "rooms.js",
+            "rooms-call.js",
+            "development.js",
+            "feedback.js",
+            "journal.js",
+            "notices.js",
+            "periods.js",
+            "weights.js",
+        ],
         budget: 100_000,
     },
     Entry {

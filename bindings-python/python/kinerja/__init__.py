@@ -5,7 +5,7 @@
 1
 """
 
-from kinerja import frameworks, weights
+from kinerja import development, feedback, frameworks, journal, periods, weights
 from kinerja._kinerja import (
     Absent,
     Appraisal,
@@ -40,8 +40,12 @@ __all__ = [
     "WhatIf",
     "__version__",
     "compare",
+    "development",
+    "feedback",
     "frameworks",
     "gap",
+    "journal",
+    "periods",
     "schemes",
     "weights",
 ]

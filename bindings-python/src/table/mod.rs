@@ -1,9 +1,11 @@
 //! Tables: a row for each employee in, a row of outcomes out, by the Arrow PyCapsule interface.
 
 mod columns;
+pub(crate) mod feedback;
 mod long;
 mod out;
 mod plan;
+pub(crate) mod rows;
 
 use crate::document::Given;
 use crate::problem::Refusal;

@@ -102,11 +102,11 @@ fn told() -> Fields {
     TOLD.map(|name| Field::new(name, DataType::Utf8, true)).to_vec().into()
 }
 
-fn problems_type() -> DataType {
+pub(super) fn problems_type() -> DataType {
     DataType::List(Arc::new(Field::new("item", DataType::Struct(told()), true)))
 }
 
-fn problems_builder() -> ListBuilder<StructBuilder> {
+pub(super) fn problems_builder() -> ListBuilder<StructBuilder> {
     let columns = TOLD.map(|_| Box::new(StringBuilder::new()) as Box<dyn ArrayBuilder>);
     ListBuilder::new(StructBuilder::new(told(), columns.into()))
 }
@@ -192,7 +192,11 @@ fn days(day: NaiveDate) -> i32 {
 }
 
 /// Adds a list of problems; where there is none, a null.
-fn tell<'p>(builder: &mut ListBuilder<StructBuilder>, problems: impl Iterator<Item = &'p Problem>, lang: Lang) {
+pub(super) fn tell<'p>(
+    builder: &mut ListBuilder<StructBuilder>,
+    problems: impl Iterator<Item = &'p Problem>,
+    lang: Lang,
+) {
     let mut any = false;
     for problem in problems {
         any = true;

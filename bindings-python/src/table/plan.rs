@@ -251,6 +251,6 @@ pub(super) fn is_text(data: &DataType) -> bool {
     }
 }
 
-fn is_number(data: &DataType) -> bool {
+pub(super) fn is_number(data: &DataType) -> bool {
     data.is_numeric() && !matches!(data, DataType::Interval(_) | DataType::Duration(_))
 }
