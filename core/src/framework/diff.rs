@@ -1,6 +1,7 @@
 //! What differs between two versions of a framework.
 
 use super::model::{Framework, RelationKind};
+use super::profile::{Profile, Requirement};
 use super::write;
 use crate::document::{Node, to_text};
 use crate::text::{Lang, on_one_line};
@@ -61,7 +62,7 @@ impl ChangeKind {
 pub struct Change {
     /// What happened.
     pub kind: ChangeKind,
-    /// Of which list the thing is: `competencies`, `relations`, `scales`, `tiers`; `framework` for the framework itself.
+    /// Of which list the thing is: `competencies`, `relations`, `scales`, `tiers`, `profiles`, `requirements`; `framework` for the framework itself.
     pub list: &'static str,
     /// The id of the thing; of a relation without one, the relation as a sentence.
     pub id: String,
@@ -132,6 +133,32 @@ fn shortened(text: &str) -> String {
     match text.char_indices().nth(80) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
+    }
+}
+
+impl Diff {
+    /// These differences and those of the job profiles beside the two frameworks; a requirement is named by its profile and its competency.
+    pub(crate) fn with_profiles(mut self, before: &[Profile], after: &[Profile]) -> Diff {
+        let id = |profile: &Profile| profile.id().to_owned();
+        for (key, before, after) in joined(&keyed(before, id), &keyed(after, id)) {
+            if before == after {
+                continue;
+            }
+            let head = |profile: Option<&Profile>| {
+                profile.map(|profile| profile.head().extra(&profile.extra).node().into_owned())
+            };
+            self.thing("profiles", &key, head(before).as_ref(), head(after).as_ref());
+            let (Some(before), Some(after)) = (before, after) else { continue };
+            let id = |requirement: &Requirement| format!("{key} {}", requirement.competency);
+            let nodes = |profile: &'_ Profile| -> Vec<(String, Node<'static>)> {
+                keyed(&profile.requirements, id)
+                    .into_iter()
+                    .map(|(key, item)| (key, item.node().into_owned()))
+                    .collect()
+            };
+            self.list("requirements", nodes(before), nodes(after));
+        }
+        self
     }
 }
 
@@ -268,7 +295,13 @@ use ChangeKind::{Changed, LevelChanged, Reworded};
 /// The fields of all things, with what it means that one differs.
 const FIELDS: &[(&str, ChangeKind)] = &[
     ("framework", Changed),
+    ("framework_version", Changed),
     ("version", Changed),
+    ("profile", Changed),
+    ("post", Changed),
+    ("grade", Changed),
+    ("tier", Changed),
+    ("competency", Changed),
     ("id", Changed),
     ("code", Changed),
     ("kind", Changed),
@@ -297,6 +330,12 @@ const FIELDS: &[(&str, ChangeKind)] = &[
     ("levels", LevelChanged),
     ("level", LevelChanged),
     ("minimum", LevelChanged),
+    ("value", LevelChanged),
+    ("percent", LevelChanged),
+    ("scales", LevelChanged),
+    ("need", Changed),
+    ("weight", Changed),
+    ("mandatory", Changed),
     ("indicators", Reworded),
     ("competencies", Changed),
     ("strength", Changed),
@@ -311,15 +350,22 @@ const FIELDS: &[(&str, ChangeKind)] = &[
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::document;
+    use super::super::{document, profile};
     use super::FIELDS;
 
     #[test]
     fn every_field_of_every_thing_is_compared() {
-        let shapes =
-            [&document::FRAMEWORK, &document::SCALE, &document::COMPETENCY, &document::RELATION, &document::TIER];
+        let shapes = [
+            &document::FRAMEWORK,
+            &document::SCALE,
+            &document::COMPETENCY,
+            &document::RELATION,
+            &document::TIER,
+            &profile::PROFILE,
+            &profile::REQUIREMENT,
+        ];
         for field in shapes.iter().flat_map(|shape| shape.fields) {
-            let things = ["kinerja", "scales", "competencies", "relations", "tiers"];
+            let things = ["kinerja", "scales", "competencies", "relations", "tiers", "requirements"];
             let known = FIELDS.iter().any(|(known, _)| *known == field.key);
             assert!(known || things.contains(&field.key), "{}", field.key);
         }

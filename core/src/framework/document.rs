@@ -7,7 +7,7 @@ use crate::document::shape::{Field, Kind, Shape, maybe, needed};
 /// A text for people: plain, or by language.
 pub(crate) const WORDING: Kind = Kind::PlainOr(&Kind::Map(&Kind::Plain));
 const TEXTS: Kind = Kind::List(&Kind::Plain, false);
-const EXTRA: Field = maybe("extra", Kind::Map(&Kind::Any), "What a format said beside, word for word");
+pub(crate) const EXTRA: Field = maybe("extra", Kind::Map(&Kind::Any), "What a format said beside, word for word");
 const ID: Field = needed("id", Kind::Plain, "Its id");
 const TITLE: Field = maybe("title", WORDING, "What it is called");
 const DESCRIPTION: Field = maybe("description", WORDING, "What it is");

@@ -1,7 +1,7 @@
 //! Job profiles: the level of each competency that a post requires, and what separates one post from the next.
 
-use super::document::{CITE, SCALE, SOURCES, WORDING};
-use super::model::{Cite, Framework, Scale, SourceText};
+use super::document::{CITE, EXTRA, SCALE, SOURCES, WORDING};
+use super::model::{Cite, Extra, Framework, Scale, SourceText};
 use super::read::{self, date, items, number, sources, text, wording};
 use super::wording::Wording;
 use super::write::{self, Fields};
@@ -12,7 +12,7 @@ use crate::problem::{Code, Path, Problem, Problems, Trail};
 use chrono::NaiveDate;
 use std::collections::HashSet;
 
-static REQUIREMENT: Shape = Shape {
+pub(super) static REQUIREMENT: Shape = Shape {
     name: "requirement",
     title: "What a post requires of one competency: a level, a value, a percentage of the scale, or just to have it",
     fields: &[
@@ -42,6 +42,7 @@ pub(crate) static PROFILE: Shape = Shape {
         needed("kinerja", Kind::Exactly("profile/1"), "The kind of document"),
         needed("profile", Kind::Plain, "Its id"),
         maybe("title", WORDING, "What it is called"),
+        maybe("description", WORDING, "What somebody in the post does"),
         maybe("post", Kind::Plain, "The post that it is of"),
         maybe("grade", Kind::Plain, "The grade that it is of"),
         maybe("tier", Kind::Plain, "The tier or role level that it is of"),
@@ -52,24 +53,27 @@ pub(crate) static PROFILE: Shape = Shape {
         SOURCES,
         maybe("scales", Kind::List(&Kind::Object(&SCALE), false), "The scales of its levels"),
         needed("requirements", Kind::List(&Kind::Object(&REQUIREMENT), true), "What is required"),
+        EXTRA,
     ],
 };
 
 /// What a post requires. It exists in a valid state only: levels are of their scales, no competency comes twice, weights are all given or none.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Profile {
-    id: String,
-    title: Wording,
-    post: String,
-    grade: String,
-    tier: String,
-    framework: String,
-    framework_version: String,
-    valid_from: Option<NaiveDate>,
-    valid_until: Option<NaiveDate>,
-    sources: Vec<SourceText>,
-    scales: Vec<Scale>,
-    requirements: Vec<Requirement>,
+    pub(in crate::framework) id: String,
+    pub(in crate::framework) title: Wording,
+    pub(in crate::framework) description: Wording,
+    pub(in crate::framework) post: String,
+    pub(in crate::framework) grade: String,
+    pub(in crate::framework) tier: String,
+    pub(in crate::framework) framework: String,
+    pub(in crate::framework) framework_version: String,
+    pub(in crate::framework) valid_from: Option<NaiveDate>,
+    pub(in crate::framework) valid_until: Option<NaiveDate>,
+    pub(in crate::framework) sources: Vec<SourceText>,
+    pub(in crate::framework) scales: Vec<Scale>,
+    pub(in crate::framework) requirements: Vec<Requirement>,
+    pub(in crate::framework) extra: Extra,
 }
 
 /// What a post requires of one competency.
@@ -185,6 +189,7 @@ impl Profile {
         let profile = Profile {
             id: text(tree, "profile"),
             title: wording(tree, "title"),
+            description: wording(tree, "description"),
             post: text(tree, "post"),
             grade: text(tree, "grade"),
             tier: text(tree, "tier"),
@@ -195,6 +200,7 @@ impl Profile {
             sources: sources(tree),
             requirements: items(tree, "requirements").iter().map(requirement).collect(),
             scales,
+            extra: read::extra(tree),
         };
         for (position, node) in items(tree, "requirements").iter().enumerate() {
             let said =
@@ -209,7 +215,7 @@ impl Profile {
     }
 
     /// What keeps it from being a profile.
-    fn wrong(&self) -> Problems {
+    pub(in crate::framework) fn wrong(&self) -> Problems {
         let mut problems = Problems::default();
         let mut seen = HashSet::new();
         for (position, requirement) in self.requirements.iter().enumerate() {
@@ -257,6 +263,18 @@ impl Profile {
     #[must_use]
     pub fn title(&self) -> &Wording {
         &self.title
+    }
+
+    /// What somebody in the post does.
+    #[must_use]
+    pub fn description(&self) -> &Wording {
+        &self.description
+    }
+
+    /// What a format said beside.
+    #[must_use]
+    pub fn extra(&self) -> &Extra {
+        &self.extra
     }
 
     /// The post that it is of, its grade and its tier: each empty where it is not said.
@@ -370,30 +388,19 @@ impl Profile {
     }
 
     pub(crate) fn node(&self) -> Node<'_> {
-        let requirement = |requirement: &'_ Requirement| -> Node<'static> {
-            let node = Fields::new()
-                .always("competency", Node::text(requirement.competency.as_str()))
-                .wording("title", &requirement.title)
-                .text("category", &requirement.category)
-                .text("scale", &requirement.scale);
-            let node = match &requirement.need {
-                Need::Level(level) => node.always("level", Node::text(level.as_str())),
-                Need::Value(value) => node.number("value", Some(value)),
-                Need::Percent(percent) => node.number("percent", Some(percent)),
-                Need::Having => node,
-            };
-            let optional = requirement.importance == Importance::Optional;
-            node.maybe("need", optional.then(|| Node::text("optional")))
-                .number("weight", requirement.weight.as_ref())
-                .maybe("mandatory", requirement.mandatory.then(|| Node::truth(true)))
-                .cites(&requirement.cite)
-                .node()
-                .into_owned()
-        };
+        self.head()
+            .always("requirements", Node::list(self.requirements.iter().map(Requirement::node)))
+            .extra(&self.extra)
+            .node()
+    }
+
+    /// All but the requirements and what a format said beside.
+    pub(super) fn head(&self) -> Fields<'_> {
         Fields::new()
             .always("kinerja", Node::text("profile/1"))
             .always("profile", Node::text(self.id.as_str()))
             .wording("title", &self.title)
+            .wording("description", &self.description)
             .text("post", &self.post)
             .text("grade", &self.grade)
             .text("tier", &self.tier)
@@ -403,7 +410,27 @@ impl Profile {
             .date("valid_until", self.valid_until)
             .list("sources", &self.sources, write::source)
             .list("scales", &self.scales, write::scale)
-            .always("requirements", Node::list(self.requirements.iter().map(requirement)))
+    }
+}
+
+impl Requirement {
+    pub(super) fn node(&self) -> Node<'_> {
+        let node = Fields::new()
+            .always("competency", Node::text(self.competency.as_str()))
+            .wording("title", &self.title)
+            .text("category", &self.category)
+            .text("scale", &self.scale);
+        let node = match &self.need {
+            Need::Level(level) => node.always("level", Node::text(level.as_str())),
+            Need::Value(value) => node.number("value", Some(value)),
+            Need::Percent(percent) => node.number("percent", Some(percent)),
+            Need::Having => node,
+        };
+        let optional = self.importance == Importance::Optional;
+        node.maybe("need", optional.then(|| Node::text("optional")))
+            .number("weight", self.weight.as_ref())
+            .maybe("mandatory", self.mandatory.then(|| Node::truth(true)))
+            .cites(&self.cite)
             .node()
     }
 }
@@ -453,8 +480,6 @@ impl Framework {
         let profile = Profile {
             id: format!("{}/{}", self.id, tier.id),
             title: tier.title.clone(),
-            post: String::new(),
-            grade: String::new(),
             tier: tier.id.clone(),
             framework: self.id.clone(),
             framework_version: self.version.clone(),
@@ -463,6 +488,7 @@ impl Framework {
             sources: self.sources.clone(),
             scales: self.scales.clone(),
             requirements: meant.map(requirement).collect(),
+            ..Profile::default()
         };
         profile.wrong().or(profile)
     }

@@ -71,7 +71,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    fn extra(self, extra: &'a Extra) -> Fields<'a> {
+    pub(crate) fn extra(self, extra: &'a Extra) -> Fields<'a> {
         let entries = || extra.iter().map(|(key, json)| (key, json_node(json)));
         self.maybe("extra", (!extra.is_empty()).then(|| Node::object(entries())))
     }

@@ -2,6 +2,7 @@
 
 use super::explain::score_text;
 use super::{Band, Cap, Gap, GapItem, GapRule, Importance, Method, Standing, Unrated};
+use crate::document::parts::{self, Round};
 use crate::document::shape::{Field, Kind, Shape, maybe, needed};
 use crate::document::{Node, canonical_text, digest, to_lines};
 use crate::framework::assessment::PERSON;
@@ -12,27 +13,6 @@ use crate::number::Rounding;
 use crate::text::Lang;
 
 const METHODS: &[&str] = &["proportional", "met-count", "jpm-ratio-of-sums", "jpm-mean-of-ratios", "weighted-gap"];
-const MODES: &[&str] = &[
-    "up",
-    "down",
-    "ceiling",
-    "floor",
-    "half_up",
-    "half_down",
-    "half_even",
-    "half_ceiling",
-    "half_floor",
-    "zero_five_up",
-];
-const ROUNDED: Kind = Kind::Object(&Shape {
-    name: "rounding",
-    title: "How a number is rounded",
-    fields: &[
-        needed("digits", Kind::Whole(0, 28), "Digits after the point"),
-        needed("mode", Kind::Word(MODES), "The rounding mode"),
-    ],
-});
-
 /// The key of a request or result that names the method.
 pub(crate) const METHOD: Field = maybe("method", Kind::Word(METHODS), "The method; without one: proportional");
 /// The key that says whether more than required counts.
@@ -45,9 +25,9 @@ pub(crate) const UNRATED: Field = maybe(
     "What becomes of what was not rated; without: block",
 );
 /// The key that says how each ratio is rounded.
-pub(crate) const ROUND_EACH: Field = maybe("round_each", ROUNDED, "How each ratio is rounded before the mean");
+pub(crate) const ROUND_EACH: Field = maybe("round_each", parts::ROUND, "How each ratio is rounded before the mean");
 /// The key that says how the score is rounded.
-pub(crate) const ROUND: Field = maybe("round", ROUNDED, "How the score is rounded");
+pub(crate) const ROUND: Field = maybe("round", parts::ROUND, "How the score is rounded");
 /// The key of the bands.
 pub(crate) const BANDS: Field = maybe(
     "bands",
@@ -157,11 +137,7 @@ static ITEM: Shape = Shape {
 
 /// The rule of a request that fits its shape.
 pub(crate) fn rule(request: &Node<'_>) -> GapRule {
-    let rounding = |key: &str| {
-        let node = request.get(key)?;
-        let digits = u8::try_from(number(node, "digits")?.to_i64()?).ok()?;
-        Some((digits, Rounding::from_name(&text(node, "mode"))?))
-    };
+    let rounding = |key: &str| request.get(key).and_then(Round::read).map(|round| (round.digits, round.mode));
     GapRule {
         method: Method::from_word(&text(request, "method")).unwrap_or_default(),
         cap: match text(request, "cap").as_str() {
