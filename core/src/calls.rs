@@ -47,6 +47,7 @@ const CALLS: &[Call] = &[
     of("framework.formats", &framework::calls::LIST, framework::calls::formats),
     of("framework.parse", &framework::calls::PARSE, framework::calls::parse),
     of("framework.to_format", &framework::calls::TO_FORMAT, framework::calls::to_format),
+    of("framework.convert", &framework::calls::CONVERT, framework::calls::convert),
     of("framework.check_format", &framework::calls::CHECK_FORMAT, framework::calls::check_format),
     of("framework.check", &framework::calls::ONE, framework::calls::check),
     of("framework.diff", &framework::calls::DIFF, framework::calls::diff),

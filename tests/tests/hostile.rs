@@ -958,6 +958,18 @@ fn every_code_has_a_case_that_produces_it() {
         Code::FormatTolerance,
         Code::FormatUuid,
         Code::FormatTime,
+        // moodle.rs
+        Code::FormatColumns,
+        Code::FormatCell,
+        Code::FormatQuote,
+        Code::FormatZeroByte,
+        Code::FormatTooLarge,
+        Code::FormatFrameworkRow,
+        Code::FormatCut,
+        Code::FormatRowDropped,
+        // tables.rs
+        Code::TableColumns,
+        Code::FormatWorkbook,
     ];
     for code in frameworks {
         justified(code);

@@ -32,7 +32,7 @@ fn current(path: &str, wanted: &str) {
 
 #[test]
 fn the_schemas_of_documents_are_current() {
-    for kind in ["scheme", "framework", "profile", "assessment", "gap-result"] {
+    for kind in ["scheme", "framework", "profile", "assessment", "gap-result", "table"] {
         current(&format!("../schemas/{kind}.schema.json"), &document::schema(kind).expect("a schema"));
     }
 }
@@ -61,6 +61,7 @@ fn the_types_of_the_npm_package_are_current() {
         ("profile", "ProfileDocument"),
         ("assessment", "AssessmentDocument"),
         ("gap-result", "GapResultDocument"),
+        ("table", "TableDocument"),
         ("rater-policy", "RaterPolicyDocument"),
         ("responses", "ResponsesDocument"),
         ("unit-answers", "UnitAnswersDocument"),

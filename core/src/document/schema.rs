@@ -11,7 +11,7 @@ const DATE: &str = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 const ID: &str = "^[a-z][a-z0-9_]{0,63}$";
 const SCHEME_ID: &str = "^[a-z][a-z0-9_-]{0,63}(/[a-z][a-z0-9_-]{0,63}){1,3}$";
 
-/// The JSON Schema (2020-12) of a kind of document; none of a kind that there is not. The kinds are `scheme`, `framework`, `profile`, `assessment` and `gap-result`; facts and settings have
+/// The JSON Schema (2020-12) of a kind of document; none of a kind that there is not. The kinds are `scheme`, `framework`, `table`, `profile`, `assessment` and `gap-result`; facts and settings have
 /// a schema for each scheme: [`Scheme::facts_schema`](crate::Scheme::facts_schema).
 ///
 /// It says what an author should write: that `null` is the same as leaving a key out, it does not say.
@@ -27,6 +27,8 @@ pub fn schema(kind: &str) -> Option<String> {
     match kind {
         "scheme" => Some(text_of(&crate::scheme::document::SCHEME)),
         "framework" => Some(text_of(&crate::framework::document::FRAMEWORK)),
+        #[cfg(feature = "table")]
+        "table" => Some(text_of(&crate::framework::TABLE)),
         "profile" => Some(text_of(&crate::framework::profile::PROFILE)),
         "gap-result" => Some(text_of(&crate::framework::gap::GAP_RESULT)),
         "assessment" => Some(text_of(&crate::framework::assessment::ASSESSMENT)),

@@ -2,16 +2,19 @@
 
 use super::assessment::{ASSESSMENT, Assessment, Columns};
 use super::document::FRAMEWORK;
-use super::format::Format;
+use super::format::{Format, Reading, Writing};
 use super::gap::{BANDS, CAP, Gap, METHOD, ROUND, ROUND_EACH, TeamCoverage, UNRATED, rule};
 use super::model::Framework;
 use super::profile::{PROFILE, Profile};
 use super::read::{items, text, texts};
-use super::write;
+#[cfg(feature = "table")]
+use super::{TABLE, Table};
+use super::{base64, write};
 use crate::document::Node;
-use crate::document::shape::{Kind, Shape, maybe, needed};
+use crate::document::shape::{Field, Kind, Shape, maybe, needed};
 use crate::problem::{Code, Path, Problem, Problems, Segment};
 use crate::text::Lang;
+use std::borrow::Cow;
 
 /// A framework: a `framework/1` document, or the id of one in the box.
 const GIVEN: Kind = Kind::PlainOr(&Kind::Object(&FRAMEWORK));
@@ -29,13 +32,35 @@ pub(crate) const ONE: Shape = Shape {
     fields: &[needed("framework", GIVEN, "A framework, or the id of one in the box")],
 };
 
+/// What the columns of a table mean: a document, or the word of one in the box.
+#[cfg(feature = "table")]
+const A_TABLE: Kind = Kind::PlainOr(&Kind::Object(&TABLE));
+const TEXT: Field = maybe("text", Kind::Plain, "The text");
+const BASE64: Field = maybe(
+    "base64",
+    Kind::Plain,
+    "In place of the text, bytes in base64: of a text, or of a workbook where those are read",
+);
+#[cfg(feature = "table")]
+const BY_TABLE: Field = maybe(
+    "table",
+    A_TABLE,
+    "In place of a format, what the columns mean: a document `table/1`, or the word of one in the box",
+);
+const PROFILES: Field = maybe("profiles", Kind::List(&A_PROFILE, false), "Job profiles beside it");
+#[cfg(feature = "xlsx")]
+const WORKBOOK: Field = maybe("workbook", Kind::Bool, "That a table is written as a workbook (XLSX)");
+
 /// A text in some format.
 pub(crate) const PARSE: Shape = Shape {
     name: "framework_parse",
     title: "A framework in some format",
     fields: &[
-        needed("text", Kind::Plain, "The text"),
+        TEXT,
+        BASE64,
         maybe("format", Kind::Plain, "Its format; without: the one that its content shows"),
+        #[cfg(feature = "table")]
+        BY_TABLE,
     ],
 };
 
@@ -52,7 +77,26 @@ pub(crate) const TO_FORMAT: Shape = Shape {
     title: "A framework to be written in a format",
     fields: &[
         needed("framework", GIVEN, "A framework, or the id of one in the box"),
-        needed("format", Kind::Plain, "The format"),
+        maybe("format", Kind::Plain, "The format"),
+        PROFILES,
+        #[cfg(feature = "table")]
+        BY_TABLE,
+        #[cfg(feature = "xlsx")]
+        WORKBOOK,
+    ],
+};
+
+/// A text in one format that is written in another.
+pub(crate) const CONVERT: Shape = Shape {
+    name: "framework_convert",
+    title: "A framework in some format, to be written in another",
+    fields: &[
+        TEXT,
+        BASE64,
+        maybe("from", Kind::Plain, "Its format; without: the one that its content shows"),
+        needed("to", Kind::Plain, "The format to write"),
+        #[cfg(feature = "xlsx")]
+        WORKBOOK,
     ],
 };
 
@@ -241,21 +285,56 @@ pub(crate) fn formats(_: &Node<'_>) -> Result<Node<'static>, Problems> {
 
 /// `framework.parse`
 pub(crate) fn parse(request: &Node<'_>) -> Result<Node<'static>, Problems> {
-    let format = match text(request, "format") {
-        word if word.is_empty() => None,
-        word => Some(Format::named(&word)?),
-    };
-    // Places are those of the text that was given, not of the request.
-    let reading = Framework::read(request.get("text").and_then(Node::as_text).unwrap_or_default(), format)?;
-    let profiles: Vec<Node<'static>> = reading.profiles.iter().map(|profile| profile.node().into_owned()).collect();
+    let reading = reading(request, "format")?;
     let node = write::Fields::new()
         .always("framework", write::framework(&reading.framework).into_owned())
         .always("format", Node::text(reading.format.word()))
         .always("digest", Node::text(reading.framework.digest()))
         .always("tolerances", warnings(&reading.tolerances))
-        .always("more", Node::number(reading.tolerances.more()))
-        .maybe("profiles", (!profiles.is_empty()).then(|| Node::list(profiles)));
-    Ok(node.node())
+        .always("more", Node::number(reading.tolerances.more()));
+    let profiles = reading.profiles.iter().map(|profile| profile.node().into_owned()).collect::<Vec<_>>();
+    Ok(node.maybe("profiles", (!profiles.is_empty()).then(|| Node::list(profiles))).node())
+}
+
+/// What a request gives to be read. Places of its problems are those of the text that was given, not of the request.
+fn reading(request: &Node<'_>, format: &str) -> Result<Reading, Problems> {
+    let named = match text(request, format) {
+        word if word.is_empty() => None,
+        word => Some(Format::named(&word).map_err(|problems| {
+            problems.iter().cloned().map(|problem| problem.placed(Path::new().key(format))).collect::<Problems>()
+        })?),
+    };
+    let given = request.get("text").and_then(Node::as_text);
+    let bytes = match (given, request.get("base64").and_then(Node::as_text)) {
+        (None, None) => return Err(Problems::from_iter([missing("text")])),
+        (Some(text), _) => Cow::Borrowed(text.as_bytes()),
+        (None, Some(text)) => Cow::Owned(base64::decode(text).ok_or_else(|| {
+            let problem = Problem::new(Code::FormatCell, Path::new().key("base64"));
+            Problems::from_iter([problem.with("found", "…").with("wanted", "bytes in base64")])
+        })?),
+    };
+    #[cfg(feature = "table")]
+    if let Some(table) = table(request)? {
+        return Framework::read_table(&bytes, &table);
+    }
+    Framework::read_bytes(&bytes, named)
+}
+
+fn missing(key: &'static str) -> Problem {
+    Problem::new(Code::DocumentMissing, Path::new().key(key)).with("key", key)
+}
+
+/// The table of a request.
+#[cfg(feature = "table")]
+fn table(request: &Node<'_>) -> Result<Option<Table>, Problems> {
+    let Some(node) = request.get("table").filter(|node| !node.is_null()) else { return Ok(None) };
+    let Some(word) = node.as_text() else {
+        return Table::parse_tree(node).map(Some).map_err(|problems| below(problems, &[key_of("table")]));
+    };
+    Table::preset(word).map(Some).ok_or_else(|| {
+        let problem = Problem::new(Code::FormatUnknown, Path::new().key("table")).with("found", word);
+        Problems::from_iter([problem.known(Table::presets()).maybe_meant(word, Table::presets())])
+    })
 }
 
 /// `framework.check_format`
@@ -267,9 +346,85 @@ pub(crate) fn check_format(request: &Node<'_>) -> Result<Node<'static>, Problems
 
 /// `framework.to_format`
 pub(crate) fn to_format(request: &Node<'_>) -> Result<Node<'static>, Problems> {
-    let (framework, format) = both(given(request, "framework"), Format::named(&text(request, "format")))?;
-    let writing = framework.to_format(format)?;
-    Ok(Node::object([("text", Node::text(writing.text.clone())), ("loss", writing.loss.node().into_owned())]))
+    let profiles = profiles(request);
+    #[cfg(feature = "table")]
+    if let Some(table) = table(request)? {
+        let (framework, profiles) = both(given(request, "framework"), profiles)?;
+        #[cfg(feature = "xlsx")]
+        if is_workbook(request) {
+            return Ok(workbook(&framework.to_workbook(&profiles, &table)?).node());
+        }
+        return Ok(written(&framework.to_table(&profiles, &table)?).node());
+    }
+    let format = request.get("format").and_then(Node::as_text);
+    let format = format.map_or_else(|| Err(Problems::from_iter([missing("format")])), Format::named);
+    let ((framework, format), profiles) = both(both(given(request, "framework"), format), profiles)?;
+    write_in(request, &framework, &profiles, format).map(write::Fields::node)
+}
+
+/// `framework.convert`
+pub(crate) fn convert(request: &Node<'_>) -> Result<Node<'static>, Problems> {
+    let to = Format::named(&text(request, "to")).map_err(|problems| {
+        problems.iter().cloned().map(|problem| problem.placed(Path::new().key("to"))).collect::<Problems>()
+    });
+    let (to, reading) = both(to, reading(request, "from"))?;
+    let written = write_in(request, &reading.framework, &reading.profiles, to)?;
+    Ok(written
+        .always("from", Node::text(reading.format.word()))
+        .always("tolerances", warnings(&reading.tolerances))
+        .always("more", Node::number(reading.tolerances.more()))
+        .node())
+}
+
+fn write_in(
+    request: &Node<'_>,
+    framework: &Framework,
+    profiles: &[Profile],
+    format: Format,
+) -> Result<write::Fields<'static>, Problems> {
+    #[cfg(feature = "xlsx")]
+    if is_workbook(request) {
+        let table = Table::preset(format.word()).ok_or_else(|| {
+            let problem = Problem::new(Code::FormatUnknown, Path::new().key("format")).with("found", format.word());
+            Problems::from_iter([problem.known(Table::presets())])
+        })?;
+        return Ok(workbook(&framework.to_workbook(profiles, &table)?));
+    }
+    let _ = request;
+    Ok(written(&framework.to_format_with(format, profiles)?))
+}
+
+/// A writing as an answer has it.
+fn written(writing: &Writing) -> write::Fields<'static> {
+    let found = (!writing.warnings.is_empty()).then(|| warnings(&writing.warnings));
+    write::Fields::new()
+        .always("text", Node::text(writing.text.clone()))
+        .always("loss", writing.loss.node().into_owned())
+        .maybe("warnings", found)
+}
+
+#[cfg(feature = "xlsx")]
+fn workbook(book: &super::Workbook) -> write::Fields<'static> {
+    let bytes = Node::text(base64::encode(&book.bytes));
+    write::Fields::new().always("base64", bytes).always("loss", book.loss.node().into_owned())
+}
+
+#[cfg(feature = "xlsx")]
+fn is_workbook(request: &Node<'_>) -> bool {
+    request.get("workbook").is_some_and(|node| matches!(node.value, crate::document::Json::Bool(true)))
+}
+
+/// The job profiles of a request, with the problems of all.
+fn profiles(request: &Node<'_>) -> Result<Vec<Profile>, Problems> {
+    let mut problems = Problems::default();
+    let mut profiles = Vec::new();
+    for (position, node) in items(request, "profiles").iter().enumerate() {
+        match Profile::parse_tree(node) {
+            Ok(profile) => profiles.push(profile),
+            Err(found) => problems.append(below(found, &[key_of("profiles"), Segment::Index(position)])),
+        }
+    }
+    problems.or(profiles)
 }
 
 /// `framework.check`

@@ -1,7 +1,7 @@
 //! Finding one's way in a framework: by id, up and down the hierarchy, and where it goes round in circles.
 
-use super::model::{Competency, Framework, RelationKind};
-use std::collections::HashMap;
+use super::model::{Competency, Framework, RelationKind, Scale};
+use std::collections::{HashMap, HashSet};
 
 /// A framework's competencies by id, with their parents and children. Made once, in time linear in the framework.
 ///
@@ -18,6 +18,7 @@ use std::collections::HashMap;
 pub struct Index<'f> {
     framework: &'f Framework,
     by_id: HashMap<&'f str, usize>,
+    scales: HashMap<&'f str, &'f Scale>,
     parents: Vec<Vec<usize>>,
     children: Vec<Vec<usize>>,
     /// Whether a competency stands directly below the framework itself.
@@ -33,21 +34,27 @@ impl Framework {
         for (position, competency) in self.competencies.iter().enumerate() {
             by_id.entry(competency.id.as_str()).or_insert(position);
         }
+        let mut scales = HashMap::with_capacity(self.scales.len());
+        for scale in &self.scales {
+            scales.entry(scale.id.as_str()).or_insert(scale);
+        }
         let mut index = Index {
             framework: self,
             by_id,
+            scales,
             parents: vec![Vec::new(); count],
             children: vec![Vec::new(); count],
             top: vec![false; count],
         };
         let mut ordered: Vec<Vec<(i64, usize)>> = vec![Vec::new(); count];
+        let mut said = HashSet::new();
         for relation in self.relations.iter().filter(|relation| relation.kind == RelationKind::ChildOf) {
             let Some(child) = index.position(&relation.from.id).filter(|_| relation.from.framework.is_empty()) else {
                 continue;
             };
             match index.position(&relation.to.id).filter(|_| relation.to.framework.is_empty()) {
                 Some(parent) => {
-                    let known = index.parents.get_mut(child).filter(|parents| !parents.contains(&parent));
+                    let known = index.parents.get_mut(child).filter(|_| said.insert((child, parent)));
                     if let (Some(parents), Some(children)) = (known, ordered.get_mut(parent)) {
                         parents.push(parent);
                         children.push((relation.order.unwrap_or(i64::MAX), child));
@@ -81,6 +88,12 @@ impl<'f> Index<'f> {
     #[must_use]
     pub fn competency(&self, id: &str) -> Option<&'f Competency> {
         self.framework.competencies.get(self.position(id)?)
+    }
+
+    /// The scale of an id; of several of one id, the first.
+    #[must_use]
+    pub fn scale(&self, id: &str) -> Option<&'f Scale> {
+        self.scales.get(id).copied()
     }
 
     /// The positions of those right above.

@@ -11,6 +11,7 @@
 //! ```
 
 pub(crate) mod assessment;
+mod base64;
 pub(crate) mod calls;
 mod catalogue;
 mod check;
@@ -30,6 +31,12 @@ pub use assessment::{Assessment, Columns, Found, Rated};
 pub use catalogue::{ListedFramework, frameworks};
 pub use compare::{Step, StepKind};
 pub use diff::{Change, ChangeKind, Diff};
+#[cfg(feature = "table")]
+pub(crate) use format::table::TABLE;
+#[cfg(feature = "table")]
+pub use format::table::Table;
+#[cfg(feature = "xlsx")]
+pub use format::table::Workbook;
 pub use format::{Format, Reading, Writing};
 pub use gap::{Band, Cap, Covered, Gap, GapItem, GapRule, Method, Standing as GapStanding, TeamCoverage, Unrated};
 pub use index::Index;
@@ -72,12 +79,7 @@ impl Framework {
     }
 
     fn from_tree(tree: &Node<'_>, mut reader: Reader<'_>) -> Result<Framework, Problems> {
-        document::FRAMEWORK.check(tree, &Trail::Top, &mut reader);
-        if reader.problems.is_empty() {
-            values_of_levels(tree, &mut reader);
-        }
-        let problems = reader.problems.in_order();
-        if problems.is_empty() { Ok(read::framework(tree)) } else { Err(problems) }
+        reader.framework(tree)
     }
 
     /// This framework as a `framework/1` document, for people: a line for each value.
@@ -102,6 +104,17 @@ impl Framework {
     #[must_use]
     pub fn scale(&self, id: &str) -> Option<&Scale> {
         self.scales.iter().find(|scale| scale.id == id)
+    }
+}
+
+impl Reader<'_> {
+    /// The framework of a tree; all problems so far are those that keep it from being read.
+    pub(crate) fn framework(&mut self, tree: &Node<'_>) -> Result<Framework, Problems> {
+        document::FRAMEWORK.check(tree, &Trail::Top, self);
+        if self.problems.is_empty() {
+            values_of_levels(tree, self);
+        }
+        std::mem::take(&mut self.problems).in_order().or(()).map(|()| read::framework(tree))
     }
 }
 

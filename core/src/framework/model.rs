@@ -500,6 +500,12 @@ impl Extra {
         self.0.iter().map(|(key, json)| (key.as_str(), json.as_str()))
     }
 
+    /// Forgets what is kept at a key.
+    #[cfg(feature = "ctdl-asn")]
+    pub(crate) fn remove(&mut self, key: &str) {
+        self.0.remove(key);
+    }
+
     /// Keeps the JSON text of a value.
     pub(crate) fn keep(&mut self, key: impl Into<String>, node: &crate::document::Node<'_>) {
         if !node.is_null() {

@@ -673,6 +673,37 @@ codes! {
         "`{found}` is not a time" "`{found}` bukan waktu"
         "write it as 2025-12-31T23:59:59Z" "tulis seperti 2025-12-31T23:59:59Z";
 
+    FormatColumns "format.columns"
+        "these columns are not here: {missing}" "kolom ini tidak ada: {missing}"
+        "the titles of the columns stand in the first row" "judul kolom berada di baris pertama";
+    FormatCell "format.cell"
+        "`{found}` cannot stand here: {wanted}" "`{found}` tidak dapat berada di sini: {wanted}"
+        "" "";
+    FormatQuote "format.quote"
+        "a quote is opened in this row and never closed" "tanda kutip dibuka di baris ini dan tidak pernah ditutup"
+        "close it, or double it where it is a letter of the text" "tutup, atau gandakan bila bagian dari teks";
+    FormatZeroByte "format.zero_byte"
+        "there is a zero byte in this row" "ada bita nol di baris ini"
+        "save the file as UTF-8 text" "simpan berkas sebagai teks UTF-8";
+    FormatTooLarge "format.too_large"
+        "the table is too large: more than {limit}" "tabel terlalu besar: lebih dari {limit}"
+        "divide it" "bagilah";
+    FormatFrameworkRow "format.framework_row"
+        "{found} rows are marked as the framework, not one" "{found} baris ditandai sebagai kerangka, bukan satu"
+        "" "";
+    FormatCut "format.cut"
+        "`{found}` is longer than {wanted} letters: the importer cuts it" "`{found}` lebih dari {wanted} huruf: pengimpor memotongnya"
+        "shorten it" "persingkat";
+    FormatWorkbook "format.workbook"
+        "this workbook cannot be read: {reason}" "buku kerja ini tidak dapat dibaca: {reason}"
+        "save it anew as XLSX, or as CSV" "simpan ulang sebagai XLSX, atau sebagai CSV";
+    TableColumns "table.columns"
+        "the column `{found}` comes twice, or is what another is" "kolom `{found}` ada dua kali, atau sama artinya dengan kolom lain"
+        "" "";
+    FormatRowDropped "format.row_dropped"
+        "the importer drops `{found}` without a word: {reason}" "pengimpor membuang `{found}` tanpa pemberitahuan: {reason}"
+        "" "";
+
     AppraisalNotice "appraisal.notice"
         "{say}" "{say}"
         "" "";

@@ -1,31 +1,33 @@
 //! Which format a text is in, by its content; and what it is instead, where it is none.
 
-use super::Format;
-use crate::document::{Json, Node, Reader, parse_into};
+use super::source::{Source, word_at};
+use super::{Format, REGISTRY};
+use crate::document::{Json, Node};
 use crate::problem::{Code, Path, Problem, Problems};
 
 /// The format of a text.
-pub(super) fn format(text: &str) -> Result<Format, Problems> {
-    let start = text.trim_start();
-    if start.starts_with(['{', '[']) {
-        let mut reader = Reader::new(Some(text));
-        return match parse_into(text, &mut reader) {
-            Some(tree) => of_tree(&tree),
-            None => Err(reader.problems),
-        };
+pub(super) fn format(source: &Source<'_>) -> Result<Format, Problems> {
+    if let Some(entry) = REGISTRY.iter().find(|entry| (entry.found)(source)) {
+        return Ok(entry.format);
     }
-    of_text(start)
+    let kind = match source {
+        Source::Tree(tree) => kind_of_tree(tree),
+        Source::Text(text) => kind_of_text(text).map(str::to_owned),
+        #[cfg(feature = "xlsx")]
+        Source::Book(_) => Some("a workbook without a table of competencies that is known".to_owned()),
+    };
+    Err(Problems::from_iter([match kind {
+        Some(kind) => Problem::new(Code::FormatWrongKind, Path::new()).with("what", kind),
+        None => Problem::new(Code::FormatUnclear, Path::new()),
+    }]))
 }
 
-/// The format of a JSON document.
-fn of_tree(tree: &Node<'_>) -> Result<Format, Problems> {
+/// What a JSON document is that is in no format of frameworks.
+fn kind_of_tree(tree: &Node<'_>) -> Option<String> {
     let has = |key: &str| tree.get(key).is_some();
-    if let Some(kind) = tree.get("kinerja").and_then(Node::as_text) {
-        return if kind == "framework/1" { Ok(Format::Kinerja) } else { wrong(&format!("a `{kind}` document")) };
-    }
-    #[cfg(feature = "case")]
-    if ["CFDocument", "CFPackage", "CFItems", "CFItemSet"].into_iter().any(has) {
-        return Ok(Format::Case11);
+    let kind = word_at(tree, "kinerja");
+    if !kind.is_empty() {
+        return Some(format!("a `{kind}` document"));
     }
     let kind = if has("CFDocuments") {
         "a list of CASE documents"
@@ -39,16 +41,18 @@ fn of_tree(tree: &Node<'_>) -> Result<Format, Problems> {
         "a SKOS concept scheme"
     } else if types(tree).any(|name| name == "CompetenceArea" || name == "CompetenceStatement") {
         "a DigComp data supplement"
+    } else if tree.items().first().is_some_and(|first| first.get("skillStatement").is_some()) {
+        "a list of rich skill descriptors"
     } else if has("scheme") && has("steps") {
         "a `scheme/1` document"
     } else {
-        return Err(Problems::from_iter([Problem::new(Code::FormatUnclear, Path::new())]));
+        return None;
     };
-    wrong(kind)
+    Some(kind.to_owned())
 }
 
 /// The types that a graph's nodes name, of the first few of them.
-fn types<'n>(tree: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
+pub(super) fn types<'n>(tree: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
     let nodes = match &tree.value {
         Json::List(items) => items.as_slice(),
         _ => tree.get("@graph").map_or(&[][..], |graph| graph.items()),
@@ -56,20 +60,24 @@ fn types<'n>(tree: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
     nodes.iter().take(50).filter_map(|node| node.get("@type")?.as_text())
 }
 
-/// What a text is that is no JSON.
-fn of_text(text: &str) -> Result<Format, Problems> {
-    let kind = if text.is_empty() {
+/// What a text is that is no JSON and in no format of frameworks.
+fn kind_of_text(text: &str) -> Option<&'static str> {
+    let start = text.trim_start();
+    let header = start.lines().next().unwrap_or_default();
+    let starts = |heads: &[&str]| heads.iter().any(|head| header.starts_with(head));
+    Some(if start.is_empty() {
         "an empty text"
-    } else if text.starts_with("PK\u{3}\u{4}") {
+    } else if start.starts_with("PK\u{3}\u{4}") {
         "a compressed file, as spreadsheets (XLSX) are"
-    } else if text.starts_with('<') {
+    } else if start.starts_with('<') {
         "XML or HTML"
+    } else if starts(&["conceptType,", "ConceptType,", "occupationUri,", "originalSkillUri,", "Level 0 URI,"]) {
+        "an ESCO table"
+    } else if starts(&["O*NET-SOC Code", "Element ID\t", "Scale ID\t"]) {
+        "an O*NET table"
+    } else if header.contains("Skill Statement") {
+        "a list of rich skill descriptors"
     } else {
-        return Err(Problems::from_iter([Problem::new(Code::FormatUnclear, Path::new())]));
-    };
-    wrong(kind)
-}
-
-fn wrong(kind: &str) -> Result<Format, Problems> {
-    Err(Problems::from_iter([Problem::new(Code::FormatWrongKind, Path::new()).with("what", kind)]))
+        return None;
+    })
 }

@@ -121,7 +121,7 @@ class! { PACKAGE_10 "CFPackage",
 }
 
 /// Reports everything in which a package is not one of its version.
-pub(in crate::framework::format) fn check(tree: &Node<'_>, version: Format, reader: &mut Reader<'_>) {
+pub(super) fn check(tree: &Node<'_>, version: Format, reader: &mut Reader<'_>) {
     let newer = version == Format::Case11;
     (if newer { &PACKAGE_11 } else { &PACKAGE_10 }).check(tree, &Trail::Top, reader);
     identifiers(tree, &Trail::Top, newer, reader);

@@ -9,12 +9,59 @@ mod read;
 mod rubric;
 mod write;
 
-pub(super) use check::check;
-pub(super) use read::read;
-pub(super) use write::write;
-
+use super::source::Source;
+use super::{Entry, Format, Reading};
+use crate::document::{Node, Reader};
 use crate::framework::model::{RelationKind, Standing};
+use crate::problem::Problems;
 use std::borrow::Cow;
+
+pub(super) const CASE_11: Entry = Entry {
+    format: Format::Case11,
+    word: "case-1.1",
+    also: &["case"],
+    json: true,
+    found: |source| is_package(source) && version_of(source) == Format::Case11,
+    read: read_package,
+    check: |source, reader| check_package(source, Format::Case11, reader),
+    write: |framework, _| write::write(framework, Format::Case11),
+};
+pub(super) const CASE_10: Entry = Entry {
+    format: Format::Case10,
+    word: "case-1.0",
+    also: &[],
+    json: true,
+    found: |source| is_package(source) && version_of(source) == Format::Case10,
+    read: read_package,
+    check: |source, reader| check_package(source, Format::Case10, reader),
+    write: |framework, _| write::write(framework, Format::Case10),
+};
+
+fn is_package(source: &Source<'_>) -> bool {
+    let has = |tree: &Node<'_>| {
+        ["CFDocument", "CFPackage", "CFItems", "CFItemSet"].into_iter().any(|key| tree.get(key).is_some())
+    };
+    source.tree().is_some_and(has)
+}
+
+/// The version that a package says or shows.
+fn version_of(source: &Source<'_>) -> Format {
+    let Some(tree) = source.tree() else { return Format::Case10 };
+    let package = tree.get("CFPackage").filter(|_| tree.get("CFDocument").is_none()).unwrap_or(tree);
+    let says = |key: &str| package.get("CFDocument").and_then(|node| node.get(key)?.as_text()).unwrap_or_default();
+    if says("caseVersion") == "1.1" || says("uri").contains("/v1p1/") { Format::Case11 } else { Format::Case10 }
+}
+
+fn read_package(source: &Source<'_>, reader: &mut Reader<'_>) -> Result<Reading, Problems> {
+    let Some(tree) = source.tree() else { return Err(Problems::default()) };
+    read::read(tree, version_of(source), reader)
+}
+
+fn check_package(source: &Source<'_>, version: Format, reader: &mut Reader<'_>) {
+    if let Some(tree) = source.tree() {
+        check::check(tree, version, reader);
+    }
+}
 
 /// The key under which what CASE has no field for stands in `extensions`.
 const OURS: &str = "kinerja";

@@ -5,7 +5,7 @@ use super::rubric::Rubrics;
 use super::{KEPT, OURS, kind_of, standing_of};
 use crate::document::{Json, Node, Reader};
 use crate::framework::document::{COMPETENCY, FRAMEWORK, LARGEST, RELATION};
-use crate::framework::format::tolerance::{Tolerance, Used};
+use crate::framework::format::tolerance::{Tolerance, Used, tolerances};
 use crate::framework::format::{Format, Reading, uuid};
 use crate::framework::model::{Competency, Extra, Framework, License, Relation};
 use crate::framework::read;
@@ -13,12 +13,6 @@ use crate::framework::wording::Wording;
 use crate::framework::write;
 use crate::problem::{Code, Path, Problem, Problems, Trail};
 use std::collections::HashMap;
-
-macro_rules! tolerances {
-    ($($name:ident $word:literal $en:literal $id:literal;)*) => {
-        $(static $name: Tolerance = Tolerance { word: $word, en: $en, id: $id };)*
-    };
-}
 
 tolerances! {
     WRAPPED "wrapped"
@@ -191,7 +185,7 @@ const ASSOCIATION: &[&str] = &[
 ];
 
 /// Reads a package.
-pub(in crate::framework::format) fn read(tree: &Node<'_>, reader: &mut Reader<'_>) -> Result<Reading, Problems> {
+pub(super) fn read(tree: &Node<'_>, version: Format, reader: &mut Reader<'_>) -> Result<Reading, Problems> {
     let mut used = Used::default();
     let package = match tree.get("CFPackage") {
         Some(inner) if tree.get("CFDocument").is_none() => {
@@ -243,11 +237,6 @@ pub(in crate::framework::format) fn read(tree: &Node<'_>, reader: &mut Reader<'_
         framework.relations.push(relation);
     }
     order_of_enumeration(&mut framework, &mut used);
-    let version = match document.get("caseVersion").and_then(Node::as_text) {
-        Some("1.1") => Format::Case11,
-        _ if framework.uri.contains("/v1p1/") => Format::Case11,
-        _ => Format::Case10,
-    };
     Ok(Reading { framework, profiles: Vec::new(), format: version, tolerances: used.0 })
 }
 

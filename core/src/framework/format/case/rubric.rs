@@ -5,7 +5,7 @@ use crate::framework::model::{Competency, Framework, Indicator, Level, Scale};
 use crate::framework::read::{items, number, text};
 use crate::framework::wording::Wording;
 use crate::number::Number;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What rubrics say of scales and competencies.
 #[derive(Default)]
@@ -21,6 +21,7 @@ impl Rubrics {
         for rubric in rubrics.items() {
             let id = text(rubric, "identifier");
             let mut levels: Vec<(Option<Number>, Level)> = Vec::new();
+            let mut known: HashSet<String> = HashSet::new();
             let mut by_item: Vec<(String, Vec<String>, Vec<Indicator>)> = Vec::new();
             for criterion in items(rubric, "CFRubricCriteria") {
                 let mut on: Vec<String> = Vec::new();
@@ -34,7 +35,7 @@ impl Rubrics {
                         ("", None, None) => at.saturating_add(1).to_string(),
                         (quality, ..) => quality.to_owned(),
                     };
-                    if !levels.iter().any(|(_, known)| known.id == level) {
+                    if known.insert(level.clone()) {
                         let order = score.clone().or_else(|| position.clone());
                         let title = Wording::plain(quality);
                         levels.push((order, Level { id: level.clone(), title, value: score, ..Level::default() }));
@@ -56,7 +57,9 @@ impl Rubrics {
             if levels.iter().any(|level| level.value.is_none()) {
                 levels.iter_mut().for_each(|level| level.value = None);
             }
-            let order = |level: &String| levels.iter().position(|known| known.id == *level);
+            let places: HashMap<&str, usize> =
+                levels.iter().enumerate().map(|(place, level)| (level.id.as_str(), place)).collect();
+            let order = |level: &String| places.get(level.as_str()).copied();
             for (item, mut on, indicators) in by_item {
                 on.sort_by_key(order);
                 on.dedup();

@@ -27,7 +27,7 @@ struct Writer<'f> {
 }
 
 /// Writes a package.
-pub(in crate::framework::format) fn write(framework: &Framework, version: Format) -> String {
+pub(super) fn write(framework: &Framework, version: Format) -> String {
     let id = if uuid::has_form(&framework.id) { framework.id.clone() } else { uuid::of_name(&framework.id) };
     let changed = if is_time(&framework.modified) { framework.modified.as_str() } else { UNKNOWN_TIME };
     to_lines(&Writer { framework, version, id, changed }.package())

@@ -1,0 +1,142 @@
+//! The row of titles: where it stands, and which column is where.
+
+use super::super::delimited::Row;
+use super::super::tolerance::{Tolerance, Used, tolerances};
+use super::{Column, Meaning, Table};
+use crate::problem::Path;
+
+tolerances! {
+    SHEET "sheet"
+        "of several sheets `{found}` was read" "dari beberapa lembar, `{found}` yang dibaca";
+    PREAMBLE "preamble"
+        "{found} rows stand before the titles of the columns" "ada {found} baris sebelum judul kolom";
+    TITLE "column_title"
+        "a column is called `{found}`" "ada kolom yang disebut `{found}`";
+    UNREAD "column_unread"
+        "the column `{found}` was not read" "kolom `{found}` tidak dibaca";
+    TWICE "column_twice"
+        "the column `{found}` comes again: the first was read" "kolom `{found}` muncul lagi: yang pertama dibaca";
+    ONE_HEADER "one_header_row"
+        "the second row of titles is missing" "baris judul kedua tidak ada";
+    DELIMITER "delimiter"
+        "something else than a comma stands between cells: {found}" "antarsel bukan koma: {found}";
+}
+
+/// In how many rows the titles are looked for: sheets begin with headings.
+const LOOKED_AT: usize = 20;
+
+/// Where the columns of a table stand.
+pub(super) struct Header {
+    /// For each column of the table, its place here.
+    pub(super) places: Vec<Option<usize>>,
+    /// Competencies by the titles of other columns, where those are competencies.
+    pub(super) others: Vec<(usize, String)>,
+    pub(super) width: usize,
+    pub(super) delimiter: u8,
+    /// The name of the sheet, where there are several.
+    pub(super) of_several: Option<String>,
+    pub(super) before: usize,
+    pub(super) titles: Vec<String>,
+}
+
+/// A title without what differs from house to house.
+pub(super) fn plain(title: &str) -> String {
+    title.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect()
+}
+
+impl Column {
+    /// How well a title fits: 0 as it is written, then by its other names; none where it does not.
+    fn fit(&self, title: &str) -> Option<usize> {
+        let found = plain(title);
+        if found.is_empty() {
+            return None;
+        }
+        if found == plain(&self.title) {
+            return Some(0);
+        }
+        let fits = |known: &String| match known.strip_suffix('*') {
+            Some(start) => title.trim().to_lowercase().starts_with(&start.to_lowercase()),
+            None => plain(known) == found,
+        };
+        self.also.iter().position(fits).map(|at| at.saturating_add(1))
+    }
+}
+
+/// Looks for the row of titles, and stops behind it. Nobody said which table it is where `sure` is asked for: then a matrix has competencies too.
+pub(super) fn find<'t>(table: &Table, sure: bool, mut next: impl FnMut() -> Option<Row<'t>>) -> Option<Header> {
+    for before in 0..LOOKED_AT {
+        let row = next()?;
+        let place = |column: &Column| {
+            let fits = row.cells.iter().enumerate().filter_map(|(place, title)| Some((column.fit(title)?, place)));
+            fits.min().map(|(_, place)| place)
+        };
+        let places: Vec<Option<usize>> = table.columns.iter().map(place).collect();
+        let whole = table.columns.iter().zip(&places).all(|(column, place)| !column.needed || place.is_some());
+        let others = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(place, title)| table.others && !title.trim().is_empty() && !places.contains(&Some(*place)));
+        let others: Vec<(usize, String)> = others.map(|(place, title)| (place, title.trim().to_owned())).collect();
+        let some = table.columns.iter().any(|column| column.needed) || places.iter().any(Option::is_some);
+        if whole && some && !(sure && table.others && others.is_empty()) {
+            let titles = row.cells.iter().map(|cell| cell.to_string()).collect();
+            return Some(Header {
+                places,
+                others,
+                width: row.cells.len(),
+                delimiter: b',',
+                of_several: None,
+                before,
+                titles,
+            });
+        }
+    }
+    None
+}
+
+impl Header {
+    /// Tells what differs from the titles that the table writes.
+    pub(super) fn tell(&self, table: &Table, used: &mut Used) {
+        if self.delimiter != b',' {
+            used.note(&DELIMITER, Path::new, &char::from(self.delimiter).escape_default().to_string());
+        }
+        if let Some(name) = &self.of_several {
+            used.note(&SHEET, Path::new, name);
+        }
+        if self.before > 0 {
+            used.note(&PREAMBLE, Path::new, &self.before.to_string());
+        }
+        for (place, title) in self.titles.iter().enumerate() {
+            let path = || Path::new().key("header").index(place);
+            let column =
+                self.places.iter().position(|known| *known == Some(place)).and_then(|at| table.columns.get(at));
+            match column {
+                Some(column) if column.title != *title => used.note(&TITLE, path, title),
+                Some(_) => {}
+                None if self.others.iter().any(|(known, _)| *known == place) => {
+                    let again = self.others.iter().any(|(known, other)| *known < place && other == title.trim());
+                    if again {
+                        used.note(&TWICE, path, title);
+                    }
+                }
+                None if table.columns.iter().any(|column| column.fit(title) == Some(0)) => {
+                    used.note(&TWICE, path, title)
+                }
+                None => used.note(&UNREAD, path, title),
+            }
+        }
+    }
+
+    /// Whether a row below the titles is a second row of them.
+    pub(super) fn is_second(&self, table: &Table, row: &Row<'_>, used: &mut Used) -> bool {
+        let is_data = table.columns.iter().zip(&self.places).any(|(column, place)| {
+            let cell = place.map_or("", |place| row.get(place));
+            column.is == Meaning::Fixed && (cell == column.value || column.skip.iter().any(|word| word == cell))
+        });
+        if is_data {
+            used.note_at(&ONE_HEADER, Path::new, "", row.line);
+        }
+        !is_data
+    }
+}

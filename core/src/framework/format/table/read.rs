@@ -1,0 +1,524 @@
+//! The tolerant reader of tables.
+
+use super::super::Reading;
+use super::super::delimited::Row;
+use super::super::tolerance::{Tolerance, Used, tolerances};
+use super::header::{Header, plain};
+use super::row::Cells;
+use super::{Meaning, Part, Table};
+use crate::document::Node;
+use crate::framework::model::{
+    Competency, End, Framework, Indicator, IndicatorKind, Level, Relation, RelationKind, Scale,
+};
+use crate::framework::profile::{Importance, Need, Profile, Requirement};
+use crate::framework::wording::Wording;
+use crate::number::Number;
+use crate::problem::{Code, Path, Problem, Problems};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+tolerances! {
+    ROW_LENGTH "row_length"
+        "the row has {found} cells, not as many as the titles" "baris ini berisi {found} sel, tidak sebanyak judul";
+    NO_COMPETENCY "no_competency"
+        "the row names no competency: it was passed over" "baris ini tidak menyebut kompetensi: dilewati";
+    SKIPPED "row_skipped"
+        "the row was passed over, because it says `{found}`" "baris ini dilewati karena berisi `{found}`";
+    LEVEL "level_words"
+        "`{found}` was read as a level that is written otherwise" "`{found}` dibaca sebagai tingkat yang ditulis lain";
+    NEW_LEVEL "unknown_level"
+        "`{found}` is none of the table's levels: it was added above them" "`{found}` bukan tingkat tabel ini: ditambahkan di atasnya";
+    DIFFERS "differs"
+        "`{found}` differs from what an earlier row says: that was kept" "`{found}` berbeda dari baris sebelumnya: yang sebelumnya dipertahankan";
+    TWICE "duplicate_requirement"
+        "`{found}` is required twice of one post: the first was kept" "`{found}` disyaratkan dua kali untuk satu jabatan: yang pertama dipertahankan";
+    WEIGHTS "weights"
+        "not all requirements of `{found}` have a weight, or all are zero: none was read" "tidak semua syarat `{found}` berbobot, atau semuanya nol: bobot tidak dibaca";
+    PARENT "parent_by_title"
+        "the parent `{found}` was found by its title" "induk `{found}` ditemukan menurut judulnya";
+    NO_PARENT "unknown_parent"
+        "no row is the parent `{found}`" "tidak ada baris induk `{found}`";
+}
+
+/// The most requirements that the posts of a table may have together.
+const MOST_REQUIREMENTS: usize = 500_000;
+/// What stands before a key that is kept word for word.
+pub(super) const KEPT: &str = "table:";
+
+/// Reads the rows below the titles.
+pub(super) fn read<'t>(
+    table: &Table,
+    header: Header,
+    mut next: impl FnMut() -> Option<Result<Row<'t>, Problem>>,
+) -> Result<Reading, Problems> {
+    let mut used = Used::default();
+    header.tell(table, &mut used);
+    let mut found = Found::new(table, used);
+    let mut position = 0usize;
+    let mut titles = table.header_rows > 1;
+    while let Some(row) = next() {
+        let row = row.map_err(|problem| Problems::from_iter([problem]))?;
+        if std::mem::take(&mut titles) && header.is_second(table, &row, &mut found.used) {
+            continue;
+        }
+        if !row.is_blank() {
+            let cells = Cells { table, header: &header, row: &row, position };
+            if row.cells.len() != header.width {
+                cells.note(&ROW_LENGTH, &row.cells.len().to_string(), &mut found.used);
+            }
+            match cells.skipped(&mut found.used) {
+                Some(word) => cells.note(&SKIPPED, word, &mut found.used),
+                None if table.others => found.row_of_levels(&cells),
+                None => found.row(&cells),
+            }
+        }
+        if found.required.len() > MOST_REQUIREMENTS {
+            let problem = Problem::new(Code::FormatTooLarge, Path::new().key("rows").index(position));
+            let limit = format_args!("{MOST_REQUIREMENTS} requirements");
+            return Err(Problems::from_iter([problem.with("limit", limit).at(row.position())]));
+        }
+        position = position.saturating_add(1);
+    }
+    found.reading()
+}
+
+/// A requirement whose level is not sought yet.
+struct Required {
+    profile: usize,
+    competency: usize,
+    need: Asked,
+    weight: Option<Number>,
+    mandatory: bool,
+    importance: Importance,
+}
+
+/// What a row asks for: levels are numbered as they come, for their order is known at the end only.
+#[derive(Clone)]
+enum Asked {
+    Level(usize),
+    Other(Need),
+}
+
+struct Found<'r> {
+    table: &'r Table,
+    used: Used,
+    framework: Framework,
+    competencies: HashMap<String, usize>,
+    /// Levels as they were found, and the place of each by its words: as they are written, and without what differs from house to house.
+    levels: Vec<Level>,
+    by_words: HashMap<String, usize>,
+    nearly: HashMap<String, usize>,
+    /// The level of each indicator: competency, place there, level.
+    shown: Vec<(usize, usize, usize)>,
+    /// Indicators that were read: competency, level, kind, text.
+    indicators: HashSet<(usize, Option<usize>, Option<IndicatorKind>, String)>,
+    levelled: HashSet<usize>,
+    /// Levels on which a competency is said to exist.
+    exists: Vec<(usize, usize)>,
+    profiles: Vec<Profile>,
+    by_profile: HashMap<String, usize>,
+    required: Vec<Required>,
+    said: HashSet<(usize, usize)>,
+    /// Parents by their words, with the place of the row.
+    parents: Vec<(usize, String, usize, usize)>,
+}
+
+impl<'r> Found<'r> {
+    fn new(table: &'r Table, used: Used) -> Found<'r> {
+        let levels = table.scale.as_ref().map_or_else(Vec::new, |scale| scale.levels.clone());
+        let (mut by_words, mut nearly) = (HashMap::new(), HashMap::new());
+        for (place, level) in levels.iter().enumerate() {
+            let titles = level.title.iter().map(|(_, title)| title);
+            for word in [level.id.as_str()].into_iter().chain(titles).chain(level.codes.iter().map(String::as_str)) {
+                by_words.entry(word.to_owned()).or_insert(place);
+                nearly.entry(plain(word)).or_insert(place);
+            }
+            if let Some(value) = &level.value {
+                nearly.entry(value.to_string()).or_insert(place);
+            }
+        }
+        let framework = Framework {
+            id: if table.framework.is_empty() { table.id.clone() } else { table.framework.clone() },
+            language: table.language.clone(),
+            ..Framework::default()
+        };
+        Found {
+            table,
+            used,
+            framework,
+            competencies: HashMap::new(),
+            levels,
+            by_words,
+            nearly,
+            shown: Vec::new(),
+            indicators: HashSet::new(),
+            levelled: HashSet::new(),
+            exists: Vec::new(),
+            profiles: Vec::new(),
+            by_profile: HashMap::new(),
+            required: Vec::new(),
+            said: HashSet::new(),
+            parents: Vec::new(),
+        }
+    }
+
+    /// The place of the level that a word names.
+    fn level(&mut self, word: &str, cells: &Cells<'_, '_>) -> usize {
+        let word = word.trim();
+        if let Some(place) = self.by_words.get(word) {
+            return *place;
+        }
+        let value = Number::parse(word).ok().map(|number| number.to_string());
+        let near = [Some(plain(word)).filter(|word| !word.is_empty()), value];
+        let known = near.iter().flatten().find_map(|word| self.nearly.get(word).copied());
+        let place = known.unwrap_or(self.levels.len());
+        if known.is_some() {
+            cells.note(&LEVEL, word, &mut self.used);
+        } else {
+            if self.table.scale.is_some() {
+                cells.note(&NEW_LEVEL, word, &mut self.used);
+            }
+            self.levels.push(Level { id: word.to_owned(), ..Level::default() });
+            for word in near.into_iter().flatten() {
+                self.nearly.entry(word).or_insert(place);
+            }
+        }
+        self.by_words.insert(word.to_owned(), place);
+        place
+    }
+
+    fn row(&mut self, cells: &Cells<'_, '_>) {
+        let Some(competency) = self.competency(cells) else {
+            cells.note(&NO_COMPETENCY, "", &mut self.used);
+            return;
+        };
+        let level = cells.get(Meaning::Level, &mut self.used).trim();
+        let level = (!level.is_empty()).then(|| self.level(level, cells));
+        self.indicators(competency, level, cells);
+        let Some(profile) = self.profile(cells) else {
+            // A row that shows and requires nothing says that the competency exists on this level.
+            if let Some(level) = level.filter(|_| cells.all(Meaning::Indicator).all(|(_, cell)| cell.is_empty())) {
+                self.exists.push((competency, level));
+                self.levelled.insert(competency);
+            }
+            return;
+        };
+        let value = cells.number(Meaning::Value, &mut self.used);
+        let percent = cells.number(Meaning::Percent, &mut self.used);
+        let need = match (level, value, percent) {
+            (Some(level), ..) => Asked::Level(level),
+            (_, Some(value), _) => Asked::Other(Need::Value(value)),
+            (_, _, Some(percent)) => Asked::Other(Need::Percent(percent)),
+            _ => Asked::Other(Need::Having),
+        };
+        if !self.said.insert((profile, competency)) {
+            let name = self.framework.competencies.get(competency).map(Competency::name).unwrap_or_default();
+            cells.note(&TWICE, name.first(), &mut self.used);
+            return;
+        }
+        let weight = cells.number(Meaning::Weight, &mut self.used);
+        let mandatory = cells.truth(Meaning::Mandatory, &mut self.used);
+        let importance = cells.importance(&mut self.used);
+        self.required.push(Required { profile, competency, need, weight, mandatory, importance });
+    }
+
+    /// A row of a matrix: each other column is a competency, its cell the level required.
+    fn row_of_levels(&mut self, cells: &Cells<'_, '_>) {
+        let profile = self.profile(cells);
+        for (place, title) in &cells.header.others {
+            let cell = cells.row.get(*place).trim();
+            let competency = self.known(title, || Competency {
+                id: title.clone(),
+                title: Wording::plain(title.as_str()),
+                ..Competency::default()
+            });
+            if cell.is_empty() || ["-", "–", "—"].contains(&cell) {
+                continue;
+            }
+            let level = self.level(cell, cells);
+            let Some(profile) = profile.filter(|profile| self.said.insert((*profile, competency))) else { continue };
+            self.required.push(Required {
+                profile,
+                competency,
+                need: Asked::Level(level),
+                weight: None,
+                mandatory: false,
+                importance: Importance::Essential,
+            });
+        }
+    }
+
+    /// The place of a competency by its id, which is made where there is none yet.
+    fn known(&mut self, id: &str, make: impl FnOnce() -> Competency) -> usize {
+        if let Some(place) = self.competencies.get(id) {
+            return *place;
+        }
+        let place = self.framework.competencies.len();
+        self.competencies.insert(id.to_owned(), place);
+        self.framework.competencies.push(make());
+        place
+    }
+
+    /// The competency of a row.
+    fn competency(&mut self, cells: &Cells<'_, '_>) -> Option<usize> {
+        let used = &mut self.used;
+        let mut part = |part: Part| cells.get(Meaning::Competency(part), used);
+        let (id, title) = (part(Part::Id), part(Part::Title));
+        let id = if id.is_empty() { title } else { id };
+        if id.is_empty() {
+            return None;
+        }
+        let list = |cell: &str| {
+            cell.split(';').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let mut competency = Competency {
+            id: id.to_owned(),
+            code: part(Part::Code).to_owned(),
+            uri: part(Part::Uri).to_owned(),
+            title: Wording::plain(title),
+            statement: Wording::plain(part(Part::Statement)),
+            notes: Wording::plain(part(Part::Notes)),
+            category: part(Part::Category).to_owned(),
+            keywords: list(part(Part::Keywords)),
+            ..Competency::default()
+        };
+        let parents = list(part(Part::Parents));
+        for (column, cell) in cells.all(Meaning::Competency(Part::Extra)) {
+            if !cell.is_empty() {
+                competency.extra.keep(format!("{KEPT}{}", column.title), &Node::text(cell));
+            }
+        }
+        let Some(place) = self.competencies.get(id).copied() else {
+            let place = self.known(id, || competency);
+            self.parents.extend(parents.into_iter().map(|parent| (place, parent, cells.position, cells.row.line)));
+            return Some(place);
+        };
+        let known = self.framework.competencies.get_mut(place)?;
+        let texts = [
+            (&mut known.title, &competency.title),
+            (&mut known.statement, &competency.statement),
+            (&mut known.notes, &competency.notes),
+        ];
+        for (known, found) in texts {
+            if known.is_empty() {
+                known.clone_from(found);
+            } else if !found.is_empty() && known != found {
+                cells.note(&DIFFERS, found.first(), &mut self.used);
+            }
+        }
+        let words = [
+            (&mut known.code, &competency.code),
+            (&mut known.category, &competency.category),
+            (&mut known.uri, &competency.uri),
+        ];
+        for (known, found) in words {
+            if known.is_empty() {
+                known.clone_from(found);
+            } else if !found.is_empty() && known != found {
+                cells.note(&DIFFERS, found, &mut self.used);
+            }
+        }
+        Some(place)
+    }
+
+    /// The indicators of a row: of its level, or of the level of their column.
+    fn indicators(&mut self, competency: usize, level: Option<usize>, cells: &Cells<'_, '_>) {
+        let kind = cells.get(Meaning::IndicatorKind, &mut self.used).trim().to_lowercase();
+        let known = IndicatorKind::from_word(&kind);
+        if known.is_none() && !kind.is_empty() {
+            cells.unknown(Meaning::IndicatorKind, &kind, &mut self.used);
+        }
+        for (column, cell) in cells.all(Meaning::Indicator) {
+            if cell.is_empty() {
+                continue;
+            }
+            let level = if column.level.is_empty() { level } else { Some(self.level(&column.level, cells)) };
+            let text = Wording::plain(cell);
+            if !self.indicators.insert((competency, level, known, cell.to_owned())) {
+                continue;
+            }
+            let Some(of) = self.framework.competencies.get_mut(competency) else { continue };
+            let place = of.indicators.len();
+            of.indicators.push(Indicator { kind: known, text, ..Indicator::default() });
+            if let Some(level) = level {
+                self.shown.push((competency, place, level));
+                self.levelled.insert(competency);
+            }
+        }
+    }
+
+    /// The profile of a row; none of a row that names no post.
+    fn profile(&mut self, cells: &Cells<'_, '_>) -> Option<usize> {
+        let used = &mut self.used;
+        let mut part = |part: Part| cells.get(Meaning::Profile(part), used).to_owned();
+        let named = [part(Part::Post), part(Part::Grade), part(Part::Tier)];
+        let mut id = part(Part::Id);
+        if id.is_empty() {
+            id = named.iter().filter(|name| !name.is_empty()).cloned().collect::<Vec<_>>().join(" / ");
+        }
+        if id.is_empty() {
+            return None;
+        }
+        if let Some(place) = self.by_profile.get(&id) {
+            return Some(*place);
+        }
+        let (title, description) = (part(Part::Title), part(Part::Statement));
+        let [post, grade, tier] = named;
+        let mut profile = Profile {
+            id: id.clone(),
+            title: Wording::plain(title),
+            description: Wording::plain(description),
+            post,
+            grade,
+            tier,
+            framework: self.framework.id.clone(),
+            ..Profile::default()
+        };
+        for (column, cell) in cells.all(Meaning::Profile(Part::Extra)) {
+            if !cell.is_empty() {
+                profile.extra.keep(format!("{KEPT}{}", column.title), &Node::text(cell));
+            }
+        }
+        self.by_profile.insert(id, self.profiles.len());
+        self.profiles.push(profile);
+        Some(self.profiles.len().saturating_sub(1))
+    }
+
+    fn reading(mut self) -> Result<Reading, Problems> {
+        let scale = self.scale();
+        self.parents_found();
+        let levels: Vec<String> = self.levels.iter().map(|level| level.id.clone()).collect();
+        let id = |level: usize| levels.get(level).cloned().unwrap_or_default();
+        self.levels_of_competencies(&scale);
+        for (competency, place, level) in std::mem::take(&mut self.shown) {
+            let of = self.framework.competencies.get_mut(competency);
+            if let Some(indicator) = of.and_then(|of| of.indicators.get_mut(place)) {
+                indicator.level = id(level);
+            }
+        }
+        let on_scale = |need: &Asked| matches!(need, Asked::Level(_) | Asked::Other(Need::Percent(_)));
+        self.levelled.extend(self.required.iter().filter(|found| on_scale(&found.need)).map(|found| found.competency));
+        for competency in &self.levelled {
+            if let Some(competency) = self.framework.competencies.get_mut(*competency) {
+                competency.scale.clone_from(&scale.id);
+            }
+        }
+        for found in std::mem::take(&mut self.required) {
+            let Some(profile) = self.profiles.get_mut(found.profile) else { continue };
+            let Some(competency) = self.framework.competencies.get(found.competency) else { continue };
+            let levelled = on_scale(&found.need);
+            if levelled && profile.scales.is_empty() {
+                profile.scales.push(scale.clone());
+            }
+            profile.requirements.push(Requirement {
+                competency: competency.id.clone(),
+                title: competency.name(),
+                category: competency.category.clone(),
+                scale: if levelled { scale.id.clone() } else { String::new() },
+                need: match found.need {
+                    Asked::Level(level) => Need::Level(id(level)),
+                    Asked::Other(need) => need,
+                },
+                importance: found.importance,
+                weight: found.weight,
+                mandatory: found.mandatory,
+                cite: Vec::new(),
+            });
+        }
+        if self.table.scale.is_some() || !self.levelled.is_empty() {
+            self.framework.scales.push(scale);
+        }
+        // A post of which nothing is required is no profile.
+        self.profiles.retain(|profile| !profile.requirements.is_empty());
+        let mut problems = Problems::default();
+        for profile in &mut self.profiles {
+            weights(profile, &mut self.used);
+            problems.append(profile.wrong());
+        }
+        problems.or(Reading {
+            framework: self.framework,
+            profiles: self.profiles,
+            format: self.table.format(),
+            tolerances: self.used.0,
+        })
+    }
+
+    /// The scale of what was found: levels that are numbers stand in their order and have these values.
+    fn scale(&mut self) -> Scale {
+        if let Some(scale) = &self.table.scale {
+            let mut scale = Scale { levels: self.levels.clone(), ..scale.clone() };
+            if scale.levels.iter().any(|level| level.value.is_none()) {
+                scale.levels.iter_mut().for_each(|level| level.value = None);
+                scale.minimum = None;
+            }
+            return scale;
+        }
+        let values: Option<Vec<Number>> = self.levels.iter().map(|level| Number::parse(&level.id).ok()).collect();
+        let mut levels = self.levels.clone();
+        if let Some(values) = values {
+            let mut ordered: BTreeMap<(Number, usize), Level> = BTreeMap::new();
+            for ((place, level), value) in levels.into_iter().enumerate().zip(values) {
+                ordered.insert((value.clone(), place), Level { value: Some(value), ..level });
+            }
+            levels = ordered.into_values().collect();
+        }
+        Scale { id: "level".to_owned(), levels, ..Scale::default() }
+    }
+
+    /// The levels on which competencies exist, of those that say so: each that a row names beside them.
+    fn levels_of_competencies(&mut self, scale: &Scale) {
+        let mut on: HashMap<usize, HashSet<&str>> = HashMap::new();
+        let named = |level: usize| self.levels.get(level).map_or("", |level| level.id.as_str());
+        for (competency, level) in &self.exists {
+            on.entry(*competency).or_default().insert(named(*level));
+        }
+        for (competency, _, level) in &self.shown {
+            on.entry(*competency).and_modify(|on| {
+                on.insert(named(*level));
+            });
+        }
+        for (competency, on) in on.into_iter().filter(|(_, on)| on.len() < scale.levels.len()) {
+            if let Some(competency) = self.framework.competencies.get_mut(competency) {
+                let levels = scale.levels.iter().filter(|level| on.contains(level.id.as_str()));
+                competency.levels = levels.map(|level| level.id.clone()).collect();
+            }
+        }
+    }
+
+    /// Parents by their ids, else by their titles.
+    fn parents_found(&mut self) {
+        let mut titles: HashMap<&str, &str> = HashMap::new();
+        for competency in &self.framework.competencies {
+            titles.entry(competency.title.first()).or_insert(competency.id.as_str());
+        }
+        let mut relations = Vec::new();
+        for (child, parent, position, line) in &self.parents {
+            let at = || Path::new().key("rows").index(*position);
+            let to = match titles.get(parent.as_str()) {
+                _ if self.competencies.contains_key(parent) || *parent == self.framework.id => parent.as_str(),
+                Some(id) => {
+                    self.used.note_at(&PARENT, at, parent, *line);
+                    id
+                }
+                None => {
+                    self.used.note_at(&NO_PARENT, at, parent, *line);
+                    parent.as_str()
+                }
+            };
+            let from = self.framework.competencies.get(*child).map_or("", |child| child.id.as_str());
+            let kind = RelationKind::ChildOf;
+            relations.push(Relation { kind, from: End::here(from), to: End::here(to), ..Relation::default() });
+        }
+        self.framework.relations = relations;
+    }
+}
+
+/// Weights that cannot be all of a profile's are none.
+fn weights(profile: &mut Profile, used: &mut Used) {
+    let counted = || profile.requirements.iter().filter(|requirement| requirement.importance == Importance::Essential);
+    let given = || counted().filter_map(|requirement| requirement.weight.as_ref());
+    let count = given().count();
+    if count != 0 && (count != counted().count() || given().all(Number::is_zero)) {
+        used.note(&WEIGHTS, Path::new, &profile.id);
+        profile.requirements.iter_mut().for_each(|requirement| requirement.weight = None);
+    }
+}

@@ -1,0 +1,320 @@
+//! The reader of workbooks.
+
+use super::super::delimited::{MOST_CELLS, MOST_ROWS, Row};
+use super::archive::Archive;
+use crate::problem::{Code, Path, Position, Problem};
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::reader::Reader;
+use std::borrow::Cow;
+
+/// The most texts that the cells of a workbook may share.
+const MOST_TEXTS: usize = 2_000_000;
+
+/// A workbook whose sheets can be walked through.
+pub(crate) struct Workbook {
+    /// The texts that cells name by number.
+    shared: Vec<String>,
+    /// The sheets: their names and their XML.
+    pub(crate) sheets: Vec<(String, String)>,
+}
+
+/// The problem of a workbook that cannot be read.
+fn broken(reason: &str) -> Problem {
+    Problem::new(Code::FormatWorkbook, Path::new()).with("reason", reason)
+}
+
+/// The value of an attribute, by its name without prefix.
+fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = start.attributes().flatten().find(|known| known.key.local_name().as_ref() == name.as_bytes())?;
+    Some(
+        String::from_utf8_lossy(&found.value)
+            .replace("&quot;", "\"")
+            .replace("&apos;", "'")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&"),
+    )
+}
+
+/// Adds to a text what an event says; elements say nothing.
+fn say(event: &Event<'_>, text: &mut String) {
+    match event {
+        Event::Text(found) => text.push_str(&found.xml_content().unwrap_or_default()),
+        Event::CData(found) => text.push_str(&found.decode().unwrap_or_default()),
+        // Of entities only those that XML itself has: a workbook that declares its own says nothing by them.
+        Event::GeneralRef(found) => match found.resolve_char_ref() {
+            Ok(Some(letter)) => text.push(letter),
+            _ => match found.as_ref() {
+                b"amp" => text.push('&'),
+                b"lt" => text.push('<'),
+                b"gt" => text.push('>'),
+                b"quot" => text.push('"'),
+                b"apos" => text.push('\''),
+                _ => {}
+            },
+        },
+        _ => {}
+    }
+}
+
+impl Workbook {
+    /// Opens a workbook: its shared texts and the XML of its sheets, in their order.
+    pub(crate) fn open(bytes: &[u8]) -> Result<Workbook, Problem> {
+        let archive = Archive::open(bytes).ok_or_else(|| broken("it is no whole archive"))?;
+        if !archive.has("xl/workbook.xml") {
+            return Err(broken("it holds no `xl/workbook.xml`"));
+        }
+        let part =
+            |name: &str| archive.text(name).ok_or_else(|| broken("a part of it is missing, too large or no text"));
+        let mut ids: Vec<(String, String)> = Vec::new();
+        let book = part("xl/workbook.xml")?;
+        elements(&book, |start| {
+            if start.local_name().as_ref() == b"sheet" {
+                ids.push((attribute(start, "name").unwrap_or_default(), attribute(start, "id").unwrap_or_default()));
+            }
+        })?;
+        let mut targets: Vec<(String, String)> = Vec::new();
+        elements(&part("xl/_rels/workbook.xml.rels")?, |start| {
+            if start.local_name().as_ref() == b"Relationship" {
+                targets
+                    .push((attribute(start, "Id").unwrap_or_default(), attribute(start, "Target").unwrap_or_default()));
+            }
+        })?;
+        let shared =
+            if archive.has("xl/sharedStrings.xml") { texts(&part("xl/sharedStrings.xml")?)? } else { Vec::new() };
+        let mut sheets = Vec::new();
+        for (name, id) in ids {
+            let Some((_, target)) = targets.iter().find(|(known, _)| *known == id) else { continue };
+            let at = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
+            // Sheets of charts are no XML of cells, and hold none.
+            if at.contains("worksheets") {
+                sheets.push((name, part(&at)?));
+            }
+        }
+        Ok(Workbook { shared, sheets })
+    }
+
+    /// The rows of a sheet.
+    pub(crate) fn rows<'w>(&'w self, sheet: &'w str) -> SheetRows<'w> {
+        SheetRows { reader: Reader::from_str(sheet), shared: &self.shared, count: 0 }
+    }
+}
+
+/// Calls for each element of an XML text.
+fn elements(xml: &str, mut each: impl FnMut(&BytesStart<'_>)) -> Result<(), Problem> {
+    let mut reader = Reader::from_str(xml);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(start) | Event::Empty(start)) => each(&start),
+            Ok(Event::Eof) => return Ok(()),
+            Ok(_) => {}
+            Err(_) => return Err(broken("its XML is broken")),
+        }
+    }
+}
+
+/// The texts that cells share: of each all runs, but not how it is pronounced.
+fn texts(xml: &str) -> Result<Vec<String>, Problem> {
+    let mut reader = Reader::from_str(xml);
+    let mut found: Vec<String> = Vec::new();
+    let (mut inside, mut aloud) = (false, false);
+    loop {
+        let event = reader.read_event().map_err(|_| broken("its XML is broken"))?;
+        match &event {
+            Event::Eof => return Ok(found),
+            Event::Start(start) => match start.local_name().as_ref() {
+                b"si" => found.push(String::new()),
+                b"t" => inside = true,
+                b"rPh" => aloud = true,
+                _ => {}
+            },
+            Event::Empty(start) if start.local_name().as_ref() == b"si" => found.push(String::new()),
+            Event::End(end) => match end.local_name().as_ref() {
+                b"si" => found.iter_mut().last().into_iter().for_each(|text| *text = unescaped(text)),
+                b"t" => inside = false,
+                b"rPh" => aloud = false,
+                _ => {}
+            },
+            event if inside && !aloud => {
+                if let Some(text) = found.last_mut() {
+                    say(event, text);
+                }
+            }
+            _ => {}
+        }
+        if found.len() > MOST_TEXTS {
+            return Err(
+                Problem::new(Code::FormatTooLarge, Path::new()).with("limit", format_args!("{MOST_TEXTS} texts"))
+            );
+        }
+    }
+}
+
+/// A text without the escapes of letters that XML does not take: `_x000D_`.
+fn unescaped(text: &str) -> String {
+    if !text.contains("_x") {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("_x") {
+        out.push_str(before);
+        let letter = after
+            .get(..4)
+            .filter(|_| after.get(4..5) == Some("_"))
+            .and_then(|digits| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32));
+        match letter {
+            Some(letter) => {
+                out.push(letter);
+                rest = after.get(5..).unwrap_or_default();
+            }
+            None => {
+                out.push_str("_x");
+                rest = after;
+            }
+        }
+    }
+    out + rest
+}
+
+/// Walks through the rows of a sheet that have cells.
+pub(crate) struct SheetRows<'w> {
+    reader: Reader<&'w [u8]>,
+    shared: &'w [String],
+    count: usize,
+}
+
+/// What a cell's value is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Shared,
+    Text,
+}
+
+impl<'w> SheetRows<'w> {
+    /// The next row.
+    pub(crate) fn next_row(&mut self) -> Option<Result<Row<'w>, Problem>> {
+        loop {
+            match self.reader.read_event() {
+                Ok(Event::Start(start)) if start.local_name().as_ref() == b"row" => {
+                    let line = attribute(&start, "r").and_then(|line| line.parse().ok());
+                    self.count = self.count.saturating_add(1);
+                    let line = line.unwrap_or(self.count);
+                    if self.count > MOST_ROWS {
+                        return Some(Err(self.too_large(line, format!("{MOST_ROWS} rows"))));
+                    }
+                    return Some(self.row(line));
+                }
+                Ok(Event::Eof) => return None,
+                Ok(_) => {}
+                Err(_) => return Some(Err(broken("its XML is broken"))),
+            }
+        }
+    }
+
+    /// Counts the rows that follow from 0.
+    pub(crate) fn below_titles(&mut self) {
+        self.count = 0;
+    }
+
+    fn too_large(&self, line: usize, limit: String) -> Problem {
+        let path = Path::new().key("rows").index(self.count.saturating_sub(1));
+        Problem::new(Code::FormatTooLarge, path).with("limit", limit).at(Some(Position { line, column: 1 }))
+    }
+
+    fn row(&mut self, line: usize) -> Result<Row<'w>, Problem> {
+        let mut row = Row { line, cells: Vec::new() };
+        loop {
+            match self.reader.read_event() {
+                Ok(Event::Start(start)) if start.local_name().as_ref() == b"c" => {
+                    let start = start.into_owned();
+                    self.place(&start, &mut row)?;
+                    let cell = self.cell(&start)?;
+                    row.cells.push(cell);
+                }
+                Ok(Event::Empty(start)) if start.local_name().as_ref() == b"c" => {
+                    let start = start.into_owned();
+                    self.place(&start, &mut row)?;
+                    row.cells.push(Cow::Borrowed(""));
+                }
+                Ok(Event::End(end)) if end.local_name().as_ref() == b"row" => {
+                    // Cells that were formatted and never filled.
+                    while row.cells.last().is_some_and(|cell| cell.is_empty()) {
+                        row.cells.pop();
+                    }
+                    return Ok(row);
+                }
+                Ok(Event::Eof) | Err(_) => return Err(broken("its XML is broken")),
+                Ok(_) => {}
+            }
+        }
+    }
+
+    /// Fills a row with empty cells up to the place that a cell names: `C7` is the third.
+    fn place(&self, start: &BytesStart<'_>, row: &mut Row<'w>) -> Result<(), Problem> {
+        let Some(name) = attribute(start, "r") else { return self.bounded(row.cells.len(), row.line) };
+        let letters = name.bytes().take_while(u8::is_ascii_alphabetic);
+        let place = letters.fold(0usize, |place, letter| {
+            place
+                .saturating_mul(26)
+                .saturating_add(usize::from(letter.to_ascii_uppercase().saturating_sub(b'A')).saturating_add(1))
+        });
+        let place = place.saturating_sub(1);
+        self.bounded(place, row.line)?;
+        while row.cells.len() < place {
+            row.cells.push(Cow::Borrowed(""));
+        }
+        Ok(())
+    }
+
+    fn bounded(&self, place: usize, line: usize) -> Result<(), Problem> {
+        if place < MOST_CELLS { Ok(()) } else { Err(self.too_large(line, format!("{MOST_CELLS} cells in a row"))) }
+    }
+
+    /// The text of a cell, up to its end.
+    fn cell(&mut self, start: &BytesStart<'_>) -> Result<Cow<'w, str>, Problem> {
+        let kind = match attribute(start, "t").as_deref() {
+            Some("s") => Kind::Shared,
+            None | Some("n") => Kind::Number,
+            Some(_) => Kind::Text,
+        };
+        let (mut text, mut inside, mut aloud) = (String::new(), false, false);
+        loop {
+            let event = self.reader.read_event().map_err(|_| broken("its XML is broken"))?;
+            match &event {
+                // A formula stands beside its value, and is passed over.
+                Event::Start(start) => match start.local_name().as_ref() {
+                    b"v" | b"t" => inside = true,
+                    b"rPh" => aloud = true,
+                    _ => {}
+                },
+                Event::End(end) => match end.local_name().as_ref() {
+                    b"v" | b"t" => inside = false,
+                    b"rPh" => aloud = false,
+                    b"c" => break,
+                    _ => {}
+                },
+                Event::Eof => return Err(broken("its XML is broken")),
+                event if inside && !aloud => say(event, &mut text),
+                _ => {}
+            }
+        }
+        Ok(match kind {
+            Kind::Text => Cow::Owned(unescaped(&text)),
+            Kind::Shared => {
+                let found = text.trim().parse::<usize>().ok().and_then(|at| self.shared.get(at));
+                found.map_or(Cow::Borrowed(""), |text| Cow::Borrowed(text.as_str()))
+            }
+            Kind::Number => Cow::Owned(shortest(text.trim())),
+        })
+    }
+}
+
+/// The shortest text of the number that a workbook holds: Excel writes 3.4 as 3.3999999999999999.
+fn shortest(text: &str) -> String {
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() => number.to_string(),
+        _ => text.to_owned(),
+    }
+}
