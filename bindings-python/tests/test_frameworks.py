@@ -1,13 +1,16 @@
 """Competency frameworks and gaps as a Python program uses them."""
 
 import doctest
+import io
 import json
+import zipfile
 from fractions import Fraction
+from xml.etree import ElementTree
 
 import pytest
 
 import kinerja
-from kinerja import Framework, frameworks, gap
+from kinerja import Framework, frameworks, gap, profile
 
 ONE = {"kinerja": "framework/1", "framework": "example/one", "version": "1", "competencies": [{"id": "law", "title": "Hukum — é"}]}
 PROFILE = {"kinerja": "profile/1", "profile": "p", "requirements": [{"competency": c, "value": 3} for c in ("law", "data")]}
@@ -15,8 +18,14 @@ FOUND = {"kinerja": "assessment/1", "results": [{"competency": "law", "value": 2
 
 
 def test_the_examples_of_the_docs_run():
-    results = doctest.testmod(frameworks)
-    assert (results.failed, results.attempted > 10) == (0, True)
+    for module in (frameworks, profile):
+        results = doctest.testmod(module)
+        assert (results.failed, results.attempted > 4) == (0, True)
+    # Methods of the object that is called, which the search for examples passes over.
+    finder, runner = doctest.DocTestFinder(), doctest.DocTestRunner()
+    for test in finder.find(type(gap), "gap", globs={"gap": gap}):
+        runner.run(test)
+    assert (runner.summarize(verbose=False).failed, runner.tries > 5) == (0, True)
 
 
 def test_the_box_is_listed_and_opens():
@@ -92,3 +101,76 @@ def test_a_missing_rating_is_not_a_zero():
     with pytest.raises(kinerja.ProblemError):
         gap(PROFILE, {**FOUND, "results": FOUND["results"][:1]})
     assert gap(PROFILE, {**FOUND, "results": FOUND["results"][:1]}, "met-count", unrated="exclude").assessed["not_rated"] == 1
+
+
+@pytest.mark.parametrize("format", frameworks.formats())
+def test_what_is_lost_in_a_format_is_what_a_difference_finds(format):
+    framework = Framework.parse(ONE)
+    written = framework.to_format(format)
+    assert written.loss == framework.diff(Framework.parse(written.text, format=format))
+    assert Framework.check_format(written.text, format) == written.warnings
+    converted = frameworks.convert(written.text, "kinerja", format=format)
+    assert Framework.parse(converted.text) == Framework.parse(written.text, format=format)
+
+
+def test_a_workbook_is_read_as_its_table_is():
+    standard = Framework.builtin("id/standar-kompetensi-38-2017")
+    profiles = [standard.profile(tier) for tier in ("pengawas", "administrator")]
+    book = standard.to_workbook("level-matrix", profiles=profiles)
+    text = standard.to_format("level-matrix", profiles=profiles).text
+    read, of_text = Framework.parse(book.data), Framework.parse(text)
+    assert (read, read.profiles, read.format) == (of_text, of_text.profiles, "level-matrix")
+    # Others can open it: the parts that every workbook has, whole.
+    with zipfile.ZipFile(io.BytesIO(book.data)) as archive:
+        assert archive.testzip() is None
+        sheet = ElementTree.fromstring(archive.read("xl/worksheets/sheet1.xml"))
+        cells = [cell.get("r") for cell in sheet.iter("{http://schemas.openxmlformats.org/spreadsheetml/2006/main}c")]
+        assert cells[:3] == ["A1", "B1", "C1"] and "F3" in cells
+    # As Excel writes it: compressed, texts shared, numbers as floats.
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in EXCEL.items():
+            archive.writestr(name, content)
+    read = Framework.parse(packed.getvalue())
+    assert read.profiles[0]["post"] == "Kepala <Dinas> & Bidang"
+    assert [r["level"] for r in read.profiles[0]["requirements"]] == ["3.4", "4"]
+    assert [used["tolerance"] for used in read.tolerances] == ["sheet"]
+
+
+def test_a_common_program_for_workbooks_reads_ours_and_we_read_its():
+    openpyxl = pytest.importorskip("openpyxl", reason="SKIPPED: workbooks of openpyxl, because it is not installed: pip install openpyxl")
+    standard = Framework.builtin("id/standar-kompetensi-38-2017")
+    book = standard.to_workbook("level-matrix", profiles=[standard.profile("administrator")])
+    rows = list(openpyxl.load_workbook(io.BytesIO(book.data)).active.iter_rows(values_only=True))
+    assert rows[0][5] == "Integritas" and rows[1][5] == 3
+    sheet = openpyxl.Workbook()
+    sheet.active.append(["Daftar jabatan"])
+    sheet.active.append(["No", "Jabatan", "Integritas"])
+    sheet.active.append([1, "Kepala Bidang", 3.4])
+    packed = io.BytesIO()
+    sheet.save(packed)
+    read = Framework.parse(packed.getvalue())
+    assert [(r["competency"], r["level"]) for r in read.profiles[0]["requirements"]] == [("Integritas", "3.4")]
+    assert [used["tolerance"] for used in read.tolerances] == ["preamble"]
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+EXCEL = {
+    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATED}"><sheets><sheet name="Petunjuk" sheetId="1" r:id="a"/><sheet name="Data" sheetId="2" r:id="b"/></sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="t" Target="worksheets/sheet1.xml"/><Relationship Id="b" Type="t" Target="/xl/worksheets/sheet2.xml"/></Relationships>',
+    "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si><t>Jabatan</t></si><si><t>Integritas</t></si><si><r><t>Kerja </t></r><r><rPr><b/></rPr><t>Sama</t></r><rPh><t>x</t></rPh></si><si><t>Kepala &lt;Dinas&gt; &amp; Bidang</t></si></sst>',
+    "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>',
+    "xl/worksheets/sheet2.xml": f'<worksheet xmlns="{MAIN}"><sheetData><row r="3"><c r="B3" t="s"><v>0</v></c><c r="C3" t="s"><v>1</v></c><c r="E3" t="s"><v>2</v></c></row><row r="4"><c r="B4" t="s"><v>3</v></c><c r="C4"><v>3.3999999999999999</v></c><c r="D4"/><c r="E4"><f>2+2</f><v>4</v></c></row></sheetData></worksheet>',
+}
+
+
+def test_a_house_says_what_its_columns_mean():
+    columns = [{"column": "Nama", "is": "competency.title"}, {"column": "Level", "is": "level"}, {"column": "Indikator", "is": "indicator"}]
+    table = {"kinerja": "table/1", "table": "kamus", "columns": columns}
+    read = Framework.parse("Nama,Level,Indikator\nIntegritas,1,Menepati janji\n", table=table)
+    assert read.competencies[0]["indicators"] == [{"level": "1", "text": "Menepati janji"}]
+    assert read.to_format(table=table).loss == []
+    with pytest.raises(kinerja.ProblemError) as raised:
+        Framework.parse("a", table="levelmatrix")
+    assert [(problem.code, problem.path) for problem in raised.value.problems] == [("format.unknown", ("table",))]

@@ -779,6 +779,8 @@ export interface ProfileDocument {
   profile: string;
   /** What it is called. */
   title?: string | Record<string, string>;
+  /** What somebody in the post does. */
+  description?: string | Record<string, string>;
   /** The post that it is of. */
   post?: string;
   /** The grade that it is of. */
@@ -799,6 +801,8 @@ export interface ProfileDocument {
   scales?: ProfileScale[];
   /** What is required. */
   requirements: ProfileRequirement[];
+  /** What a format said beside, word for word. */
+  extra?: Record<string, unknown>;
 }
 
 /** A place in a source. */
@@ -1063,6 +1067,96 @@ export interface GapResultRounding {
   digits: number | bigint;
   /** The rounding mode. */
   mode: "up" | "down" | "ceiling" | "floor" | "half_up" | "half_down" | "half_even" | "half_ceiling" | "half_floor" | "zero_five_up";
+}
+
+/** What the columns of a table mean. The document `table/1`. */
+export interface TableDocument {
+  /** The kind of document. */
+  kinerja: "table/1";
+  /** Its id. */
+  table: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** The id of the framework that is read; without: the table's. */
+  framework?: string;
+  /** The language of its texts. */
+  language?: string;
+  /** How many rows of titles there are; without: one. */
+  header_rows?: number | bigint;
+  /** The levels that it writes; without: those that it is found to have. */
+  scale?: TableScale;
+  /** Its columns, in the order in which they are written. */
+  columns: TableTableColumn[];
+  /** That each other column is a competency, and holds the level required. */
+  others?: "required_level";
+}
+
+/** A place in a source. */
+export interface TableCite {
+  /** The name of a source. */
+  source: string;
+  /** The place in it. */
+  at?: string;
+  /** How sure this place is, where other than the source. */
+  confidence?: "official" | "secondary" | "unverified" | "illustration";
+}
+
+/** How far a competency is mastered. */
+export interface TableLevel {
+  /** Its id. */
+  id: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** What it is. */
+  description?: string | Record<string, string>;
+  /** The number that it stands for; without one, its position from 1. */
+  value?: Numeral;
+  /** What outside systems call it. */
+  codes?: string[];
+  /** Where it comes from. */
+  cite?: TableCite[];
+}
+
+/** Levels in order. */
+export interface TableScale {
+  /** Its id. */
+  id: string;
+  /** What it is called. */
+  title?: string | Record<string, string>;
+  /** What it is. */
+  description?: string | Record<string, string>;
+  /** Where mastery begins; without one, the value of the lowest level. */
+  minimum?: Numeral;
+  /** Its levels, the lowest first. */
+  levels: TableLevel[];
+  /** Where it comes from. */
+  cite?: TableCite[];
+  /** What a format said beside, word for word. */
+  extra?: Record<string, unknown>;
+}
+
+/** A column and what it is. */
+export interface TableTableColumn {
+  /** Its title in the table. */
+  column: string;
+  /** Other titles by which it is known; one may end in `*`. */
+  also?: string[];
+  /** Its title in a second row of titles. */
+  label?: string;
+  /** What it is. */
+  is: "competency" | "competency.code" | "competency.title" | "competency.statement" | "competency.category" | "competency.parents" | "competency.keywords" | "competency.notes" | "competency.uri" | "competency.extra" | "level" | "indicator" | "indicator.kind" | "profile" | "profile.title" | "profile.description" | "profile.post" | "profile.grade" | "profile.tier" | "profile.extra" | "requirement.value" | "requirement.percent" | "requirement.weight" | "requirement.mandatory" | "requirement.need" | "number" | "fixed";
+  /** That a table without it is another one. */
+  needed?: boolean;
+  /** Of an indicator: the level that it shows; without: that of the row. */
+  level?: string;
+  /** Of a level: how it is written; without: by its title. */
+  as?: "title" | "id" | "value";
+  /** Words that say that there is nothing. */
+  none?: string[];
+  /** Of what is fixed: what stands in every row. */
+  value?: string;
+  /** Words at which the row is passed over. */
+  skip?: string[];
 }
 
 /** A rater policy: who rates what, how much each group counts, what happens where something is missing. The document `rater-policy/1`. */

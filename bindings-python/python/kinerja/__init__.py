@@ -5,7 +5,7 @@
 1
 """
 
-from kinerja import development, feedback, frameworks, journal, periods, weights
+from kinerja import development, feedback, frameworks, journal, periods, profile, weights
 from kinerja._kinerja import (
     Absent,
     Appraisal,
@@ -46,6 +46,7 @@ __all__ = [
     "gap",
     "journal",
     "periods",
+    "profile",
     "schemes",
     "weights",
 ]

@@ -12,6 +12,7 @@ Fraction(100, 1)
 
 from __future__ import annotations
 
+import base64
 import codecs
 import json
 from collections.abc import Mapping, Sequence
@@ -21,7 +22,7 @@ from typing import Any, Literal, NamedTuple
 
 from kinerja._kinerja import call
 
-__all__ = ["Framework", "Gap", "Writing", "formats", "frameworks", "gap"]
+__all__ = ["Conversion", "Covered", "Framework", "Gap", "Team", "Workbook", "Writing", "convert", "formats", "frameworks", "gap"]
 
 _Lang = Literal["id", "en"]
 _Method = Literal["proportional", "met-count", "jpm-ratio-of-sums", "jpm-mean-of-ratios", "weighted-gap"]
@@ -34,6 +35,32 @@ class Writing(NamedTuple):
     """The text."""
     loss: list[dict[str, Any]]
     """What reading the text again would miss or find otherwise, as `Framework.diff` tells it."""
+    warnings: list[dict[str, Any]] = []
+    """What the format's strict checker has against the text: an id that an importer would cut, a row that it would drop without a word."""
+
+
+class Workbook(NamedTuple):
+    """A framework that was written as a workbook."""
+
+    data: bytes
+    """The bytes of the workbook (XLSX)."""
+    loss: list[dict[str, Any]]
+    """What reading it again would miss or find otherwise."""
+
+
+class Conversion(NamedTuple):
+    """A text in one format that was written in another."""
+
+    text: str
+    """The text in the other format."""
+    format: str
+    """The format that it was read from."""
+    tolerances: list[dict[str, Any]]
+    """What the reader put up with."""
+    loss: list[dict[str, Any]]
+    """What the other format cannot hold."""
+    warnings: list[dict[str, Any]]
+    """What its strict checker has against the text."""
 
 
 class Framework:
@@ -47,21 +74,22 @@ class Framework:
         self._read = read
 
     @classmethod
-    def parse(cls, text: str | bytes | Mapping[str, Any], format: str | None = None) -> Framework:
-        """Reads a framework: a document `framework/1`, or text in one of `formats()`; without a format, in the one that its content shows.
+    def parse(cls, text: str | bytes | Mapping[str, Any], format: str | None = None, *, table: str | Mapping[str, Any] | None = None) -> Framework:
+        """Reads a framework: a document `framework/1`, or what is in one of `formats()`; without a format, in the one that its content shows.
 
-        Bytes are UTF-8, or UTF-16 that says so by its byte order mark; others raise `UnicodeDecodeError`. `tolerances` are what the reader put up with.
+        Bytes are UTF-8, UTF-16 that says so by its byte order mark, or a workbook (XLSX); others raise `UnicodeDecodeError`. `table` says what the columns of a table
+        mean: a document `table/1`, or the word of one in the box. `tolerances` are what the reader put up with.
 
         >>> Framework.parse({"kinerja": "framework/1", "framework": "example/one", "competencies": [{"id": "law"}]}).id
         'example/one'
+        >>> sheet = "Jabatan;Integritas;Kerja Sama\\nKepala Dinas;4;4\\nKepala Bidang;3;\\n"
+        >>> [(profile["post"], len(profile["requirements"])) for profile in Framework.parse(sheet).profiles]
+        [('Kepala Dinas', 2), ('Kepala Bidang', 1)]
         """
         if isinstance(text, Mapping):
             text, format = json.dumps(text, ensure_ascii=False, default=_exact), format or "kinerja"
-        if isinstance(text, bytes):
-            wide = text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-            text = text.decode("utf-16" if wide else "utf-8-sig")
-        request = {"text": text}
-        return cls(call("framework.parse", request if format is None else {**request, "format": format}))
+        request = {**_source(text), "format": format, "table": _plain(table)}
+        return cls(call("framework.parse", {key: value for key, value in request.items() if value is not None}))
 
     @classmethod
     def builtin(cls, id: str) -> Framework:
@@ -131,10 +159,50 @@ class Framework:
         """
         return call("framework.diff", {"before": self._document, "after": later._document})["changes"]
 
-    def to_format(self, format: str) -> Writing:
-        """The framework in one of `formats()`, and what is lost there."""
-        written = call("framework.to_format", {"framework": self._document, "format": format})
-        return Writing(written["text"], written["loss"])
+    def to_format(
+        self,
+        format: str | None = None,
+        *,
+        profiles: Sequence[Mapping[str, Any]] = (),
+        table: str | Mapping[str, Any] | None = None,
+    ) -> Writing:
+        """The framework in one of `formats()`, with job profiles beside it, and what is lost there; or as a table by what its columns mean.
+
+        >>> Framework.builtin("id/berakhlak").to_format("moodle").text.splitlines()[0][:27]
+        'Parent ID number,ID number,'
+        """
+        written = call("framework.to_format", self._request(format, profiles, table))
+        return Writing(written["text"], written["loss"], written.get("warnings", []))
+
+    def to_workbook(
+        self,
+        format: str | None = None,
+        *,
+        profiles: Sequence[Mapping[str, Any]] = (),
+        table: str | Mapping[str, Any] | None = None,
+    ) -> Workbook:
+        """The framework as a workbook (XLSX): a format that is a table, or a table by what its columns mean.
+
+        >>> standard = Framework.builtin("id/standar-kompetensi-38-2017")
+        >>> book = standard.to_workbook("level-matrix", profiles=[standard.profile("administrator")])
+        >>> Framework.parse(book.data).profiles[0]["tier"]
+        'administrator'
+        """
+        written = call("framework.to_format", {**self._request(format, profiles, table), "workbook": True})
+        return Workbook(base64.b64decode(written["base64"]), written["loss"])
+
+    def _request(self, format: str | None, profiles: Sequence[Mapping[str, Any]], table: str | Mapping[str, Any] | None) -> dict[str, Any]:
+        request = {"framework": self._document, "format": format, "profiles": _plain(list(profiles)), "table": _plain(table)}
+        return {key: value for key, value in request.items() if value is not None}
+
+    @staticmethod
+    def check_format(text: str, format: str) -> list[dict[str, Any]]:
+        """Everything in which a text is not what its format says it must be: strictly, where `parse` is tolerant.
+
+        >>> [problem["code"] for problem in Framework.check_format("Parent ID number", "moodle")]
+        ['format.columns']
+        """
+        return call("framework.check_format", {"text": text, "format": format})["problems"]
 
     def to_dict(self) -> dict[str, Any]:
         """The document `framework/1`, which `parse` reads back."""
@@ -200,31 +268,101 @@ class Gap:
         return f"<Gap beside {self._document['profile']}: {self._document['outcomes']['score']} percent>"
 
 
-def gap(
-    profile: Mapping[str, Any],
-    assessment: Mapping[str, Any],
-    method: _Method = "proportional",
-    *,
-    cap: Literal["none", "each", "whole"] | None = None,
-    unrated: Literal["block", "exclude", "minimum"] | None = None,
-    round_each: Mapping[str, Any] | None = None,
-    round: Mapping[str, Any] | None = None,
-    bands: Sequence[Mapping[str, Any]] | None = None,
-) -> Gap:
-    """What a person lacks for a post: a document `profile/1` beside a document `assessment/1`.
+class Covered(NamedTuple):
+    """How a team stands to one requirement."""
 
-    `cap` says whether more than required counts, `unrated` what becomes of what was not rated; `round_each` and `round` are `{"digits": 2, "mode": "half_up"}`,
-    `bands` stand highest first. Raises `ProblemError` with all problems of both documents.
+    competency: str
+    """The competency."""
+    required: Fraction
+    """The value required."""
+    best: Fraction | None
+    """The best value found; none where nobody was rated."""
+    met_by: list[int]
+    """Who meets it: positions in what was given."""
+    covered: bool
+    """Whether enough people meet it."""
 
-    >>> profile = {"kinerja": "profile/1", "profile": "p", "requirements": [{"competency": c, "value": 3} for c in ("law", "data")]}
-    >>> found = {"kinerja": "assessment/1", "results": [{"competency": "law", "value": 2}, {"competency": "data", "value": 3}]}
-    >>> gap(profile, found, method="jpm-ratio-of-sums").score
-    Fraction(250, 3)
+
+class Team(NamedTuple):
+    """What a team covers together."""
+
+    people: int
+    """How many people were assessed."""
+    covered: int
+    """How many requirements enough people meet."""
+    of: int
+    """Of how many."""
+    items: list[Covered]
+    """Each requirement."""
+
+
+class _Gap:
+    """What a person lacks for a post: call it with a document `profile/1` and a document `assessment/1`."""
+
+    def __call__(
+        self,
+        profile: Mapping[str, Any],
+        assessment: Mapping[str, Any],
+        method: _Method = "proportional",
+        *,
+        cap: Literal["none", "each", "whole"] | None = None,
+        unrated: Literal["block", "exclude", "minimum"] | None = None,
+        round_each: Mapping[str, Any] | None = None,
+        round: Mapping[str, Any] | None = None,
+        bands: Sequence[Mapping[str, Any]] | None = None,
+    ) -> Gap:
+        """What a person lacks for a post: a document `profile/1` beside a document `assessment/1`.
+
+        `cap` says whether more than required counts, `unrated` what becomes of what was not rated; `round_each` and `round` are `{"digits": 2, "mode": "half_up"}`,
+        `bands` stand highest first. Raises `ProblemError` with all problems of both documents.
+
+        >>> profile = {"kinerja": "profile/1", "profile": "p", "requirements": [{"competency": c, "value": 3} for c in ("law", "data")]}
+        >>> found = {"kinerja": "assessment/1", "results": [{"competency": "law", "value": 2}, {"competency": "data", "value": 3}]}
+        >>> gap(profile, found, method="jpm-ratio-of-sums").score
+        Fraction(250, 3)
+        """
+        settings = {"cap": cap, "unrated": unrated, "round_each": round_each, "round": round, "bands": bands}
+        given = {key: setting for key, setting in settings.items() if setting is not None}
+        request = {"profile": profile, "assessment": assessment, "method": method, "explain": ["id", "en"], **given}
+        return Gap(call("gap", _plain(request)))
+
+    def team(self, profile: Mapping[str, Any], assessments: Sequence[Mapping[str, Any]], *, needed: int = 1) -> Team:
+        """What a team covers of what is required, where each requirement must be met by so many people.
+
+        >>> profile = {"kinerja": "profile/1", "profile": "p", "requirements": [{"competency": c, "value": 3} for c in ("law", "data")]}
+        >>> found = [{"kinerja": "assessment/1", "results": [{"competency": c, "value": 3}]} for c in ("law", "law")]
+        >>> team = gap.team(profile, found, needed=2)
+        >>> team.covered, team.of, team.items[0].met_by
+        (1, 2, [0, 1])
+        """
+        team = call("gap.team", _plain({"profile": profile, "assessments": list(assessments), "needed": needed}))
+        covered = [
+            Covered(
+                item["competency"],
+                Fraction(item["required"]),
+                Fraction(item["best"]) if "best" in item else None,
+                item["met_by"],
+                item["covered"],
+            )
+            for item in team["items"]
+        ]
+        return Team(team["people"], team["covered"], team["of"], covered)
+
+
+gap = _Gap()
+
+
+def convert(text: str | bytes, to: str, *, format: str | None = None) -> Conversion:
+    """What is in one of `formats()`, written in another, with the job profiles that stand in it; without a format, it is found by its content.
+
+    >>> package = Framework.builtin("id/berakhlak").to_format("case").text
+    >>> converted = convert(package, "ctdl-asn")
+    >>> converted.format, converted.text[:14]
+    ('case-1.1', '{\\n  "@context"')
     """
-    settings = {"cap": cap, "unrated": unrated, "round_each": round_each, "round": round, "bands": bands}
-    given = {key: setting for key, setting in settings.items() if setting is not None}
-    request = {"profile": profile, "assessment": assessment, "method": method, "explain": ["id", "en"], **given}
-    return Gap(call("gap", _plain(request)))
+    request = {**_source(text), "to": to, "from": format}
+    written = call("framework.convert", {key: value for key, value in request.items() if value is not None})
+    return Conversion(written["text"], written["from"], written["tolerances"], written["loss"], written.get("warnings", []))
 
 
 def frameworks() -> list[dict[str, Any]]:
@@ -236,9 +374,19 @@ def formats() -> list[str]:
     """The formats that `Framework.parse` reads and `Framework.to_format` writes.
 
     >>> formats()
-    ['kinerja', 'case-1.0', 'case-1.1']
+    ['kinerja', 'case-1.0', 'case-1.1', 'ctdl-asn', 'moodle', 'uk-ddat', 'uk-ddat-skills', 'sap-role-competencies', 'table', 'level-matrix']
     """
     return call("framework.formats", {})
+
+
+def _source(text: str | bytes) -> dict[str, str]:
+    """What is to be read, as a request has it: text, or a workbook's bytes."""
+    if isinstance(text, str):
+        return {"text": text}
+    if text.startswith(b"PK\x03\x04"):
+        return {"base64": base64.b64encode(text).decode()}
+    wide = text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return {"text": text.decode("utf-16" if wide else "utf-8-sig")}
 
 
 def _exact(value: Any) -> str:
