@@ -4,6 +4,7 @@
 
 mod build;
 mod engine;
+mod frameworks;
 mod people;
 mod schemes;
 mod searches;
@@ -18,11 +19,12 @@ use table::Table;
 type Part = (&'static str, fn(&mut Table));
 
 /// What can be measured, by name.
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     ("engine", engine::measure),
     ("schemes", schemes::measure),
     ("searches", searches::measure),
     ("people", people::measure),
+    ("frameworks", frameworks::measure),
     ("build", build::measure),
 ];
 
