@@ -6,6 +6,7 @@ import { make } from "./kinerja/form/dom.js";
 import { parseExactly } from "./kinerja/form/numeral.js";
 import { figures } from "./drawings.js";
 import { branches, openIn } from "./tree.js";
+import { Weighing, weighed } from "./weigh.js";
 import { WhatIf } from "./what-if.js";
 import { spoken, speaking } from "./words.js";
 
@@ -22,6 +23,7 @@ const choice = /** @type {HTMLSelectElement} */ (at("#scheme"));
 const example = /** @type {HTMLSelectElement} */ (at("#example"));
 const files = /** @type {HTMLInputElement} */ (at("#files"));
 const told = at("#told");
+const weighing = new Weighing(/** @type {HTMLDetailsElement} */ (at("#weigh")), () => form.facts, (facts) => (form.facts = facts));
 const lift = new WhatIf(at("#lift"), () => ({ scheme: scheme.text, facts: form.facts, settings: form.decided }));
 
 /** How long nobody must have typed before the explanation is drawn anew. */
@@ -66,7 +68,9 @@ function list() {
 function describe() {
   if (scheme === undefined) return;
   const say = speaking(lang);
-  const { description, in_force: { from, until } = {}, examples = [] } = JSON.parse(scheme.text);
+  const whole = JSON.parse(scheme.text);
+  const { description, in_force: { from, until } = {}, examples = [] } = whole;
+  weighing.offer(weighed(whole, textOf), lang);
   const period = [from && say("holds_from", from), until && say("holds_until", until)].filter(Boolean).join(" ");
   at("#about").textContent = [textOf(description), period && say("holds", period)].filter(Boolean).join(" ");
   const options = examples.map((/** @type {any} */ { title }, /** @type {number} */ index) => make("option", { value: String(index) }, textOf(title)));
@@ -119,7 +123,10 @@ function explain() {
 function changed() {
   const { facts, decided } = form;
   const entered = JSON.stringify([scheme.text, facts, decided]);
-  if (entered !== searched) lift.forget();
+  if (entered !== searched) {
+    lift.forget();
+    weighing.refresh();
+  }
   searched = entered;
   const now = entered + lang;
   // One who only goes from field to field has changed nothing.

@@ -20,7 +20,7 @@ struct Entry {
 /// What every entry loads.
 const SHARED: [&str; 3] = ["document.js", "lang.js", "problem.js"];
 
-const ENTRIES: [Entry; 4] = [
+const ENTRIES: [Entry; 5] = [
     Entry {
         name: "kinerja",
         module: Some(("schemes", "kinerja")),
@@ -54,6 +54,8 @@ const ENTRIES: [Entry; 4] = [
     },
     // Beside what it shows: the engine.
     Entry { name: "kinerja/form", module: None, files: &["form/"], budget: 25_000 },
+    // Beside the rooms.
+    Entry { name: "kinerja/weigh", module: None, files: &["weigh/", "form/dom.js"], budget: 10_000 },
 ];
 
 /// Why the module was not optimised, where npm or the network is missing.

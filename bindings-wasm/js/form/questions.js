@@ -93,7 +93,7 @@ class Reader {
       required,
       absence: node["x-absence"],
       evidence: node["x-evidence"],
-      isTaken: node["x-taken-from"] !== undefined,
+      isTaken: node["x-taken-from"] !== undefined || node["x-weight"]?.documents !== undefined,
       initial: node.default,
       limits: limits(node, value),
       words: words(value),

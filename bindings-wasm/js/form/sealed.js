@@ -20,7 +20,9 @@ export class Sealed {
     this.say = say;
     this.turned = turned;
     const file = make("input", { type: "file", accept: ".json,application/json", hidden: true, tabindex: -1, "aria-label": `${say("take")} ${question.title}`, onchange: () => this.#read(file) });
-    this.take = make("button", { type: "button", class: "take", part: "button", onclick: () => file.click() }, say("take"));
+    // A weight alone is never fetched: those of a list come together.
+    this.isOffered = question.type !== "weight";
+    this.take = make("button", { type: "button", class: "take", part: "button", hidden: !this.isOffered, onclick: () => file.click() }, say("take"));
     this.back = make("button", { type: "button", class: "back", "aria-label": say("taken_back", question.title), onclick: () => this.#change(undefined) }, make("span", { "aria-hidden": "true" }, "×"));
     this.what = make("span", {});
     this.shown = make("span", { class: "taken", hidden: true }, this.what, this.back);
@@ -45,7 +47,8 @@ export class Sealed {
   #change(document) {
     this.write(document);
     this.turned();
-    (document === undefined ? this.take : this.back).focus();
+    if (document !== undefined) this.back.focus();
+    else if (this.isOffered) this.take.focus();
     this.context.changed();
   }
 
@@ -53,7 +56,7 @@ export class Sealed {
   write(document) {
     this.document = document;
     this.shown.hidden = document === undefined;
-    this.take.hidden = document !== undefined;
+    this.take.hidden = document !== undefined || !this.isOffered;
     const { scheme, kinerja } = /** @type {Record<string, unknown>} */ (typeof document === "object" && document !== null ? document : {});
     this.what.textContent = this.say("taken", String(scheme ?? kinerja ?? document).slice(0, 80));
   }

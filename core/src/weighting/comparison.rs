@@ -17,7 +17,7 @@ impl Comparisons {
 
     /// A matrix of rows; a cell that is left out is the reciprocal of its mirror image, on the diagonal 1.
     ///
-    /// Two mirror images whose product is within 10⁻⁹ of one are taken as reciprocal, as floats are: then the one above 1 counts.
+    /// Two mirror images whose product is within 10⁻⁹ of one are taken as reciprocal, as floats are: then the one above 1 counts. As near to it, a cell is on the scale.
     ///
     /// # Errors
     /// `weights.none`, `weights.too_many`; `weights.square` for each row of another length; for each cell `weights.judgement` where it is not positive or passes the scale,
@@ -52,6 +52,9 @@ impl Comparisons {
 
         let most = Number::from(scale);
         let least = Number::ONE.checked_div(&most).unwrap_or_default();
+        // A float cannot write a ninth: what is as near to the ends of the scale as that is on it.
+        let near = Number::ratio(1, 1_000_000_000).unwrap_or_default();
+        let (lowest, highest) = (&least - &(&least * &near), &most + &(&most * &near));
         let given = |row: usize, column: usize| cells.get(row).and_then(|row| row.get(column)).and_then(Option::as_ref);
         let at = |row: usize, column: usize| Path::new().index(row).index(column);
         for row in 0..size {
@@ -59,7 +62,7 @@ impl Comparisons {
                 let Some(cell) = given(row, column) else { continue };
                 if row == column && *cell != Number::ONE {
                     problems.push(Problem::new(Code::WeightsDiagonal, at(row, column)).with("found", cell));
-                } else if *cell < least || *cell > most {
+                } else if *cell < lowest || *cell > highest {
                     let problem = Problem::new(Code::WeightsJudgement, at(row, column)).with("found", cell);
                     problems.push(problem.with("least", &least).with("most", &most));
                 }

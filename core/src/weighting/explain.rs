@@ -85,6 +85,7 @@ impl Weights {
                     })
                     .collect()
             }
+            Method::Fitted(fitted) => fitted.from.warnings(),
             Method::BestWorst(judged) if judged.is_accepted() == Some(false) => {
                 let ratio = judged.consistency_ratio.round(4, Rounding::HalfUp);
                 let most = judged.threshold().unwrap_or_default();
@@ -225,10 +226,16 @@ struct Writer {
 
 const GOAL: Phrase = phrase("Goal", "Sasaran");
 const WEIGHT: Phrase = phrase("Weight", "Bobot");
+const KEPT: Phrase = phrase("Weight that keeps to the rules", "Bobot yang mengikuti aturan");
 
 impl Writer {
     fn write(mut self, weights: &Weights) -> Trace {
         let mut used = Vec::new();
+        let before = match &weights.method {
+            Method::Fitted(fitted) => self.before(&fitted.from),
+            _ => Vec::new(),
+        };
+        let (key, title) = if before.is_empty() { ("weight", WEIGHT) } else { ("kept", KEPT) };
         let sum = |raw: &Named<Number>| crate::apportion::sum_of(raw.values());
         for (index, (name, ratio)) in weights.iter().enumerate() {
             let (inputs, line) = match &weights.method {
@@ -242,10 +249,7 @@ impl Writer {
                 }
                 Method::Ahp(ahp) => (compared(ahp, index), None),
                 Method::Tree(tree) => on_the_way(tree, name),
-                Method::Fitted(fitted) => {
-                    let before = fitted.from.get(name).cloned().unwrap_or_default();
-                    (vec![(BEFORE, Shown::Number(before))], None)
-                }
+                Method::Fitted(_) => (Vec::new(), None),
                 Method::BestWorst(judged) => {
                     let of = |list: &Named<Number>| Shown::Number(list.get(name).cloned().unwrap_or_default());
                     (vec![(FROM_BEST, of(&judged.best_to_others)), (TO_WORST, of(&judged.others_to_worst))], None)
@@ -254,7 +258,7 @@ impl Writer {
             let row = RowName { list: both(&GOAL), number: index.saturating_add(1), title: plain(name) };
             let rows: Shared<RowName> = [row].into_iter().collect();
             let here = |key: &str| Path::new().key("goals").index(index).key(key);
-            let mut uses = Vec::new();
+            let mut uses = before.iter().find(|(of, _)| of == name).map_or_else(Vec::new, |(_, uses)| uses.clone());
             for (position, (title, value)) in inputs.into_iter().enumerate() {
                 let path = here(&format!("judgement_{}", position.saturating_add(1)));
                 let entry = Entry {
@@ -276,7 +280,7 @@ impl Writer {
                 lines: line.into_iter().collect(),
                 uses,
                 citations: citations.into_iter().collect(),
-                ..entry(EntryKind::Step, here("weight"), both(&WEIGHT), Shown::Number(ratio.clone()))
+                ..entry(EntryKind::Step, here(key), both(&title), Shown::Number(ratio.clone()))
             };
             used.push(self.push(step));
         }
@@ -290,6 +294,15 @@ impl Writer {
             self.push(Entry { unit: "%".to_owned(), uses, ..outcome });
         }
         self.trace
+    }
+
+    /// How weights came about before they were made to keep to rules: what each of them was calculated from.
+    fn before(&mut self, from: &Weights) -> Vec<(String, Vec<usize>)> {
+        // The outcomes stand last, so that what they use keeps its place.
+        let (outcomes, steps) = from.trace().entries.into_iter().partition(|entry| entry.kind == EntryKind::Outcome);
+        self.trace.entries = steps;
+        let outcomes: Vec<Entry> = outcomes;
+        from.iter().map(|(name, _)| name.to_owned()).zip(outcomes.into_iter().map(|outcome| outcome.uses)).collect()
     }
 
     /// What the method tells of all judgements together.
@@ -381,8 +394,6 @@ const FROM_BEST: Title =
     Title::Is(phrase("The best is so many times as important", "Yang terbaik sekian kali lebih penting"));
 const TO_WORST: Title =
     Title::Is(phrase("So many times as important as the worst", "Sekian kali lebih penting daripada yang terburuk"));
-
-const BEFORE: Title = Title::Is(phrase("Weight before", "Bobot sebelumnya"));
 
 /// The weights on the way to a goal, and their product.
 fn on_the_way(tree: &Tree, name: &str) -> (Vec<(Title, Shown)>, Option<Line>) {
