@@ -148,10 +148,18 @@ export class WeightBar extends Weigher {
     const { left, width } = /** @type {HTMLElement} */ (this.#bar).getBoundingClientRect();
     handle.setPointerCapture(event.pointerId);
     handle.focus();
-    const before = this.#units.slice(0, index).reduce((sum, units) => sum + units, 0);
+    /** Which border is moved: where several stand at one place, the one that has room that way. @type {number | undefined} */
+    let moved;
     const follow = (/** @type {PointerEvent} */ { clientX }) => {
+      const before = (/** @type {number} */ border) => this.#units.slice(0, border + 1).reduce((sum, units) => sum + units, 0);
       const at = Math.round(((clientX - left) / width) * this.#whole);
-      this.#move(index, at - before - this.#units[index]);
+      if (moved === undefined && at !== before(index)) {
+        moved = index;
+        while (at < before(index) && this.#units[moved] === 0 && moved > 0) moved -= 1;
+        while (at > before(index) && this.#units[moved + 1] === 0 && moved < this.#handles.length - 1) moved += 1;
+        this.#handles[moved].focus();
+      }
+      if (moved !== undefined) this.#move(moved, at - before(moved));
     };
     const end = () => {
       handle.removeEventListener("pointermove", follow);

@@ -27,7 +27,7 @@ button:hover { border-color: var(--_accent); }
 input { font: inherit; color: inherit; }
 
 /* Each goal has a colour of its own, and its number beside its name: nothing is told by colour alone. */
-.goal { --_own: light-dark(oklch(.58 .11 var(--_hue)), oklch(.72 .1 var(--_hue))); }
+.goal { --_own: light-dark(oklch(.5 .1 var(--_hue)), oklch(.72 .1 var(--_hue))); }
 .swatch { width: .8rem; height: .8rem; border-radius: 2px; background: var(--_own); flex: none; }
 
 .bar { position: relative; display: flex; height: 3.5rem; border-radius: var(--_radius); overflow: clip; overflow-clip-margin: .5rem; touch-action: none; user-select: none; }
