@@ -105,8 +105,10 @@ export class Weighing {
     const old = /** @type {HTMLSelectElement | null} */ (this.place.querySelector("#weigh-list"));
     const chosen = this.#lists[Number(old?.value ?? 0)] ?? this.#lists[0];
     if (chosen === undefined) return;
-    const names = this.#names(this.#rows(chosen));
-    const now = JSON.stringify([this.#lang, chosen, names]);
+    const rows = this.#rows(chosen);
+    const names = this.#names(rows);
+    const titles = Object.fromEntries(rows.map(({ title }, index) => [names[index], title || names[index]]));
+    const now = JSON.stringify([this.#lang, chosen, titles, names]);
     if (now === this.#drawn) return;
     this.#drawn = now;
     const wasCompared = this.place.querySelector("kinerja-comparison") !== null;
@@ -119,7 +121,11 @@ export class Weighing {
     const use = make("button", { type: "button" }, this.#say("use"));
     const lists = this.#lists.length > 1 && [make("label", { for: "weigh-list" }, this.#say("list")), which];
     body.replaceChildren(make("p", { class: "lead" }, this.#say("lead")), make("div", { class: "tools" }, ...(lists || []), make("label", { for: "weigh-how" }, this.#say("how")), how), inside, make("div", { class: "tools" }, use), told);
-    const fill = () => inside.replaceChildren(how.value === "bar" ? this.#bar(chosen, names) : names.length > MOST_COMPARED ? make("p", { class: "lead" }, this.#say("many", MOST_COMPARED)) : this.#comparison(names));
+    const fill = () => {
+      const drawn = how.value === "bar" ? this.#bar(chosen, names) : names.length > MOST_COMPARED ? make("p", { class: "lead" }, this.#say("many", MOST_COMPARED)) : this.#comparison(names);
+      drawn.setAttribute("titles", JSON.stringify(titles));
+      inside.replaceChildren(drawn);
+    };
     how.addEventListener("change", fill);
     which.addEventListener("change", () => this.#draw());
     use.addEventListener("click", () => (told.textContent = this.#use(chosen, inside)));

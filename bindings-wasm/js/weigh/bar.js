@@ -9,13 +9,13 @@ import { written } from "./words.js";
 const TOTAL = 100;
 
 /**
- * Attributes: `value`, weights by goal, as JSON; where they do not sum to 100 they are brought to it; `step`, of which each weight is a multiple (1 where nothing is said, as
+ * Attributes: `value`, weights by goal, as JSON; where they do not sum to 100 they are brought to it; `titles`, what people call the goals where that is something else, by name, as JSON; `step`, of which each weight is a multiple (1 where nothing is said, as
  * small as 0.01); `lang`; `name`, under which the weights are sent with a form, as JSON.
  *
  * Event: `kinerja-change`, with the weights, whenever one was moved and when the bar is drawn; `kinerja-error` where the weights are refused. Both bubble.
  */
 export class WeightBar extends Weigher {
-  static observedAttributes = ["value", "step", "lang"];
+  static observedAttributes = ["value", "titles", "step", "lang"];
 
   /** @type {string[]} */
   #names = [];
@@ -76,7 +76,7 @@ export class WeightBar extends Weigher {
     const { say } = this;
     this.#parts = this.#names.map((_, index) => coloured(make("div", { class: "part", part: "part", "aria-hidden": "true" }, make("span", {})), index));
     this.#handles = this.#names.slice(1).map((name, index) => make("div", {
-      class: "handle", part: "handle", role: "slider", tabindex: 0, "aria-orientation": "horizontal", "aria-label": say("border", this.#names[index], name),
+      class: "handle", part: "handle", role: "slider", tabindex: 0, "aria-orientation": "horizontal", "aria-label": say("border", this.called(this.#names[index]), this.called(name)),
       onkeydown: (/** @type {KeyboardEvent} */ event) => this.#key(event, index), onpointerdown: (/** @type {PointerEvent} */ event) => this.#grab(event, index),
     }));
     const bar = make("div", { class: "bar", part: "bar" }, ...this.#parts.flatMap((part, index) => (index === 0 ? [part] : [make("div", { class: "border" }, this.#handles[index - 1]), part])));
@@ -85,7 +85,7 @@ export class WeightBar extends Weigher {
     const numbers = this.#names.map((name, index) => {
       const input = this.#inputs[index];
       input.addEventListener("change", () => this.#write(index, input));
-      return coloured(make("li", {}, make("span", { class: "swatch", "aria-hidden": "true" }), make("label", { for: input.id }, name), input, "%"), index);
+      return coloured(make("li", {}, make("span", { class: "swatch", "aria-hidden": "true" }), make("label", { for: input.id }, this.called(name)), input, "%"), index);
     });
     const sum = make("p", { class: "sum" }, `${say("sum")}: ${TOTAL} %`);
     this.root.replaceChildren(make("div", { class: "whole", role: "group", "aria-label": say("percent") }, make("p", { class: "lead" }, say("how")), bar, make("ul", { class: "numbers" }, ...numbers), sum));
@@ -107,7 +107,7 @@ export class WeightBar extends Weigher {
       handle.setAttribute("aria-valuemin", "0");
       handle.setAttribute("aria-valuemax", String(((this.#units[index] + this.#units[index + 1]) * this.#step) / 10 ** this.#digits));
       handle.setAttribute("aria-valuenow", this.#text(index));
-      handle.setAttribute("aria-valuetext", say("at", this.#names[index], shown(index), this.#names[index + 1], shown(index + 1)));
+      handle.setAttribute("aria-valuetext", say("at", this.called(this.#names[index]), shown(index), this.called(this.#names[index + 1]), shown(index + 1)));
     }
     this.tell({ weights: this.weights }, JSON.stringify(this.weights));
   }

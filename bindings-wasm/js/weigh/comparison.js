@@ -16,14 +16,14 @@ const QUIET = 600;
 /** @typedef {{ row: number, column: number, isJudged: boolean, input: HTMLInputElement, element: HTMLElement, said: HTMLElement, mark: HTMLElement }} Pair */
 
 /**
- * Attributes: `goals`, their names as JSON; `value`, a matrix of comparisons as JSON, in which `null` says that the mirror image has it, or that nobody has judged yet; `lang`;
+ * Attributes: `goals`, their names as JSON; `titles`, what people call them where that is something else, by name, as JSON; `value`, a matrix of comparisons as JSON, in which `null` says that the mirror image has it, or that nobody has judged yet; `lang`;
  * `name`, under which the weights document is sent with a form, as JSON.
  *
  * Event: `kinerja-change`, whenever a judgement was moved and when the element is drawn, with `weights` (see `kinerja/rooms`), `judged` and `pairs` (how many); `kinerja-error` where
  * goals or comparisons are refused. Both bubble.
  */
 export class Comparison extends Weigher {
-  static observedAttributes = ["goals", "value", "lang"];
+  static observedAttributes = ["goals", "titles", "value", "lang"];
 
   /** @type {string[]} */
   #names = [];
@@ -95,7 +95,7 @@ export class Comparison extends Weigher {
    * @returns {Pair}
    */
   #pair(row, column, place) {
-    const [left, right] = [this.#names[row], this.#names[column]];
+    const [left, right] = [row, column].map((index) => this.called(this.#names[index]));
     const input = make("input", { type: "range", min: 1 - SCALE, max: SCALE - 1, step: 1, value: place ?? 0, "aria-label": this.say("against", left, right) });
     const said = make("span", { class: "said", "aria-hidden": "true" });
     const mark = make("span", { class: "mark", hidden: true, "aria-hidden": "true" }, this.say("suggested"));
@@ -124,18 +124,23 @@ export class Comparison extends Weigher {
     const number = (/** @type {number} */ ratio) => written(ratio.toFixed(3), lang);
     for (const pair of this.#pairs) {
       const place = Number(pair.input.value);
-      const [left, right] = [this.#names[pair.row], this.#names[pair.column]];
+      const names = [this.#names[pair.row], this.#names[pair.column]];
+      const [left, right] = names.map((name) => this.called(name));
       const words = place === 0 ? say("equal") : place < 0 ? say("more", left, 1 - place, right) : say("more", right, 1 + place, left);
       pair.said.textContent = words;
       pair.input.setAttribute("aria-valuetext", words);
       pair.element.classList.toggle("open", !pair.isJudged);
       pair.element.querySelector(".left")?.classList.toggle("heavier", place < 0);
       pair.element.querySelector(".right")?.classList.toggle("heavier", place > 0);
-      const isFirst = !consistency.accepted && revisit?.row === left && revisit.column === right;
+      const isFirst = !consistency.accepted && revisit?.row === names[0] && revisit.column === names[1];
       pair.element.classList.toggle("first", isFirst);
       pair.mark.hidden = !isFirst;
-      // The middle of the thumb, which is 16 pixels wide, runs half of that inside of the ends.
-      if (isFirst) pair.mark.style.left = `calc(8px + (100% - 16px) * ${(placeOfJudgement(revisit.suggested) + SCALE - 1) / (2 * (SCALE - 1))})`;
+      if (isFirst) {
+        const way = (placeOfJudgement(revisit.suggested) + SCALE - 1) / (2 * (SCALE - 1));
+        // The middle of the thumb, which is 22 pixels wide, runs half of that inside of the ends.
+        pair.mark.style.left = `calc(11px + (100% - 22px) * ${way})`;
+        pair.mark.classList.toggle("late", way > 0.5);
+      }
     }
     const judged = this.#pairs.filter((pair) => pair.isJudged).length;
     told.open.hidden = judged === this.#pairs.length;
@@ -145,14 +150,14 @@ export class Comparison extends Weigher {
     told.level.style.width = `${Math.min(100, (consistency.ratio / (3 * ACCEPTED)) * 100)}%`;
     const isAdvised = !consistency.accepted && revisit !== undefined;
     told.advice.hidden = told.show.hidden = !isAdvised;
-    told.advice.textContent = isAdvised ? say("revisit", revisit.row, revisit.column, revisit.given, revisit.suggested, number(revisit.ratio)) : "";
+    told.advice.textContent = isAdvised ? say("revisit", this.called(revisit.row), this.called(revisit.column), revisit.given, revisit.suggested, number(revisit.ratio)) : "";
     told.show.onclick = () => this.#pairs.find((pair) => this.#names[pair.row] === revisit?.row && this.#names[pair.column] === revisit.column)?.input.focus();
     const percent = this.#weights.apportion({ digits: 1 });
     told.list.replaceChildren(...this.#names.map((name, index) => {
       const filled = make("span", {});
       filled.style.width = `${percent[name]}%`;
       const number = make("span", { class: "number" }, `${written(percent[name], lang)} %`);
-      return coloured(make("li", {}, make("span", { class: "name" }, name), make("span", { class: "track", "aria-hidden": "true" }, filled), number), index);
+      return coloured(make("li", {}, make("span", { class: "name" }, this.called(name)), make("span", { class: "track", "aria-hidden": "true" }, filled), number), index);
     }));
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => (told.spoken.textContent = [told.ratio.textContent, told.advice.textContent].filter(Boolean).join(". ")), QUIET);

@@ -52,6 +52,15 @@ export class Weigher extends /** @type {typeof HTMLElement} */ (globalThis.HTMLE
     return speaking(this.lang);
   }
 
+  /**
+   * What people call a goal.
+   * @param {string} name
+   * @returns {string}
+   */
+  called(name) {
+    return String(this.json("titles")?.[name] ?? name);
+  }
+
   /** Settled when what was set last is drawn. */
   get ready() {
     return this.#drawing ?? Promise.resolve();

@@ -49,12 +49,20 @@ input { font: inherit; color: inherit; }
 .pair .right { text-align: end; }
 .pair .heavier { font-weight: 700; }
 .pair .slide { grid-column: 1 / -1; position: relative; }
-.pair input { display: block; width: 100%; height: 2rem; margin: 0; accent-color: var(--_accent); touch-action: pan-y; direction: ltr; }
+/* A track without a filled side: neither goal is the beginning. */
+.pair input { display: block; width: 100%; height: 2rem; margin: 0; appearance: none; background: none; touch-action: pan-y; direction: ltr; cursor: pointer; }
+.pair input::-webkit-slider-runnable-track { height: .5rem; border-radius: .25rem; border: 1px solid var(--_edge); background: linear-gradient(to right, transparent calc(50% - 1px), var(--_edge) 0 calc(50% + 1px), transparent 0), var(--_field); }
+.pair input::-moz-range-track { height: .5rem; border-radius: .25rem; border: 1px solid var(--_edge); background: linear-gradient(to right, transparent calc(50% - 1px), var(--_edge) 0 calc(50% + 1px), transparent 0), var(--_field); }
+.pair input::-webkit-slider-thumb { appearance: none; box-sizing: border-box; width: 22px; height: 22px; margin-top: -8px; border-radius: 50%; border: 2px solid var(--_surface); background: var(--_accent); box-shadow: 0 0 0 1px var(--_edge); }
+.pair input::-moz-range-thumb { box-sizing: border-box; width: 22px; height: 22px; border-radius: 50%; border: 2px solid var(--_surface); background: var(--_accent); box-shadow: 0 0 0 1px var(--_edge); }
+.pair.open input { opacity: .75; }
 .pair .said { grid-column: 1 / -1; text-align: center; font-size: .875rem; color: var(--_muted); }
 .pair.open .said { font-style: italic; }
 .pair.first { border-color: var(--_warning); box-shadow: inset 4px 0 0 var(--_warning); }
-.mark { position: absolute; top: 1.75rem; translate: -50% 0; font-size: .75rem; line-height: 1; color: var(--_warning); pointer-events: none; white-space: nowrap; }
-.mark::before { content: "▲ "; }
+.mark { position: absolute; top: 1.7rem; width: 0; font-size: .75rem; line-height: 1; color: var(--_warning); pointer-events: none; white-space: nowrap; display: flex; justify-content: flex-start; }
+.mark::before { content: "▲"; margin-inline: -.5em .35em; }
+.mark.late { justify-content: flex-end; }
+.mark.late::before { order: 1; margin-inline: .35em -.5em; }
 .verdict { border-inline-start: 4px solid var(--_accent); padding: .15rem 0 .15rem .75rem; display: grid; gap: .4rem; justify-items: start; }
 .verdict.contradicts { border-color: var(--_warning); }
 .verdict strong { font-weight: 650; }
@@ -70,7 +78,7 @@ input { font: inherit; color: inherit; }
 .weights .number { text-align: end; font-variant-numeric: tabular-nums; font-weight: 600; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @container (max-width: 28rem) { .weights li { grid-template-columns: minmax(0, 1fr) 4.5rem; } .weights .track { grid-column: 1 / -1; grid-row: 2; } .mark { font-size: .6875rem; } }
-@media (forced-colors: active) { .part { border-inline-end: 2px solid CanvasText; } .handle::after { background: CanvasText; } .weights .track > span, .meter > span { background: Highlight; forced-color-adjust: none; } }
+@media (forced-colors: active) { .pair input { appearance: auto; } .part { border-inline-end: 2px solid CanvasText; } .handle::after { background: CanvasText; } .weights .track > span, .meter > span { background: Highlight; forced-color-adjust: none; } }
 @media (prefers-reduced-motion: no-preference) { .weights .track > span, .meter > span { transition: width .12s; } }
 `;
 
