@@ -95,3 +95,31 @@ def test_what_they_tell_cannot_be_changed_from_outside():
 def test_they_explain_themselves():
     assert "Bobot: sentroid urutan peringkat (ROC)" in weights.roc(3).explain()
     assert "61.11 %" in weights.roc(3).explain(lang="en")
+
+
+GOALS = {
+    "kinerja": "scheme/1",
+    "scheme": "test/goals",
+    "version": 1,
+    "languages": ["en", "id"],
+    "inputs": [{"name": "goals", "type": "list", "least": 1, "fields": [{"name": "weight", "type": "weight"}, {"name": "score", "type": "number"}]}],
+    "steps": [{"name": "total", "is": "sum(weight * score over goals) / 100"}],
+    "outcomes": [{"name": "total", "of": "total", "round": {"digits": 2, "mode": "half_up"}}],
+}
+
+
+def test_weights_enter_facts_and_the_explanation_says_where_they_came_from():
+    w = weights.ahp(numpy.array(CELLS), NAMES)
+    rows = [{"id": name, "score": Decimal(score)} for name, score in zip(NAMES, (90, 80, 70, 60), strict=True)]
+    goals = w.in_rows(rows)
+    assert goals[0]["score"] is rows[0]["score"] and "weight" not in rows[0]
+    appraisal = kinerja.Scheme.parse(GOALS).appraise({"goals": goals})
+    exact = sum(w[row["id"]] * int(row["score"]) for row in rows)
+    assert abs(Fraction(appraisal.outcomes["total"]) - exact) <= Fraction(1, 200)
+    for words in ("taken from: weights/1, ahp, weights.experience", "Importance against education: 4", "Consistency ratio", w.sealed()["seal"]):
+        assert words in appraisal.explain(lang="en")
+    assert "diambil dari: weights/1, ahp" in appraisal.explain(lang="id")
+    assert weights.parse(w.sealed()) == w
+    with pytest.raises(kinerja.ProblemError) as raised:
+        w.in_rows(rows[:3])
+    assert [(problem.code, problem.path) for problem in raised.value.problems] == [("weights.names_differ", ("weights", "age"))]

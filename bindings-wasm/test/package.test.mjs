@@ -48,8 +48,9 @@ test("in Node, from bytes, and all the entries beside each other", () => {
     initSync({ module: readFileSync(createRequire(import.meta.url).resolve("kinerja/kinerja.wasm")) }); ${EXAMPLE} console.log(${RATED});
     import initRooms, { call } from "kinerja/rooms"; await initRooms(); console.log(call("weights.direct", { weights: { a: 70, b: "rest" } }).weights.b);
     import initSearch, { whatIf } from "kinerja/search"; await initSearch(); console.log(whatIf(Scheme.builtin("id/langsa"), facts, { want: { rating: "baik" } }).answer.kinerja);
-    import { KinerjaForm } from "kinerja/form"; console.log(typeof KinerjaForm);`);
-  assert.deepEqual(run("sync.mjs").split("\n"), ["baik", "0.3", "what-if/1", "function"]);
+    import { KinerjaForm } from "kinerja/form"; console.log(typeof KinerjaForm);
+    import { Comparison, WeightBar } from "kinerja/weigh"; console.log(typeof Comparison, typeof WeightBar);`);
+  assert.deepEqual(run("sync.mjs").split("\n"), ["baik", "0.3", "what-if/1", "function", "function function"]);
 });
 
 test("before it is loaded, it says so and does not crash", () => {

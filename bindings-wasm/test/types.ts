@@ -3,8 +3,9 @@
 import init, { Appraisal, Problem, ProblemError, Scheme, compareDecimal, initSync, schemes } from "kinerja";
 import type { Facts, FrameworkDocument, Lang, Listed, Numeral, SchemeDocument, Settings } from "kinerja";
 import { KinerjaForm } from "kinerja/form";
-import initRooms, { call, callText } from "kinerja/rooms";
+import initRooms, { call, callText, weights } from "kinerja/rooms";
 import initSearch, { check, whatIf } from "kinerja/search";
+import { Comparison, WeightBar } from "kinerja/weigh";
 
 await init();
 await initRooms();
@@ -44,6 +45,15 @@ if (form instanceof KinerjaForm) {
   const rated: Appraisal | null = form.appraisal;
   console.log(rated?.outcomes);
 }
+const weighed: weights.Weights = weights.ahp({ matrix: [[1, "1/3"], [null, 1]], priorities: "geometric_mean" });
+const rows: { id: string }[] = weighed.inRows([{ id: "g1" }, { id: "g2" }]);
+const bar = globalThis.document.querySelector("kinerja-weight-bar");
+const pairs = globalThis.document.querySelector("kinerja-comparison");
+const percent: Record<string, string> | undefined = bar instanceof WeightBar ? bar.weights : undefined;
+const judged: weights.Weights | null = pairs instanceof Comparison ? pairs.weights : null;
+console.log(rows, percent, judged);
+// @ts-expect-error no such way to draw priorities
+weights.ahp({ matrix: [[1]], priorities: "mean" });
 call("weights.direct", { weights: { a: 70, b: "rest" } });
 const text: string = callText("weights.roc", "{}");
 const lifted = whatIf(scheme, facts, { want: { score: 90 }, roles: ["result"] }, settings);

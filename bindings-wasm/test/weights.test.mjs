@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import initSchemes, { Scheme } from "kinerja";
 import init, { ProblemError, weights } from "kinerja/rooms";
 
-await init();
+await Promise.all([init(), initSchemes()]);
 
 /** @param {() => unknown} ask */
 function problems(ask) {
@@ -47,4 +48,22 @@ test("rules that clash are named, and weights that were changed by hand are refu
 test("goals are cascaded", () => {
   const goals = [{ name: "all" }, { name: "a", carries: { goal: "all", as: "copied" }, achieved: 90 }, { name: "b", carries: { goal: "all", as: "copied" }, achieved: 81 }];
   assert.equal(weights.cascade({ goals }).goals[0].achieved, "85.5");
+});
+
+test("weights enter facts, and the explanation says where they came from", () => {
+  const scheme = Scheme.parse({
+    kinerja: "scheme/1", scheme: "test/goals", version: 1, languages: ["en", "id"],
+    inputs: [{ name: "goals", type: "list", least: 1, fields: [{ name: "weight", type: "weight" }, { name: "score", type: "number" }] }],
+    steps: [{ name: "total", is: "sum(weight * score over goals) / 100" }],
+    outcomes: [{ name: "total", of: "total", round: { digits: 2, mode: "half_up" } }],
+  });
+  const found = weights.ahp({ names: ["a", "b"], matrix: [[1, 3], [null, 1]] });
+  const goals = found.inRows([{ id: "a", score: 90 }, { title: "b", score: 60 }]);
+  const appraisal = scheme.appraise({ goals });
+  assert.equal(appraisal.outcomes.total, "82.50");
+  assert.match(appraisal.explain("id"), /diambil dari: weights\/1, ahp, weights\.a/);
+  assert.match(appraisal.explain("en"), /Importance against b: 3/);
+  assert.equal(found.sealed().seal, goals[1].weight.seal);
+  assert.deepEqual(weights.parse(found.sealed()), found);
+  assert.deepEqual(problems(() => found.inRows([{ id: "a" }])), [["weights.names_differ", ["weights", "b"]]]);
 });

@@ -47,7 +47,7 @@ export class Weigher extends /** @type {typeof HTMLElement} */ (globalThis.HTMLE
     this.setAttribute("lang", lang);
   }
 
-  /** What the element says, in its language. */
+  /** What the element says, in its language. @returns {(word: import("./words.js").Word, ...filled: (string | number)[]) => string} */
   get say() {
     return speaking(this.lang);
   }
