@@ -77,10 +77,10 @@ pub(crate) fn publish() -> ExitCode {
 /// Measures the engine beside its peers, in one run. The package by itself: together with the tests, the engine has planted faults.
 pub(crate) fn bench(arguments: &[&str]) -> ExitCode {
     // Tables are measured in the Python package as it is published.
-    if arguments.is_empty() || arguments.contains(&"people") {
-        if let Err(said) = bindings::python(Profile::Release) {
-            eprintln!("{said}");
-        }
+    if (arguments.is_empty() || arguments.contains(&"people"))
+        && let Err(said) = bindings::python(Profile::Release)
+    {
+        eprintln!("{said}");
     }
     let words = ["run", "--quiet", "--release", "--package", "kinerja-bench", "--"];
     code(cargo(words).args(arguments))
