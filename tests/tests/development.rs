@@ -113,3 +113,18 @@ fn a_gap_is_planned_as_it_comes() {
     let whole: Value = serde_json::from_str(&document::to_text(&plan.to_node())).expect("JSON");
     assert_eq!(answer("development.plan", &given), whole);
 }
+
+#[test]
+fn more_counts_than_anybody_reads_are_told() {
+    let offers: Vec<Value> = (0..1_000)
+        .map(|n| json!({"person": format!("P{n}"), "unit": format!("U{n}"), "training": "t", "came": "attended"}))
+        .collect();
+    let reasons: Vec<String> = (0..10).map(|n| format!("reason_{n}")).collect();
+    let given = json!({"reasons": reasons, "offers": offers});
+    let problems = calls::call_text("development.participation", &given.to_string()).expect_err("a problem");
+    let found: Vec<String> = problems.iter().map(|problem| format!("{} {}", problem.code(), problem.path())).collect();
+    assert_eq!(found, ["development.size offers"]);
+    // As many as are made at once come to an end, and say by which rule.
+    let given = json!({"reasons": &reasons[..8], "offers": offers[..900]});
+    assert_eq!(answer("development.participation", &given)["counts"][0]["offers"], 900);
+}

@@ -464,3 +464,20 @@ fn an_explanation_shows_no_mark_of_an_unknown_rater() {
     // Only two subordinates wrote: their words are withheld.
     assert!(document.contains("feedback.notes_withheld") && !document.contains("dua hari"));
 }
+
+#[test]
+fn organisations_of_very_many_units_come_to_an_end() {
+    let answer = |unit: usize, rater: usize, units: &[String]| json!({"units": units, "item": "x", "origin": "peer", "rater": format!("{unit}-{rater}"), "mark": 3});
+    let of = |units: &dyn Fn(usize) -> Vec<String>| {
+        let answers: Vec<Value> = (0..15_000)
+            .flat_map(|unit| (0..3).map(move |rater| (unit, rater)))
+            .map(|(unit, rater)| answer(unit, rater, &units(unit)))
+            .collect();
+        let means = UnitMeans::parse(&json!({"least": 3, "answers": answers}).to_string()).expect("means");
+        means.iter().filter(|(_, released)| released.shown.is_ok()).count()
+    };
+    // Each by itself: its mean, and that of its only group.
+    assert_eq!(of(&|unit| vec![unit.to_string()]), 30_000);
+    // All under one: the conservative rule takes them apart one after another.
+    assert_eq!(of(&|unit| vec!["city".to_owned(), unit.to_string()]), 30_002);
+}

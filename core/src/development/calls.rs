@@ -89,6 +89,9 @@ pub(crate) fn effect(request: &Node<'_>) -> Result<Node<'static>, Problems> {
     Ok(Effect::new(&people, percent)?.to_node())
 }
 
+/// How many counts an organisation may ask for at once.
+const COUNTS: usize = 20_000;
+
 /// `development.participation`
 pub(crate) fn participation(request: &Node<'_>) -> Result<Node<'static>, Problems> {
     let mut problems = Problems::default();
@@ -118,6 +121,13 @@ pub(crate) fn participation(request: &Node<'_>) -> Result<Node<'static>, Problem
             problems.push(Problem::new(Code::DevelopmentTwice, at).with("person", &person));
         }
         offers.push(Offer { person, unit, came, reason });
+    }
+    let units: HashSet<&str> = offers.iter().map(|offer| offer.unit.as_str()).collect();
+    let rows = units.len().saturating_add(1);
+    let counts = rows.saturating_mul(reasons.len().saturating_mul(2).saturating_add(4));
+    if counts > COUNTS {
+        let problem = Problem::new(Code::DevelopmentSize, Path::new().key("offers"));
+        problems.push(problem.with("found", counts).with("most", COUNTS));
     }
     problems.or(())?;
     let reasons: Vec<&str> = reasons.iter().map(String::as_str).collect();

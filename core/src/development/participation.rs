@@ -119,12 +119,14 @@ impl Participation {
         }
         let mut cells = Vec::new();
         for ((unit, came, reason), (raters, answers)) in fine {
-            for ((_, wanted), within) in &mut wanted {
-                let covers = wanted.0.is_none_or(|_| wanted.0 == unit)
-                    && wanted.1.is_none_or(|_| wanted.1 == came)
-                    && wanted.2.is_none_or(|_| wanted.2 == reason);
-                if covers {
-                    within.insert(cells.len());
+            for of in [None, unit] {
+                let place = |order: usize| order.saturating_add(usize::from(of.is_some()));
+                let keys = [(place(0), (of, None, None)), (place(2), (of, came, None)), (place(4), (of, came, reason))];
+                // Who took part has no reason: then the last of them is no count.
+                for key in keys {
+                    if let Some(within) = wanted.get_mut(&key) {
+                        within.insert(cells.len());
+                    }
                 }
             }
             // What is added up here are the counts themselves.

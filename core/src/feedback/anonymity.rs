@@ -207,6 +207,8 @@ impl Plan<'_> {
                 by_rater.entry(*rater).or_default().push(*cell);
             }
         }
+        let place: HashMap<usize, usize> =
+            open.iter().enumerate().map(|(place, position)| (*position, place)).collect();
         let mut seen = BTreeSet::new();
         let mut components = Vec::new();
         for start in &open {
@@ -224,7 +226,9 @@ impl Plan<'_> {
                 }
             }
             if !component.is_empty() {
-                components.push(open.iter().copied().filter(|position| component.contains(position)).collect());
+                let mut component: Vec<usize> = component.into_iter().collect();
+                component.sort_by_key(|position| place.get(position));
+                components.push(component);
             }
         }
         components
@@ -309,7 +313,9 @@ impl Plan<'_> {
                         continue;
                     }
                     if let Some(members) = members.get_mut(&class) {
-                        members.retain(|cell| !inside.contains(cell));
+                        inside.iter().for_each(|cell| {
+                            members.remove(cell);
+                        });
                     }
                     for cell in &inside {
                         class_of.insert(*cell, next);

@@ -902,6 +902,9 @@ codes! {
     DevelopmentTwice "development.twice"
         "`{person}` was offered this training already" "`{person}` sudah ditawari pelatihan ini"
         "keep one of the two" "pertahankan salah satu saja";
+    DevelopmentSize "development.size"
+        "{found} counts are asked for here, and at most {most} are made at once" "di sini diminta {found} hitungan, paling banyak {most} sekaligus"
+        "ask for fewer units or reasons at a time" "mintalah lebih sedikit unit atau alasan sekali jalan";
     DevelopmentNotRated "development.not_rated"
         "nothing was found of {title}: it is assessed before it is trained" "belum ada hasil untuk {title}: dinilai dahulu sebelum dilatih"
         "" "";
