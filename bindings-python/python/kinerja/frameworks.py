@@ -28,15 +28,24 @@ _Lang = Literal["id", "en"]
 _Method = Literal["proportional", "met-count", "jpm-ratio-of-sums", "jpm-mean-of-ratios", "weighted-gap"]
 
 
-class Writing(NamedTuple):
-    """A framework that was written in a format."""
-
+class _Written(NamedTuple):
     text: str
     """The text."""
     loss: list[dict[str, Any]]
     """What reading the text again would miss or find otherwise, as `Framework.diff` tells it."""
-    warnings: list[dict[str, Any]] = []
+
+
+class Writing(_Written):
+    """A framework that was written in a format: a text, and what was lost."""
+
+    warnings: list[dict[str, Any]]
     """What the format's strict checker has against the text: an id that an importer would cut, a row that it would drop without a word."""
+
+    def __new__(cls, text: str, loss: list[dict[str, Any]], warnings: Sequence[dict[str, Any]] = ()) -> Writing:
+        """Made by `Framework.to_format`."""
+        self = super().__new__(cls, text, loss)
+        self.warnings = list(warnings)
+        return self
 
 
 class Workbook(NamedTuple):
