@@ -442,3 +442,101 @@ fn rows_that_name_a_document_are_not_longer_for_what_it_says() {
     assert_eq!(codes(&problems), [("weight.sum".to_owned(), "goals.weight".to_owned())]);
     assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
 }
+
+fn percent(weights: &Weights) -> Vec<Number> {
+    weights.apportion(&Number::from(100), 2).unwrap().values().map(|number| number.value().clone()).collect()
+}
+
+fn sum(numbers: &[Number]) -> Number {
+    numbers.iter().fold(Number::ZERO, |sum, number| &sum + number)
+}
+
+/// Judgements of four goals above the diagonal, from 1/9 to 9.
+fn some_judgements() -> impl Strategy<Value = Comparisons> {
+    let judged = (1..=9_i64, any::<bool>());
+    prop::array::uniform6(
+        judged.prop_map(|(n, less)| if less { Number::ratio(1, n).unwrap() } else { Number::from(n) }),
+    )
+    .prop_map(|judged| comparisons_of(&judged))
+}
+
+fn comparisons_of(judged: &[Number]) -> Comparisons {
+    let mut judged = judged.iter().cloned();
+    let mut cells = vec![vec![None; 4]; 4];
+    for (row, cells) in cells.iter_mut().enumerate() {
+        cells.iter_mut().skip(row + 1).for_each(|cell| *cell = judged.next());
+    }
+    Comparisons::new(cells, 9).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn weights_sum_to_one_whatever_the_scale_and_the_order(points in prop::collection::vec(0..1000_i64, 1..8), times in 1..50_i64, turn in 0..8_usize) {
+        prop_assume!(points.iter().any(|point| *point > 0));
+        let of = |points: &[i64]| Weights::points(named(points.iter().copied()), Scale::Free).unwrap();
+        let weights = of(&points);
+        prop_assert_eq!(sum(&given(&weights)), Number::ONE);
+        prop_assert_eq!(sum(&percent(&weights)), Number::from(100));
+        // Points in another unit weigh the same.
+        prop_assert_eq!(given(&of(&points.iter().map(|point| point * times).collect::<Vec<_>>())), given(&weights));
+        // In another order each goal weighs the same.
+        let turn = turn % points.len();
+        let mut turned = points.clone();
+        turned.rotate_left(turn);
+        let mut wanted = given(&weights);
+        wanted.rotate_left(turn);
+        prop_assert_eq!(given(&of(&turned)), wanted);
+        // Within quota: less than a unit of the last digit from what is due.
+        let unit = Number::ratio(1, 100).unwrap();
+        for (number, ratio) in percent(&weights).iter().zip(given(&weights)) {
+            prop_assert!((number - &(&ratio * &Number::from(100))).abs() < unit);
+        }
+    }
+
+    #[test]
+    fn ranks_and_levels_sum_to_one(ranks in prop::collection::vec(1..6_i64, 1..9), shares in prop::collection::vec(1..100_i64, 1..5)) {
+        for rule in [RankRule::Sum, RankRule::Reciprocal, RankRule::Centroid] {
+            let weights = Weights::ranks(named(ranks.iter().copied()), rule).unwrap();
+            prop_assert_eq!(sum(&given(&weights)), Number::ONE);
+            // Who comes first never weighs less, and equal ranks weigh the same.
+            for (one, own) in ranks.iter().zip(given(&weights)) {
+                for (other, theirs) in ranks.iter().zip(given(&weights)) {
+                    prop_assert_eq!(one.cmp(other), theirs.cmp(&own));
+                }
+            }
+        }
+        let goals = |name: &str| shares.iter().enumerate().map(|(index, share)| Branch::goal(format!("{name}{index}"), Share::of(*share))).collect();
+        let parts = shares.iter().enumerate().map(|(index, share)| Branch::of(format!("p{index}"), Share::of(*share), goals(&format!("g{index}."))));
+        prop_assert_eq!(sum(&given(&Weights::tree(parts.collect(), Sum::Normalised).unwrap())), Number::ONE);
+    }
+
+    #[test]
+    fn what_judges_join_stays_reciprocal_and_each_goal_keeps_its_weight(judged in prop::collection::vec((some_judgements(), 1..5_i64), 1..4)) {
+        let turned = |comparisons: &Comparisons| {
+            let rows = (0..4).map(|row| (0..4).map(|column| comparisons.judgement(column, row).cloned()).collect()).collect();
+            Comparisons::new(rows, 9).unwrap()
+        };
+        let backwards = |comparisons: &Comparisons| {
+            let rows = (0..4).map(|row| (0..4).map(|column| comparisons.judgement(3 - row, 3 - column).cloned()).collect()).collect();
+            Comparisons::new(rows, 9).unwrap()
+        };
+        let priorities = |change: &dyn Fn(&Comparisons) -> Comparisons, priorities| {
+            let judges = judged.iter().map(|(comparisons, weight)| judge(change(comparisons), Number::from(*weight))).collect();
+            ahp(judges, AhpSettings { priorities, ..AhpSettings::default() }).priorities.values().copied().collect::<Vec<f64>>()
+        };
+        // Where every judge says the opposite, the joined judgements are the reciprocals, and so are the means of their rows.
+        let own = priorities(&Clone::clone, Priorities::GeometricMean);
+        let opposite = priorities(&turned, Priorities::GeometricMean);
+        for (one, other) in own.iter().zip(&opposite) {
+            prop_assert!((one * other / (own[0] * opposite[0]) - 1.0).abs() < 1e-12);
+        }
+        // From the last to the first it is the same, seen from the other end.
+        for rule in [Priorities::Eigenvector, Priorities::GeometricMean] {
+            let (own, mirrored) = (priorities(&Clone::clone, rule), priorities(&backwards, rule));
+            for (one, other) in own.iter().zip(mirrored.iter().rev()) {
+                prop_assert!((one - other).abs() < 1e-12);
+            }
+            prop_assert!((own.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        }
+    }
+}

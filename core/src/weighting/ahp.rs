@@ -47,7 +47,8 @@ pub enum RandomIndex {
 }
 
 impl RandomIndex {
-    pub(crate) const ALL: [RandomIndex; 5] = [
+    /// Every table.
+    pub const ALL: [RandomIndex; 5] = [
         RandomIndex::AlonsoLamata2006,
         RandomIndex::Saaty1980,
         RandomIndex::Saaty2005,

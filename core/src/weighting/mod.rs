@@ -24,6 +24,7 @@ mod rank;
 mod rules;
 mod simplex;
 mod square;
+mod survey;
 mod tree;
 
 pub use ahp::{Ahp, AhpSettings, Consistency, Group, Judge, Priorities, RandomIndex, Revisit};
@@ -35,6 +36,7 @@ pub use named::Named;
 pub use points::{Points, Scale};
 pub use rank::{RankRule, Ranks};
 pub use rules::{Fitted, Rule, Rules};
+pub use survey::Survey;
 pub use tree::{Branch, Level, Tree};
 
 use crate::apportion::{apportion, sum_of};

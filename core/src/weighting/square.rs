@@ -8,7 +8,9 @@ use super::Comparisons;
 /// A square matrix of positive numbers, by rows.
 #[derive(Clone)]
 pub(super) struct Square {
-    rows: Vec<Vec<f64>>,
+    size: usize,
+    /// Row by row.
+    cells: Vec<f64>,
 }
 
 /// How often a vector is multiplied at most: comparisons settle after some tens.
@@ -16,8 +18,8 @@ const ROUNDS: usize = 1_000;
 
 impl Square {
     pub(super) fn of(comparisons: &Comparisons) -> Square {
-        let floats = comparisons.rows().iter().map(|row| row.iter().map(crate::Number::to_f64).collect());
-        Square { rows: floats.collect() }
+        let cells = comparisons.rows().iter().flatten().map(crate::Number::to_f64).collect();
+        Square { size: comparisons.len(), cells }
     }
 
     /// The geometric mean of each comparison: it alone keeps them reciprocal.
@@ -26,7 +28,7 @@ impl Square {
             return one.clone();
         }
         let size = matrices.first().map_or(0, Square::size);
-        let mut joined = Square { rows: vec![vec![1.0; size]; size] };
+        let mut joined = Square { size, cells: vec![1.0; size.saturating_mul(size)] };
         for (row, column) in pairs(size) {
             let logs = matrices.iter().zip(shares).map(|(matrix, share)| share * libm::log(matrix.cell(row, column)));
             joined.judge(row, column, libm::exp(logs.sum()));
@@ -35,16 +37,21 @@ impl Square {
     }
 
     pub(super) fn size(&self) -> usize {
-        self.rows.len()
+        self.size
     }
 
     fn cell(&self, row: usize, column: usize) -> f64 {
         // Rows and columns come from `pairs`, which holds only those that there are.
-        self.rows.get(row).and_then(|row| row.get(column)).copied().unwrap_or(1.0)
+        self.cells.get(self.place(row, column)).copied().unwrap_or(1.0)
+    }
+
+    fn place(&self, row: usize, column: usize) -> usize {
+        row.saturating_mul(self.size).saturating_add(column)
     }
 
     fn set(&mut self, row: usize, column: usize, number: f64) {
-        if let Some(cell) = self.rows.get_mut(row).and_then(|row| row.get_mut(column)) {
+        let place = self.place(row, column);
+        if let Some(cell) = self.cells.get_mut(place) {
             *cell = number;
         }
     }
@@ -76,28 +83,15 @@ impl Square {
         Some(vector.get(row)? / vector.get(column)?)
     }
 
-    /// The principal eigenvalue and its vector, which sums to one: by power iteration, until it does not change any more.
+    /// The principal eigenvalue and its vector.
     pub(super) fn eigenvector(&self) -> (f64, Vec<f64>) {
-        let size = self.size();
-        let mut vector = vec![1.0 / float(size); size];
-        let mut lambda = float(size);
-        for _ in 0..ROUNDS {
-            let times: Vec<f64> = self.rows.iter().map(|row| dot(row, &vector)).collect();
-            // The vector sums to one, so this is what it was multiplied by.
-            lambda = sum(&times);
-            let next: Vec<f64> = times.iter().map(|number| number / lambda).collect();
-            let moved = next.iter().zip(&vector).map(|(one, other)| (one - other).abs()).fold(0.0, f64::max);
-            vector = next;
-            if moved < 1e-15 {
-                break;
-            }
-        }
-        (lambda, vector)
+        let (lambda, vector) = principal(&self.cells, self.size);
+        (lambda, vector.into_iter().take(self.size).collect())
     }
 
     /// The geometric means of the rows, by their sum.
     pub(super) fn geometric_means(&self) -> Vec<f64> {
-        let means = self.rows.iter().map(|row| {
+        let means = self.cells.chunks_exact(self.size.max(1)).map(|row| {
             let logs: f64 = row.iter().map(|number| libm::log(*number)).sum();
             libm::exp(logs / float(row.len()))
         });
@@ -131,6 +125,31 @@ impl Square {
         };
         pairs(self.size()).map(error).collect()
     }
+}
+
+/// The principal eigenvalue of a matrix of so many rows and its vector, which sums to one and is zero beyond its size: by power iteration, until it does not change any more.
+pub(super) fn principal(cells: &[f64], size: usize) -> (f64, [f64; Comparisons::MOST]) {
+    let mut vector = [0.0; Comparisons::MOST];
+    vector.iter_mut().take(size).for_each(|own| *own = 1.0 / float(size));
+    let mut times = [0.0; Comparisons::MOST];
+    let mut lambda = float(size);
+    for _ in 0..ROUNDS {
+        for (time, row) in times.iter_mut().zip(cells.chunks_exact(size.max(1))) {
+            *time = dot(row, &vector);
+        }
+        // The vector sums to one, so this is what it was multiplied by.
+        lambda = times.iter().take(size).sum();
+        let mut moved: f64 = 0.0;
+        for (own, time) in vector.iter_mut().zip(&times).take(size) {
+            let next = time / lambda;
+            moved = moved.max((next - *own).abs());
+            *own = next;
+        }
+        if moved < 1e-15 {
+            break;
+        }
+    }
+    (lambda, vector)
 }
 
 /// The geometric mean of each judge's priorities, by their sum.
