@@ -159,7 +159,10 @@ fn unverified(appraisal: &Node<'_>, scheme: &Node<'_>, trace: &Trace, lang: Lang
 
 /// The warnings as they were written, each with its help; people find a value by its title and that of its row.
 fn notices(appraisal: &Node<'_>, trace: &Trace, lang: Lang) -> Vec<String> {
-    once(appraisal.list_at("warnings").iter().map(|warning| {
+    // What rests on nothing verified is named where it is told what the result rests on.
+    let code = Some(Code::AppraisalUnverified.as_str());
+    let warned = appraisal.list_at("warnings").iter().filter(|warning| warning.text_at("code") != code);
+    once(warned.map(|warning| {
         let (text, help) = (warning.title_at("text"), warning.title_at("help"));
         let path = warning.text_at("path").unwrap_or_default();
         let entry = trace.entries.iter().find(|entry| entry.path.to_string() == path);

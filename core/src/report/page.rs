@@ -228,7 +228,7 @@ fn value(out: &mut Markup, told: &Told<'_>, depth: usize) {
         self::note(out, note);
         if !note.below.is_empty() {
             out.raw("<div class=\"below\">\n");
-            parts(out, &note.below, depth.saturating_add(1));
+            parts(out, &note.below, depth);
             out.raw("</div>\n");
         }
     }

@@ -373,6 +373,14 @@ impl<'a> Teller<'a> {
                     let (path, title, basis) = (path.clone(), title.clone(), *basis);
                     (!first).then_some(Line::Formula { path, title, reading: Text::default(), basis })
                 }
+                // As another document has written it.
+                Line::Written(text) => {
+                    let text = text.get(self.lang);
+                    let told =
+                        text.strip_suffix("):").and_then(|text| text.split_once(&format!(" ({}: ", self.say(&READING))));
+                    told.filter(|(formula, _)| !self.read.insert(format!("{}{formula}", self.below)))
+                        .map(|(formula, _)| Line::Written(Text::of([(self.lang, format!("{formula}:"))])))
+                }
                 _ => None,
             };
             if let Some(text) = again.as_ref().unwrap_or(line).text(self.lang) {
