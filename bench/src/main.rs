@@ -5,6 +5,7 @@
 mod build;
 mod engine;
 mod frameworks;
+mod package;
 mod people;
 mod schemes;
 mod searches;
@@ -19,8 +20,9 @@ use table::Table;
 type Part = (&'static str, fn(&mut Table));
 
 /// What can be measured, by name.
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     ("engine", engine::measure),
+    ("python", package::measure),
     ("schemes", schemes::measure),
     ("searches", searches::measure),
     ("people", people::measure),

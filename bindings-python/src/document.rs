@@ -111,14 +111,24 @@ struct Walk<'a, 'py> {
 impl<'a, 'py> Walk<'a, 'py> {
     fn node(&mut self, object: &Bound<'py, PyAny>, trail: &Trail<'_>, depth: usize) -> Result<Node<'a>, Refusal> {
         self.grow(2)?;
+        // Nearly everything is of these types and of none derived from them, which is sooner seen.
+        if let Ok(text) = object.cast_exact::<PyString>() {
+            return self.text(text, trail);
+        }
+        if let Ok(float) = object.cast_exact::<PyFloat>() {
+            return Ok(self.float(float.value()));
+        }
+        if let Ok(integer) = object.cast_exact::<PyInt>() {
+            return self.integer(integer, trail);
+        }
+        if let (Ok(dict), true) = (object.cast_exact::<PyDict>(), depth < DEEPEST) {
+            return self.dict(dict, trail, depth);
+        }
         if let Ok(text) = object.cast::<PyString>() {
             return self.text(text, trail);
         }
         if let Ok(float) = object.cast::<PyFloat>() {
-            // The shortest text that is this float and no other: the one that Python prints.
-            let float = float.value();
-            let exact = self.scheme.and_then(|_| Number::of_short_float(float));
-            return Ok(exact.map_or_else(|| number(format!("{float:?}")), |exact| Node::new(Json::Exact(exact))));
+            return Ok(self.float(float.value()));
         }
         if let Ok(truth) = object.cast::<PyBool>() {
             return Ok(Node::new(Json::Bool(truth.is_true())));
@@ -137,11 +147,7 @@ impl<'a, 'py> Walk<'a, 'py> {
             return Err(Problem::new(Code::JsonTooDeep, self.top.clone()).into());
         }
         if let Ok(dict) = object.cast::<PyDict>() {
-            let mut entries = Vec::with_capacity(dict.len());
-            for (key, value) in dict.iter() {
-                self.entry(&mut entries, &key, &value, trail, depth)?;
-            }
-            return Ok(Node::new(Json::Object(entries)));
+            return self.dict(dict, trail, depth);
         }
         if let Ok(list) = object.cast::<PyList>() {
             return self.list(list.iter().map(Ok), trail, depth);
@@ -150,6 +156,20 @@ impl<'a, 'py> Walk<'a, 'py> {
             return self.list(tuple.iter().map(Ok), trail, depth);
         }
         self.other(object, trail, depth)
+    }
+
+    fn dict(&mut self, dict: &Bound<'py, PyDict>, trail: &Trail<'_>, depth: usize) -> Result<Node<'a>, Refusal> {
+        let mut entries = Vec::with_capacity(dict.len());
+        for (key, value) in dict.iter() {
+            self.entry(&mut entries, &key, &value, trail, depth)?;
+        }
+        Ok(Node::new(Json::Object(entries)))
+    }
+
+    /// The number whose text is the shortest that is this float and no other: the one that Python prints.
+    fn float(&self, float: f64) -> Node<'a> {
+        let exact = self.scheme.and_then(|_| Number::of_short_float(float));
+        exact.map_or_else(|| number(format!("{float:?}")), |exact| Node::new(Json::Exact(exact)))
     }
 
     /// What is no builtin type: asked what it can be read as.

@@ -1,6 +1,6 @@
 //! Reading a result: what would give another, what each row brings, what differs between two.
 
-use crate::appraisal::Appraisal;
+use crate::appraisal::{Appraisal, escape};
 use crate::calls::object;
 use crate::problem::Refusal;
 use kinerja::Lang;
@@ -30,6 +30,11 @@ macro_rules! told {
             /// The document: in it a `str` is an exact number or a word, an `int` a count.
             fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
                 object(py, &self.0.document())
+            }
+
+            /// The text, for notebooks.
+            fn _repr_html_(&self) -> String {
+                format!("<pre>{}</pre>", escape(&self.0.text(Lang::Id)))
             }
 
             fn __str__(&self) -> String {

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,16 +15,22 @@ import pytest
 
 import kinerja
 from kinerja.command.files import depth
-from kinerja.command.form import LANGS, WORDS, Sheet, sheets
-from test_command import EXAMPLES, ONE, example, run
+from kinerja.command.form import LANGS, WORDS, Column, Sheet, sheets
+from kinerja.command.said import Lang
+from test_command import EXAMPLES, ONE, SCHEME as VISITS, example, run
 
 SCHEME = kinerja.Scheme.builtin("id/pp-46-2011")
+
+
+def needed(column: Column | None) -> Column:
+    assert column is not None
+    return column
 
 
 class Filled:
     """A form of `template`, filled in with facts as somebody would in a spreadsheet."""
 
-    def __init__(self, path: Path, scheme: kinerja.Scheme, lang: str) -> None:
+    def __init__(self, path: Path, scheme: kinerja.Scheme, lang: Lang) -> None:
         self.book, self.lang, self.path = openpyxl.load_workbook(path), lang, path
         self.pages = dict(zip([sheet.path for sheet in sheets(scheme)], [page for page in self.book if page.sheet_state == "visible"]))
         self.forms = {sheet.path: sheet for sheet in sheets(scheme)}
@@ -41,7 +49,7 @@ class Filled:
         self.put(path, row, WORDS["ref"][self.lang], ref)
         if form.outer:
             outer_form = self.forms[path[:-1]]
-            heading = WORDS["row"][self.lang] if form.outer == "row" else outer_form.column(form.outer).title(self.lang)
+            heading = WORDS["row"][self.lang] if form.outer == "row" else needed(outer_form.column(form.outer)).title(self.lang)
             self.put(path, row, heading, outer)
         for end in ("from", "until") if not path and "period" in facts else ():
             self.put(path, row, WORDS[f"period_{end}"][self.lang], facts["period"][end])
@@ -85,7 +93,7 @@ class Filled:
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_a_form_filled_in_gives_what_the_package_gives(path: Path, lang: str, tmp_path: Path) -> None:
+def test_a_form_filled_in_gives_what_the_package_gives(path: Path, lang: Lang, tmp_path: Path) -> None:
     scheme_id, words, appraisal = example(path)
     form, out = tmp_path / "form.xlsx", tmp_path / "out.jsonl"
     assert run("template", scheme_id, form, "--lang", lang).exit_code == 0
@@ -124,7 +132,7 @@ nip;title;kuantitas_target;kuantitas_realisasi;kualitas_realisasi;waktu_target;w
 """
 #: The same as documents.
 GOAL = {"waktu_target": 12, "waktu_realisasi": 12}
-FACTS = {
+FACTS: dict[str, Any] = {
     "period": {"from": "2019-01-01", "until": "2019-12-31"},
     "kegiatan": [
         {**GOAL, "kuantitas_target": 50, "kuantitas_realisasi": 40, "kualitas_realisasi": 88, "biaya_target": "1234567.50", "biaya_realisasi": 1234000},
@@ -208,7 +216,7 @@ def test_rows_that_belong_to_nobody_are_told(people: Path) -> None:
     assert (said.exit_code, "0099" in said.stderr) == (1, True)
 
 
-HOSTILE = {
+HOSTILE: dict[str, bytes | None] = {
     "empty.csv": b"", "empty.xlsx": b"", "empty.parquet": b"",
     "no.xlsx": b"PK\x03\x04 no zip", "no.parquet": b"PAR1 PAR1",
     "latin.csv": b"disiplin\n\xff\xfe\n", "latin_head.csv": b"\xff\xfed\x00\n",
@@ -220,10 +228,11 @@ HOSTILE = {
 
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_files_are_refused_in_words(name: str, lang: str, tmp_path: Path) -> None:
+def test_hostile_files_are_refused_in_words(name: str, lang: Lang, tmp_path: Path) -> None:
     source, out = tmp_path / name, tmp_path / "out.csv"
-    if HOSTILE[name] is not None:
-        source.write_bytes(HOSTILE[name])
+    content = HOSTILE[name]
+    if content is not None:
+        source.write_bytes(content)
     said = run("batch", "id/pp-46-2011", source, out, "--lang", lang)
     assert (said.exit_code, said.stdout) == (1, "")
     assert said.stderr.startswith(str(source))
@@ -243,3 +252,30 @@ def test_wrong_words(people: Path) -> None:
     assert (unknown.exit_code, unknown.stderr) == (1, "--list goal: there is no such list; known: kegiatan, kreativitas\n")
     assert run("batch", "id/pp-46-2011", people, people.with_name("o.csv"), "--list", "goals").exit_code == 2
     assert run("template", "id/pp-46-2011", people.with_name("no") / "form.xlsx").exit_code == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_formula_without_its_value_is_no_empty_cell(lang: Lang, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "Pegawai"
+    page.append(["ref", "visits"])
+    page.append(["A-1", 31])
+    page.append(["A-2", "=B2+1"])
+    book.save(source := tmp_path / "people.xlsx")
+    scheme, out = tmp_path / "scheme.json", tmp_path / "out.csv"
+    scheme.write_text(json.dumps(VISITS))
+    said = run("batch", scheme, source, out, "--lang", lang)
+    assert (said.exit_code, out.exists()) == (1, False)
+    assert "Pegawai" in said.stderr and "B3" in said.stderr and {"id": "rumus", "en": "formula"}[lang] in said.stderr
+    # As a spreadsheet program leaves it: with the value beside the formula.
+    with zipfile.ZipFile(source) as parts:
+        contents = {name: parts.read(name) for name in parts.namelist()}
+    sheet = next(name for name in contents if name.startswith("xl/worksheets/"))
+    contents[sheet] = re.sub(rb"(<f>B2\+1</f>)<v ?/>|(<f>B2\+1</f>)<v></v>", rb"<f>B2+1</f><v>32</v>", contents[sheet])
+    assert b"<v>32</v>" in contents[sheet]
+    with zipfile.ZipFile(source, "w") as parts:
+        for name, content in contents.items():
+            parts.writestr(name, content)
+    assert run("batch", scheme, source, out, "--lang", lang).exit_code == 0
+    assert [row["score"] for row in csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines())] == ["77.50", "80.00"]

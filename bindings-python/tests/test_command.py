@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -74,7 +75,7 @@ def test_facts_from_the_standard_input_and_a_scheme_of_a_file(tmp_path: Path) ->
     assert run("appraise", scheme, "-", "--json", given=ONE.read_bytes()).stdout == example(ONE)[2].to_json() + "\n"
 
 
-SCHEME = {
+SCHEME: dict[str, Any] = {
     "kinerja": "scheme/1", "scheme": "test/command", "version": 1, "languages": ["id", "en"],
     "inputs": [{"name": "visits", "type": "integer", "from": 0, "until": 60, "role": "result", "better": "higher"}],
     "steps": [{"name": "score", "is": "at_most(visits / 40 * 100, 120)"}],
@@ -149,10 +150,14 @@ def test_hostile_files_are_refused_in_words(name: str, lang: str, tmp_path: Path
     for words in (["appraise", "id/pp-46-2011", file], ["explain", "id/pp-46-2011", file], ["check", file], ["appraise", "id/pp-46-2011", ONE, "--settings", file]):
         said = run(*words, "--lang", lang)
         assert (said.exit_code, said.stdout) == (1, "")
-        assert "[" in said.stderr
         as_json = run(*words, "--lang", lang, "--json")
         assert as_json.exit_code == 1
-        assert json.loads(as_json.stdout)["problems"]
+        if name == "not_utf8":
+            assert str(file) in said.stderr and {"id": "bukan UTF-8", "en": "not UTF-8"}[lang] in said.stderr
+            assert json.loads(as_json.stdout) == {"error": said.stderr.rstrip("\n")}
+        else:
+            assert "[" in said.stderr
+            assert json.loads(as_json.stdout)["problems"]
 
 
 def test_files_that_are_not_there(tmp_path: Path) -> None:
@@ -161,9 +166,72 @@ def test_files_that_are_not_there(tmp_path: Path) -> None:
         assert (said.exit_code, said.stdout) == (1, "")
         assert "tidak dapat dibaca" in said.stderr
         assert "cannot be read" in run(*words, "--lang", "en").stderr
+        # The operating system's own words are in its own language.
+        assert "No such file" not in said.stderr and "directory" not in said.stderr
     unknown = run("appraise", "id/pp-46", ONE)
     assert (unknown.exit_code, "[scheme.unknown]" in unknown.stderr) == (1, True)
     assert run("check", "y" * 5_000).exit_code == 1
+
+
+def test_two_appraisals_side_by_side(tmp_path: Path) -> None:
+    after = tmp_path / "after.json"
+    facts = json.loads(ONE.read_text(encoding="utf-8"))
+    same = run("compare", "id/pp-46-2011", ONE, ONE)
+    assert same.exit_code == 0
+    facts["orientasi_pelayanan"] = 60
+    after.write_text(json.dumps(facts))
+    differs = run("compare", "id/pp-46-2011", ONE, after, "--lang", "en")
+    scheme = kinerja.Scheme.builtin("id/pp-46-2011")
+    found = kinerja.compare(scheme.appraise(ONE.read_bytes()), scheme.appraise(facts))
+    assert (differs.exit_code, differs.stdout) == (3, found.text("en").rstrip("\n") + "\n")
+    assert run("compare", "id/pp-46-2011", ONE, after, "--json").stdout == found.to_json() + "\n"
+    own = tmp_path / "own.json"
+    own.write_text(scheme.amended({"bobot_skp": 70}).text, encoding="utf-8")
+    assert run("compare", "id/pp-46-2011", ONE, ONE, "--after-scheme", own).exit_code == 3
+    # Of two documents the one that is refused is named.
+    after.write_text("{}")
+    refused = run("compare", "id/pp-46-2011", ONE, after)
+    assert refused.exit_code == 1 and refused.stderr.startswith(f"{after}:\n")
+    assert json.loads(run("compare", "id/pp-46-2011", ONE, after, "--json").stdout)["document"] == str(after)
+
+
+def test_frameworks_from_one_format_into_another(tmp_path: Path) -> None:
+    known = json.loads(run("formats", "--json").stdout)
+    assert known == kinerja.frameworks.formats() == run("formats").stdout.split()
+    there, back = tmp_path / "there.json", tmp_path / "back.json"
+    framework = kinerja.Framework.builtin("id/berakhlak")
+    for name in known:
+        said = run("convert", "id/berakhlak", there, "--to", name, "--json")
+        told = json.loads(said.stdout)
+        try:
+            written = framework.to_format(name)
+        except kinerja.ProblemError as error:
+            assert (said.exit_code, [problem["code"] for problem in told["problems"]]) == (1, [problem.code for problem in error.problems])
+            continue
+        assert (told["loss"], told["warnings"], told["written"]) == (written.loss, written.warnings, str(there))
+        assert said.exit_code == (3 if written.loss or written.warnings else 0)
+        assert there.read_bytes().decode() == written.text
+        again = run("convert", there, back, "--to", "kinerja", "--from", name)
+        assert again.exit_code in (0, 3), again.stderr
+        assert kinerja.Framework.parse(back.read_bytes()) == kinerja.Framework.parse(written.text, name)
+    book = tmp_path / "book.xlsx"
+    assert run("convert", "id/berakhlak", book, "--to", "table").exit_code in (0, 3)
+    assert book.read_bytes()[:2] == b"PK" and kinerja.Framework.parse(book.read_bytes(), "table").competencies
+    lossy = run("convert", "id/berakhlak", "--to", "case-1.0", "--lang", "en")
+    assert lossy.exit_code == 3 and json.loads(lossy.stdout) and "changed" in lossy.stderr
+    unknown = run("convert", "id/berakhlak", "--to", "caes")
+    assert (unknown.exit_code, "[format.unknown]" in unknown.stderr) == (1, True)
+    for lang, words in (("id", "tidak ada berkas"), ("en", "there is no such file")):
+        missing = run("convert", tmp_path / "none.json", "--to", "kinerja", "--lang", lang)
+        assert missing.exit_code == 1 and words in missing.stderr and "none.json" in missing.stderr
+    there.write_bytes(b"{\xff}")
+    assert "bukan UTF-8" in run("convert", there, "--to", "kinerja").stderr
+
+
+@pytest.mark.parametrize("name", ["appraise", "explain", "check", "what-if", "compare", "schemes", "facts-schema", "convert", "formats", "template", "batch"])
+def test_every_command_speaks_json_and_both_languages(name: str) -> None:
+    told = run(name, "--help").stdout
+    assert "--json" in told and "--lang" in told
 
 
 def test_the_package_does_not_load_the_command() -> None:

@@ -4,6 +4,7 @@ import json
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,18 +16,18 @@ CORPUS = Path(__file__).parents[2] / "tests" / "corpus"
 class Number:
     """A number of a case by its literal text, as no float keeps it."""
 
-    def __init__(self, text):
+    def __init__(self, text: Any) -> None:
         self.text = text
 
 
-def cases():
+def cases() -> Any:
     for file in sorted(CORPUS.glob("*.json")):
         read = json.loads(file.read_text(encoding="utf-8"), parse_float=Number, parse_int=Number)
         for index, case in enumerate(read):
             yield pytest.param(case, id=f"{file.name}[{index}] {case['clause']} {case['title']}")
 
 
-def as_text(value):
+def as_text(value: Any) -> Any:
     """JSON text that keeps the literal text of numbers."""
     if isinstance(value, Number):
         return value.text
@@ -37,7 +38,7 @@ def as_text(value):
     return json.dumps(value)
 
 
-def as_object(value):
+def as_object(value: Any) -> Any:
     """What a Python program would pass: ints and decimals."""
     if isinstance(value, Number):
         # A Decimal does not keep every literal text (`1E+2` for `1e2`), and an int no exponent; both are the same number.
@@ -49,7 +50,7 @@ def as_object(value):
     return value
 
 
-def complete(fragment, formula=None):
+def complete(fragment: Any, formula: Any = None) -> Any:
     scheme = dict(fragment)
     one = Number("1")
     defaults = {"kinerja": "scheme/1", "scheme": "test/case", "version": one, "languages": ["en"], "inputs": [], "steps": []}
@@ -67,24 +68,24 @@ def complete(fragment, formula=None):
     return scheme
 
 
-def codes(problems):
+def codes(problems: Any) -> Any:
     return sorted({(problem.code, place(problem.path)) for problem in problems})
 
 
-def place(path):
+def place(path: Any) -> Any:
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return text.removeprefix(".")
 
 
-def wanted_codes(expect, key):
+def wanted_codes(expect: Any, key: Any) -> Any:
     return sorted({(problem["code"], problem["path"]) for problem in expect.get(key, [])})
 
 
-def outcome(value):
+def outcome(value: Any) -> Any:
     return value if value is None or isinstance(value, bool) else format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def same(wanted, found):
+def same(wanted: Any, found: Any) -> Any:
     """Whether an exact value is the one that the case writes."""
     if isinstance(found, Fraction):
         return isinstance(wanted, str) and Fraction(wanted) == found
@@ -93,14 +94,14 @@ def same(wanted, found):
     return type(wanted) is type(found) and wanted == found
 
 
-def without_tried(value):
+def without_tried(value: Any) -> Any:
     """How much was tried is the evaluator's own matter."""
     if isinstance(value, dict):
         return {key: without_tried(item) for key, item in value.items() if key != "tried"}
     return list(map(without_tried, value)) if isinstance(value, list) else value
 
 
-def insight(case, expect, scheme, appraisal, facts, settings, passed):
+def insight(case: Any, expect: Any, scheme: Any, appraisal: Any, facts: Any, settings: Any, passed: Any) -> None:
     """What a case asks of a result beside the outcomes."""
     if "what_if" in case:
         request = as_object(case["what_if"])
@@ -119,7 +120,7 @@ def insight(case, expect, scheme, appraisal, facts, settings, passed):
 
 @pytest.mark.parametrize("passed", [as_object, as_text], ids=["objects", "text"])
 @pytest.mark.parametrize("case", list(cases()))
-def test_case(case, passed):
+def test_case(case: Any, passed: Any) -> None:
     expect = case.get("expect", {})
     problems = wanted_codes(expect, "problems")
     formula, document = case.get("formula"), case.get("document")

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from fractions import Fraction
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -17,7 +18,7 @@ PROFILE = {"kinerja": "profile/1", "profile": "p", "requirements": [{"competency
 FOUND = {"kinerja": "assessment/1", "results": [{"competency": "law", "value": 2}, {"competency": "data", "value": 4}]}
 
 
-def test_the_examples_of_the_docs_run():
+def test_the_examples_of_the_docs_run() -> None:
     for module in (frameworks, profile):
         results = doctest.testmod(module)
         assert (results.failed, results.attempted > 4) == (0, True)
@@ -28,7 +29,7 @@ def test_the_examples_of_the_docs_run():
     assert (runner.summarize(verbose=False).failed, runner.tries > 5) == (0, True)
 
 
-def test_the_box_is_listed_and_opens():
+def test_the_box_is_listed_and_opens() -> None:
     listed = {listed["id"]: listed["competencies"] for listed in frameworks.frameworks()}
     assert {"id/berakhlak", "id/standar-kompetensi-38-2017"} <= listed.keys()
     for id, count in listed.items():
@@ -36,7 +37,7 @@ def test_the_box_is_listed_and_opens():
 
 
 @pytest.mark.parametrize("given", [ONE, json.dumps(ONE), json.dumps(ONE, ensure_ascii=False).encode(), json.dumps(ONE, ensure_ascii=False).encode("utf-16"), json.dumps(ONE).encode("utf-8-sig")])
-def test_text_bytes_and_objects_are_one_framework(given):
+def test_text_bytes_and_objects_are_one_framework(given: Any) -> None:
     read = Framework.parse(given)
     assert read == Framework.parse(ONE)
     assert (read.id, read.version, read.format, read.tolerances) == ("example/one", "1", "kinerja", [])
@@ -44,7 +45,7 @@ def test_text_bytes_and_objects_are_one_framework(given):
 
 
 @pytest.mark.parametrize("id", ["id/berakhlak", "id/standar-kompetensi-38-2017"])
-def test_case_1_1_loses_nothing_and_1_0_says_what(id):
+def test_case_1_1_loses_nothing_and_1_0_says_what(id: Any) -> None:
     framework = Framework.builtin(id)
     written = framework.to_format("case")
     read = Framework.parse(written.text)
@@ -53,7 +54,7 @@ def test_case_1_1_loses_nothing_and_1_0_says_what(id):
     assert loss and loss == framework.diff(Framework.parse(text, format="case-1.0"))
 
 
-def test_what_a_reader_puts_up_with_is_told():
+def test_what_a_reader_puts_up_with_is_told() -> None:
     package = json.loads(Framework.builtin("id/berakhlak").to_format("case-1.0").text)
     package["CFDocument"]["language"] = "ind"
     read = Framework.parse(json.dumps(package))
@@ -61,7 +62,7 @@ def test_what_a_reader_puts_up_with_is_told():
     assert all(used["code"] == "format.tolerance" and used["tolerance"] and used["text"]["id"] for used in read.tolerances)
 
 
-def test_problems_are_raised_all_at_once():
+def test_problems_are_raised_all_at_once() -> None:
     with pytest.raises(kinerja.ProblemError) as raised:
         Framework.parse("{}", format="caes")
     assert [(problem.code, problem.path) for problem in raised.value.problems] == [("format.unknown", ("format",))]
@@ -84,12 +85,12 @@ def test_problems_are_raised_all_at_once():
         ("jpm-ratio-of-sums", {"cap": "each", "round": {"digits": 1, "mode": "down"}}, Fraction("83.3")),
     ],
 )
-def test_the_score_is_exact(method, settings, score):
+def test_the_score_is_exact(method: Any, settings: Any, score: Any) -> None:
     assert gap(PROFILE, FOUND, method=method, **settings).score == score
 
 
-def test_a_gap_has_its_band_and_explains_itself():
-    bands = [{"id": "good", "from": Fraction(90)}, {"id": "poor"}]
+def test_a_gap_has_its_band_and_explains_itself() -> None:
+    bands: list[dict[str, Any]] = [{"id": "good", "from": Fraction(90)}, {"id": "poor"}]
     found = gap(PROFILE, FOUND, "jpm-ratio-of-sums", cap="each", bands=bands)
     assert (found.band, found.assessed["rated"], found.assessed["of"]) == ("poor", 2, 2)
     assert found.explain("en") != found.explain("id")
@@ -97,14 +98,14 @@ def test_a_gap_has_its_band_and_explains_itself():
     assert found == gap(PROFILE, FOUND, "jpm-ratio-of-sums", cap="each", bands=bands)
 
 
-def test_a_missing_rating_is_not_a_zero():
+def test_a_missing_rating_is_not_a_zero() -> None:
     with pytest.raises(kinerja.ProblemError):
         gap(PROFILE, {**FOUND, "results": FOUND["results"][:1]})
     assert gap(PROFILE, {**FOUND, "results": FOUND["results"][:1]}, "met-count", unrated="exclude").assessed["not_rated"] == 1
 
 
 @pytest.mark.parametrize("format", frameworks.formats())
-def test_what_is_lost_in_a_format_is_what_a_difference_finds(format):
+def test_what_is_lost_in_a_format_is_what_a_difference_finds(format: Any) -> None:
     framework = Framework.parse(ONE)
     written = framework.to_format(format)
     assert written.loss == framework.diff(Framework.parse(written.text, format=format))
@@ -113,7 +114,7 @@ def test_what_is_lost_in_a_format_is_what_a_difference_finds(format):
     assert Framework.parse(converted.text) == Framework.parse(written.text, format=format)
 
 
-def test_a_workbook_is_read_as_its_table_is():
+def test_a_workbook_is_read_as_its_table_is() -> None:
     standard = Framework.builtin("id/standar-kompetensi-38-2017")
     profiles = [standard.profile(tier) for tier in ("pengawas", "administrator")]
     book = standard.to_workbook("level-matrix", profiles=profiles)
@@ -137,7 +138,7 @@ def test_a_workbook_is_read_as_its_table_is():
     assert [used["tolerance"] for used in read.tolerances] == ["sheet"]
 
 
-def test_a_common_program_for_workbooks_reads_ours_and_we_read_its():
+def test_a_common_program_for_workbooks_reads_ours_and_we_read_its() -> None:
     openpyxl = pytest.importorskip("openpyxl", reason="SKIPPED: workbooks of openpyxl, because it is not installed: pip install openpyxl")
     standard = Framework.builtin("id/standar-kompetensi-38-2017")
     book = standard.to_workbook("level-matrix", profiles=[standard.profile("administrator")])
@@ -165,7 +166,7 @@ EXCEL = {
 }
 
 
-def test_a_house_says_what_its_columns_mean():
+def test_a_house_says_what_its_columns_mean() -> None:
     columns = [{"column": "Nama", "is": "competency.title"}, {"column": "Level", "is": "level"}, {"column": "Indikator", "is": "indicator"}]
     table = {"kinerja": "table/1", "table": "kamus", "columns": columns}
     read = Framework.parse("Nama,Level,Indikator\nIntegritas,1,Menepati janji\n", table=table)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import kinerja
 import pytest
@@ -10,11 +11,11 @@ FACTS = json.loads((Path(__file__).parents[2] / "core/examples/facts/langsa.json
 
 
 @pytest.fixture(scope="module")
-def scheme():
+def scheme() -> Any:
     return kinerja.Scheme.builtin("id/langsa")
 
 
-def test_what_would_lift_a_rating(scheme):
+def test_what_would_lift_a_rating(scheme: Any) -> None:
     answer = scheme.what_if(FACTS, want={"rating": "sangat_baik"})
     reached = [found for found in answer.to_dict()["inputs"] if found["answer"] == "reached"]
     assert reached and "DENGAN SATU PERUBAHAN" in answer.text()
@@ -25,13 +26,13 @@ def test_what_would_lift_a_rating(scheme):
     assert scheme.appraise(changed).rating == "sangat_baik"
 
 
-def test_a_wish_that_is_none_is_a_problem(scheme):
+def test_a_wish_that_is_none_is_a_problem(scheme: Any) -> None:
     with pytest.raises(kinerja.ProblemError) as raised:
         scheme.what_if(FACTS, want={"rating": "luar_biasa"})
     assert [(problem.code, problem.path) for problem in raised.value.problems] == [("value.level", ("want", "rating"))]
 
 
-def test_two_appraisals_side_by_side(scheme):
+def test_two_appraisals_side_by_side(scheme: Any) -> None:
     changed = json.loads(json.dumps(FACTS))
     changed["sasaran"][1]["realisasi"] = {"value": 40, "by": "atasan", "evidence": ["berita acara"]}
     before, after = scheme.appraise(FACTS), scheme.appraise(changed)
@@ -41,14 +42,14 @@ def test_two_appraisals_side_by_side(scheme):
     assert kinerja.compare(before, before) == kinerja.compare(after, after)
 
 
-def test_what_each_goal_brings(scheme):
+def test_what_each_goal_brings(scheme: Any) -> None:
     found = scheme.appraise(FACTS).contributions()
     assert found.to_dict()["how"] == "additive" and "sasaran[0]" in found.to_json()
     with pytest.raises(KeyError):
         scheme.appraise(FACTS).contributions("nothing")
 
 
-def test_an_explanation_can_be_short_and_nameless(scheme):
+def test_an_explanation_can_be_short_and_nameless(scheme: Any) -> None:
     appraisal = scheme.appraise(FACTS)
     short = appraisal.explain("en", form="short", names=False)
     assert short.startswith("Calculated: ") and len(short) < len(appraisal.explain("en"))
@@ -57,7 +58,7 @@ def test_an_explanation_can_be_short_and_nameless(scheme):
         appraisal.explain(form="middle")
 
 
-def test_the_searches_of_check():
+def test_the_searches_of_check() -> None:
     searches = kinerja.Scheme.builtin("id/pp-46-2011").searches()
     verdicts = {found["path"]: found["verdict"] for found in searches["inputs"]}
     assert verdicts["inputs[0].fields[5]"] == "falls" and verdicts["inputs[0].fields[1]"] == "never"

@@ -7,6 +7,7 @@ import random
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import polars
 import pyarrow
@@ -30,23 +31,23 @@ POLICY = {
 YEAR = {"from": "2025-01-01", "until": "2025-12-31"}
 
 
-def example(name):
+def example(name: Any) -> Any:
     return json.loads((EXAMPLES / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def problems(ask):
+def problems(ask: Any) -> Any:
     with pytest.raises(kinerja.ProblemError) as raised:
         ask()
     return [(problem.code, ".".join(map(str, problem.path))) for problem in raised.value.problems]
 
 
 @pytest.mark.parametrize("module", [feedback, journal, periods, development])
-def test_the_examples_of_the_docs_run(module):
+def test_the_examples_of_the_docs_run(module: Any) -> None:
     ran = doctest.testmod(module)
     assert ran.failed == 0 and ran.attempted > 1
 
 
-def answers(persons, seed=7, mark=lambda rng: rng.randint(1, 5)):
+def answers(persons: Any, seed: Any = 7, mark: Any = lambda rng: rng.randint(1, 5)) -> Any:
     rng = random.Random(seed)
     rows = []
     for about in range(persons):
@@ -59,7 +60,7 @@ def answers(persons, seed=7, mark=lambda rng: rng.randint(1, 5)):
     return rows
 
 
-def one_by_one(rows, policy, text=str):
+def one_by_one(rows: Any, policy: Any, text: Any = str) -> Any:
     """Each person's scores by `aggregate`."""
     found = {}
     for about in sorted({row["about"] for row in rows}):
@@ -83,7 +84,7 @@ TABLES = {
 
 
 @pytest.mark.parametrize("made", TABLES.values(), ids=TABLES.keys())
-def test_a_table_comes_to_the_scores_of_each_person(made):
+def test_a_table_comes_to_the_scores_of_each_person(made: Any) -> None:
     rows = answers(40)
     wanted = one_by_one(rows, POLICY)
     found = feedback.aggregate_table(made(rows), POLICY)
@@ -95,7 +96,7 @@ def test_a_table_comes_to_the_scores_of_each_person(made):
     assert sum(len(row["left_out"]) for row in polars.DataFrame(found).to_dicts()) > 10
 
 
-def test_codes_are_texts_too_and_persons_come_in_their_order():
+def test_codes_are_texts_too_and_persons_come_in_their_order() -> None:
     rows = [{**row, "about": f"P{row['about']:02}", "rater": f"P{row['rater']:02}"} for row in answers(20)]
     wanted = one_by_one(rows, POLICY)
     found = polars.DataFrame(feedback.aggregate_table(polars.DataFrame(rows), POLICY))
@@ -103,7 +104,7 @@ def test_codes_are_texts_too_and_persons_come_in_their_order():
     assert [score and Fraction(score) for score in found["score"]] == [score for score, *_ in wanted.values()]
 
 
-def test_scores_are_decimals_where_the_policy_rounds_and_days_count_where_raters_answer_again():
+def test_scores_are_decimals_where_the_policy_rounds_and_days_count_where_raters_answer_again() -> None:
     policy = {**POLICY, "round": {"digits": 2, "mode": "half_up"}, "repeated": "latest"}
     rows = [{**row, "on": datetime.date(2025, 3, 1)} for row in answers(10)]
     rows += [{**row, "on": datetime.date(2025, 9, 1), "mark": 5} for row in rows if row["origin"] == "superior"]
@@ -114,7 +115,7 @@ def test_scores_are_decimals_where_the_policy_rounds_and_days_count_where_raters
     assert [score is not None and Fraction(score) for score in found["score"]] == [score or False for score, *_ in wanted.values()]
 
 
-def test_a_hostile_table_is_told_and_the_other_persons_go_on():
+def test_a_hostile_table_is_told_and_the_other_persons_go_on() -> None:
     bad = [
         {"about": 1, "item": "adaptive", "origin": "superior", "rater": 1, "mark": 3},
         {"about": 2, "item": "adaptive", "origin": "superior", "rater": 9, "mark": 6},
@@ -146,7 +147,7 @@ def test_a_hostile_table_is_told_and_the_other_persons_go_on():
     assert (found[7]["score"], found[8]["score"], found[8]["no_score"]) == ("4", None, "nothing_counts")
 
 
-def test_columns_that_cannot_be_read_are_all_named():
+def test_columns_that_cannot_be_read_are_all_named() -> None:
     rows = polars.DataFrame(answers(3))
     wrong = rows.drop("rater").rename({"mark": "marks"}).with_columns(polars.col("about").cast(polars.Float64))
     named = {("columns.type", "about"), ("columns.missing", "mark"), ("columns.unknown", "marks"), ("columns.missing", "rater")}
@@ -160,7 +161,7 @@ def test_columns_that_cannot_be_read_are_all_named():
     assert len(feedback.aggregate_table(rows.clear(), POLICY)) == 0
 
 
-def test_lists_of_a_request_may_be_tables():
+def test_lists_of_a_request_may_be_tables() -> None:
     responses = example("langsa-responses")
     policy = example("langsa-policy")
     responses["answers"] = [answer for answer in responses["answers"] if isinstance(answer.get("mark"), int)]
@@ -182,17 +183,17 @@ def test_lists_of_a_request_may_be_tables():
     assert problems(lambda: feedback.units(binary, 3)) == [("columns.type", "answers.units")]
 
 
-def test_daily_reports_as_a_table():
+def test_daily_reports_as_a_table() -> None:
     settings = {"activities": [{"name": "visit", "minutes": "7.5", "goal": "visits"}], "goals": [{"name": "visits"}], "norm": {"a_day": 300}, "workdays": ["mon"]}
-    rows = [{"ref": f"e{n}", "on": datetime.date(2025, 3, 3), "activity": "visit", "volume": Decimal("1.5"), "status": "accepted", "by": "A1"} for n in range(20)]
+    rows: list[dict[str, Any]] = [{"ref": f"e{n}", "on": datetime.date(2025, 3, 3), "activity": "visit", "volume": Decimal("1.5"), "status": "accepted", "by": "A1"} for n in range(20)]
     table = pyarrow.Table.from_pylist(rows)
     rolled = journal.roll_up(table, settings, about="A-17", period=("2025-03-03", "2025-03-03"))
-    assert (rolled.minutes, rolled.share, rolled.realisations) == (225, Fraction(3, 4), {"visits": 30})
+    assert (rolled.minutes, rolled.share, rolled.realisations) == (Fraction(225), Fraction(3, 4), {"visits": Fraction(30)})
     assert rolled.evidence["visits"] == sorted(row["ref"] for row in rows)
     assert "225 / 300" in rolled.explain("en")
 
 
-def test_the_health_office_s_suggestion_is_a_new_idea():
+def test_the_health_office_s_suggestion_is_a_new_idea() -> None:
     story = example("health-office-suggestion")
     review = feedback.review([story], datetime.date(2021, 12, 31), within=30, explain="en")
     assert review["decided_late"] == 1 and "decided after 35 days" in review["explanation"]
@@ -203,7 +204,7 @@ def test_the_health_office_s_suggestion_is_a_new_idea():
     assert problems(lambda: feedback.new_idea(story, "H-1")) == [("suggestion.no_idea", "person")]
 
 
-def test_a_gap_becomes_a_plan():
+def test_a_gap_becomes_a_plan() -> None:
     profile = {"kinerja": "profile/1", "profile": "head", "requirements": [{"competency": "law", "value": 3, "mandatory": True}]}
     found = kinerja.gap(profile, {"kinerja": "assessment/1", "results": [{"competency": "law", "value": 2}]})
     catalogue = {"trainings": [{"name": "law-3", "kind": "technical", "hours": 16, "competency": "law", "from": 2, "to": 3}]}

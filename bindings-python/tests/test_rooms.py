@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_corpus import Number, as_object, as_text, codes, wanted_codes
@@ -12,14 +13,14 @@ from kinerja import _kinerja
 CORPUS = Path(__file__).parents[2] / "tests" / "corpus" / "rooms"
 
 
-def cases():
+def cases() -> Any:
     for file in sorted(CORPUS.glob("*.json")):
         read = json.loads(file.read_text(encoding="utf-8"), parse_float=Number, parse_int=Number)
         for index, case in enumerate(read):
             yield pytest.param(case, id=f"{file.stem}[{index}] {case['title']}")
 
 
-def answered(value):
+def answered(value: Any) -> Any:
     """What Python gets: counts as int, statistics as float."""
     if isinstance(value, Number):
         return int(value.text) if value.text.lstrip("-").isdigit() else float(value.text)
@@ -30,14 +31,14 @@ def answered(value):
     return value
 
 
-def exactly(value):
+def exactly(value: Any) -> Any:
     """A text in which two values are the same only when they are so bit for bit, in type and in order."""
     return repr(value)
 
 
 @pytest.mark.parametrize("passed", [as_object, as_text], ids=["objects", "text"])
 @pytest.mark.parametrize("case", list(cases()))
-def test_case(case, passed):
+def test_case(case: Any, passed: Any) -> None:
     try:
         answer = _kinerja.call(case["call"], passed(case["given"]))
     except kinerja.ProblemError as error:

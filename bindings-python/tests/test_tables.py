@@ -1,6 +1,7 @@
 """A table in, a table out: the same answers as one by one, in the same order."""
 
 import datetime
+import json
 import os
 import signal
 import subprocess
@@ -8,6 +9,7 @@ import sys
 import textwrap
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import numpy
 import polars
@@ -43,35 +45,47 @@ SCHEME = kinerja.Scheme.parse({
         {"name": "level", "of": "level", "optional": True},
         {"name": "day", "of": "day"}, {"name": "sure", "of": "sure"}, {"name": "said", "of": "said"}, {"name": "rated", "of": "rated"}],
 })
+def flat() -> kinerja.Scheme:
+    """The same without lists in lists: employees whose cells are plain go straight to the calculation, without a tree."""
+    document = json.loads(SCHEME.text)
+    goals = next(entry for entry in document["inputs"] if entry["name"] == "goals")
+    goals["fields"] = [field for field in goals["fields"] if field["name"] != "parts"]
+    goals["fields"].append({"name": "kind", "type": "level", "scale": "grade", "default": "low"})
+    document["steps"][0]["steps"][0]["is"] = "at_most(actual / target * 100, 120)"
+    document["scheme"] = "test/flat"
+    return kinerja.Scheme.parse(document)
+
+
+FLAT = flat()
 OUTCOMES = ["score", "plain", "level", "day", "sure", "said", "rated"]
 
 
-def rows(table, **asked):
-    return pyarrow.table(SCHEME.appraise_table(table, **asked)).to_pylist()
+def rows(table: Any, by: kinerja.Scheme = SCHEME, **asked: Any) -> Any:
+    return pyarrow.table(by.appraise_table(table, **asked)).to_pylist()
 
 
-def refused(call, *arguments, **asked):
+def refused(call: Any, *arguments: Any, **asked: Any) -> Any:
     with pytest.raises(kinerja.ProblemError) as caught:
         call(*arguments, **asked)
     return [(problem.code, problem.path) for problem in caught.value.problems]
 
 
-def one_by_one(facts, settings=None):
+def one_by_one(facts: Any, settings: Any = None, by: kinerja.Scheme = SCHEME) -> Any:
     """What `appraise` gives, as a row of a table."""
     try:
-        outcomes = SCHEME.appraise(facts, settings).outcomes
+        outcomes = by.appraise(facts, settings).outcomes
     except kinerja.ProblemError as error:
         told = [{"code": problem.code, "path": path(problem), "text": problem.text(), "help": problem.help() or None} for problem in error.problems]
         return {**dict.fromkeys(OUTCOMES), "problems": told}
     return {**outcomes, "plain": None if outcomes["plain"] is None else format(outcomes["plain"], "f"), "problems": None}
 
 
-def path(problem):
+def path(problem: Any) -> Any:
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in problem.path)
     return text.removeprefix(".")
 
 
-def test_a_row_in_a_row_out():
+def test_a_row_in_a_row_out() -> None:
     table = pyarrow.table({"x": [90, None, 100_001], "goals": [[{"weight": 100, "target": 40, "actual": 50}], [], None]})
     first, second, third = rows(table)
     assert first == {"score": Decimal("210.00"), "plain": "90", "level": None, "day": datetime.date(2020, 1, 1), "sure": True, "said": "nothing",
@@ -82,7 +96,7 @@ def test_a_row_in_a_row_out():
     assert (problem["code"], problem["path"]) == ("value.range", "x") and "100001" in problem["text"]
 
 
-def test_the_result():
+def test_the_result() -> None:
     result = SCHEME.appraise_table(pyarrow.table({"x": [1, "x"][:1]}), lang="en")
     assert repr(result) == "<Appraisals by test/table: 1 row>" and (len(result), result.problem_count) == (1, 0)
     assert result.column_names == [*OUTCOMES, "unratable", "notices", "problems"]
@@ -98,8 +112,8 @@ def test_the_result():
                                   pyarrow.uint32(), pyarrow.uint64(), pyarrow.float16(), pyarrow.float32(), pyarrow.float64(), pyarrow.decimal128(5, 2),
                                   pyarrow.decimal256(50, 20), pyarrow.decimal128(38, 20), pyarrow.string(), pyarrow.large_string(), pyarrow.string_view(),
                                   pyarrow.dictionary(pyarrow.int8(), pyarrow.string())])
-def test_every_type_of_number(type):
-    values = ["90", None] if pyarrow.types.is_large_string(type) or "string" in str(type) else [90, None]
+def test_every_type_of_number(type: Any) -> None:
+    values: Any = ["90", None] if pyarrow.types.is_large_string(type) or "string" in str(type) else [90, None]
     if "decimal" in str(type):
         values = [Decimal(90), None]
     if pyarrow.types.is_float16(type):
@@ -110,8 +124,8 @@ def test_every_type_of_number(type):
     assert [row["plain"] for row in rows(pyarrow.table({"x": pyarrow.array([None, *values], type)}).slice(1))] == ["90", None]
 
 
-def test_the_number_you_see_is_the_number_used():
-    def seen(array):
+def test_the_number_you_see_is_the_number_used() -> Any:
+    def seen(array: Any) -> Any:
         return [row["plain"] for row in rows(pyarrow.table({"x": array}))]
 
     assert seen(pyarrow.array([0.1, 2.675, 1e-7, -0.0, 1 / 3])) == ["0.1", "2.675", "0.0000001", "0", "0.3333333333333333"]
@@ -124,7 +138,34 @@ def test_the_number_you_see_is_the_number_used():
     assert row["score"] == "1.01"
 
 
-def test_which_absence():
+def test_plain_rows_need_no_tree_and_give_the_same() -> None:
+    """Lists in a column and in a table of their own, keys, partners, defaults and absences, one after another and mixed with rows that need a tree."""
+    document = json.loads(FLAT.text)
+    goals = next(entry for entry in document["inputs"] if entry["name"] == "goals")
+    goals["key"] = "kind"
+    goals["fields"][1]["optional"] = "not_rated"
+    goals["fields"][2]["with"] = "target"
+    keyed = kinerja.Scheme.parse(document)
+    facts: list[dict[str, Any]] = [
+        {"x": 1.5, "goals": [{"weight": 40, "target": 2, "actual": 1.25, "kind": "low"}, {"weight": 60, "target": 3, "actual": 4, "kind": "high"}]},
+        {"x": None, "goals": [{"weight": 100, "target": 2, "actual": None, "kind": None}]},
+        {"x": 2, "goals": [{"weight": 50, "target": 1, "actual": 1, "kind": "low"}, {"weight": 50, "target": 1, "actual": 1, "kind": "low"}]},
+        {"x": 1 / 3, "goals": []},
+        {"x": 3, "goals": [{"weight": 99.5, "target": 2, "actual": 1, "kind": "low"}]},
+        {"x": 1e-7, "goals": [{"weight": 100, "target": 2, "actual": 1, "kind": "middle"}]},
+    ]
+    kind = pyarrow.list_(pyarrow.struct({"weight": pyarrow.float64(), "target": pyarrow.int8(), "actual": pyarrow.float64(), "kind": pyarrow.string()}))
+    people = pyarrow.table({"x": [one["x"] for one in facts], "goals": pyarrow.array([one["goals"] for one in facts], kind)})
+    wanted = [one_by_one(one, by=keyed) for one in people.to_pylist()]
+    assert [bool(row["problems"]) for row in wanted] == [False, True, True, False, True, True]
+    assert [{name: row[name] for name in wanted[0]} for row in rows(people, keyed)] == wanted
+    long = pyarrow.Table.from_pylist([{"nip": number, **goal} for number, one in enumerate(facts) for goal in one["goals"]])
+    people = pyarrow.table({"nip": list(range(len(facts))), "x": [one["x"] for one in facts]})
+    found = rows(people, keyed, key="nip", long={"goals": long})
+    assert [{name: row[name] for name in wanted[0]} for row in found] == wanted
+
+
+def test_which_absence() -> None:
     table = pyarrow.table({"x": [None, None, 1, None], "x__absent": ["not_applicable", None, "not_rated", "often"],
                            "level": pyarrow.array([None, "high", None, None], pyarrow.string())})
     gone, owed, both, wrong = rows(table)
@@ -136,12 +177,12 @@ def test_which_absence():
     assert rows(inside)[0]["score"] == 0
 
 
-def test_annotated_values():
+def test_annotated_values() -> None:
     table = pyarrow.table({"x": [{"value": 1.5, "evidence": ["a letter"], "by": "A-17", "on": datetime.date(2020, 1, 2), "note": None}, None]})
     assert [row["plain"] for row in rows(table)] == ["1.5", None]
 
 
-def test_lists_of_lists_and_large_lists():
+def test_lists_of_lists_and_large_lists() -> None:
     goals = [{"weight": "rest", "target": "4", "actual": "2", "parts": [{"y": 1}, {"y": 2}], "id": "a", "title": "A"}]
     for kind in (pyarrow.list_, pyarrow.large_list):
         type = kind(pyarrow.struct({"weight": pyarrow.string(), "target": pyarrow.string(), "actual": pyarrow.string(), "id": pyarrow.string(),
@@ -154,7 +195,7 @@ def test_lists_of_lists_and_large_lists():
     assert [(problem["code"], problem["path"]) for problem in broken[0]["problems"]] == [("value.range", "goals[0].target")]
 
 
-def test_lists_in_a_table_of_their_own():
+def test_lists_in_a_table_of_their_own() -> None:
     people = pyarrow.table({"nip": [7, 8, 9], "x": [1, 2, 3]})
     goals = pyarrow.table({"nip": [9, 9, 7], "weight": [50, 50, 100], "target": [1, 1, 2], "actual": [1, 0.5, 1]})
     result = rows(people, key="nip", long={"goals": goals})
@@ -175,7 +216,7 @@ def test_lists_in_a_table_of_their_own():
         SCHEME.appraise_table(people, keep=["nip"], long={"goals": goals})
 
 
-def test_columns_are_refused_all_at_once_by_name():
+def test_columns_are_refused_all_at_once_by_name() -> None:
     table = pyarrow.table({
         "scroe": [1], "x": [datetime.datetime(2020, 1, 1)], "day": [1], "sure": ["yes"], "said": [1.5], "level": [1],
         "goals": [[{"target": "1", "actual": b"x"}]]})
@@ -191,27 +232,27 @@ def test_columns_are_refused_all_at_once_by_name():
 
 
 @pytest.mark.parametrize("table", [None, 5, {"x": [1]}, [{"x": 1}], "x", object()])
-def test_what_is_no_table(table):
+def test_what_is_no_table(table: Any) -> None:
     assert refused(SCHEME.appraise_table, table) == [("value.type", ())]
 
 
-def test_what_is_no_table_but_says_so():
+def test_what_is_no_table_but_says_so() -> None:
     with pytest.raises(ValueError, match="a table is needed"):
         SCHEME.appraise_table(pyarrow.array([1, 2]))
     with pytest.raises(ValueError, match="known: `decimal`, `text`"):
-        SCHEME.appraise_table(pyarrow.table({"x": [1]}), numbers="float")
+        SCHEME.appraise_table(pyarrow.table({"x": [1]}), numbers="float")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="is an outcome"):
         SCHEME.appraise_table(pyarrow.table({"score": [1], "x": [1]}), keep=["score"])
 
 
-def test_settings_and_columns_that_are_handed_on():
+def test_settings_and_columns_that_are_handed_on() -> None:
     table = pyarrow.table({"name": ["A", "B"], "goals": [[{"weight": 100, "target": 1, "actual": 1}]] * 2})
     result = rows(table, settings={"factor": 2}, keep=["name"])
     assert [(row["name"], row["score"]) for row in result] == [("A", 200), ("B", 200)]
     assert refused(SCHEME.appraise_table, table, {"factor": "?"}, keep=["name"]) == [("number.syntax", ("settings", "factor"))]
 
 
-def test_the_period_of_all():
+def test_the_period_of_all() -> None:
     scheme = kinerja.Scheme.builtin("id/pp-46-2011")
     goal = {"title": "Inspect schools", "kuantitas_target": 50, "kuantitas_realisasi": 40, "kualitas_realisasi": 88, "waktu_target": 12,
             "waktu_realisasi": 12}
@@ -225,8 +266,8 @@ def test_the_period_of_all():
     assert [(problem["code"], problem["path"]) for problem in wrong] == [("value.date", "period.from")]
 
 
-def test_a_stream_larger_than_what_is_held():
-    def batches(count):
+def test_a_stream_larger_than_what_is_held() -> Any:
+    def batches(count: Any) -> Any:
         for start in range(count):
             yield pyarrow.record_batch({"x": numpy.full(50_000, start % 100)})
 
@@ -241,7 +282,7 @@ def test_a_stream_larger_than_what_is_held():
         pyarrow.RecordBatchReader.from_stream(stream)
 
 
-def test_memory_stays_flat():
+def test_memory_stays_flat() -> None:
     script = textwrap.dedent("""
         import resource, pyarrow, numpy, kinerja, sys
         sys.path.insert(0, sys.argv[1])
@@ -264,7 +305,7 @@ def test_memory_stays_flat():
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are another thing there")
 @pytest.mark.parametrize("method", ["appraise_table", "appraise_stream"])
-def test_ctrl_c(method):
+def test_ctrl_c(method: Any) -> None:
     script = textwrap.dedent(f"""
         import pyarrow, numpy, kinerja, sys
         sys.path.insert(0, sys.argv[1])
@@ -280,19 +321,19 @@ def test_ctrl_c(method):
             print("interrupted", flush=True)
     """)
     process = subprocess.Popen([sys.executable, "-c", script, str(Path(__file__).parent)], stdout=subprocess.PIPE, text=True)
-    assert process.stdout.readline() == "begins\n"
+    assert process.stdout is not None and process.stdout.readline() == "begins\n"
     process.send_signal(signal.SIGINT)
     out, _ = process.communicate(timeout=60)
     assert "interrupted" in out
 
 
-def test_threads_run_beside():
+def test_threads_run_beside() -> None:
     """The interpreter is free while a table is appraised."""
     import threading
 
     done, counted = threading.Event(), 0
 
-    def work():
+    def work() -> None:
         rows(pyarrow.table({"x": numpy.arange(100_000)}))
         done.set()
 
@@ -309,7 +350,7 @@ NUMBERS = st.one_of(
     st.floats(-10, 1000).map(lambda float: round(float, 2)))
 
 
-def columns():
+def columns() -> Any:
     goal = st.fixed_dictionaries({"weight": st.sampled_from([100, 50, 25, None]), "target": st.integers(0, 5), "actual": NUMBERS.filter(not_decimal)})
     row = st.fixed_dictionaries({
         "x": NUMBERS, "day": st.one_of(st.none(), st.dates()), "sure": st.one_of(st.none(), st.booleans()),
@@ -318,11 +359,11 @@ def columns():
     return st.lists(row, min_size=1, max_size=8)
 
 
-def not_decimal(value):
+def not_decimal(value: Any) -> Any:
     return not isinstance(value, Decimal)
 
 
-def column_of(values):
+def column_of(values: Any) -> Any:
     """A column of one type, as a database gives it: decimals, floats or integers."""
     if any(isinstance(value, float) for value in values):
         return pyarrow.array([None if value is None else float(value) for value in values], pyarrow.float64())
@@ -335,34 +376,35 @@ GOALS = pyarrow.list_(pyarrow.struct({"weight": pyarrow.int32(), "target": pyarr
 
 
 @tuned(max_examples=1000 if os.environ.get("KINERJA_ALL") else 100, deadline=None)
-@given(columns())
-def test_a_table_gives_what_its_rows_give(given):
+@pytest.mark.parametrize("by", [SCHEME, FLAT], ids=["nested", "flat"])
+@given(given=columns())
+def test_a_table_gives_what_its_rows_give(by: kinerja.Scheme, given: Any) -> None:
     table = pyarrow.table({
         "x": column_of([row["x"] for row in given]), "day": pyarrow.array([row["day"] for row in given], pyarrow.date32()),
         "sure": pyarrow.array([row["sure"] for row in given], pyarrow.bool_()), "said": pyarrow.array([row["said"] for row in given], pyarrow.string()),
         "level": pyarrow.array([row["level"] for row in given], pyarrow.string()), "goals": pyarrow.array([row["goals"] for row in given], GOALS)})
-    for found, facts in zip(rows(table), table.to_pylist(), strict=True):
-        expected = one_by_one(facts)
+    for found, facts in zip(rows(table, by), table.to_pylist(), strict=True):
+        expected = one_by_one(facts, by=by)
         assert {name: found[name] for name in expected} == expected, facts
 
 
-def oracle():
+def oracle(scheme: kinerja.Scheme) -> Any:
     """The independent model, which calculates with fractions."""
     sys.path.insert(0, str(Path(__file__).parents[2] / "tests" / "oracle"))
     try:
-        import evaluate
-        import values
+        import evaluate  # type: ignore[import-not-found]
+        import values  # type: ignore[import-not-found]
     finally:
         sys.path.pop(0)
-    document, problems = values.load(SCHEME.text)
+    document, problems = values.load(scheme.text)
     assert not problems
     return evaluate.Scheme(document), evaluate.evaluate
 
 
-ORACLE, EVALUATE = oracle()
+MODELS = {scheme: oracle(scheme) for scheme in (SCHEME, FLAT)}
 
 
-def written(value):
+def written(value: Any) -> Any:
     """A value as a facts document has it."""
     if isinstance(value, dict):
         return "{" + ",".join(f'"{key}":{written(item)}' for key, item in value.items()) + "}"
@@ -374,26 +416,26 @@ def written(value):
         return repr(value) if value == value and abs(value) != float("inf") else f'"{value}"'
     if isinstance(value, (int, Decimal)):
         return format(value, "f") if isinstance(value, Decimal) else str(value)
-    import json
-
     return json.dumps(str(value))
 
 
 @tuned(max_examples=1000 if os.environ.get("KINERJA_ALL") else 60, deadline=None)
-@given(columns())
-def test_tables_and_dicts_give_what_the_oracle_gives(given):
+@pytest.mark.parametrize("by", [SCHEME, FLAT], ids=["nested", "flat"])
+@given(given=columns())
+def test_tables_and_dicts_give_what_the_oracle_gives(by: kinerja.Scheme, given: Any) -> None:
+    model, evaluate = MODELS[by]
     table = pyarrow.table({
         "x": column_of([row["x"] for row in given]), "level": pyarrow.array([row["level"] for row in given], pyarrow.string()),
         "goals": pyarrow.array([row["goals"] for row in given], GOALS)})
-    for found, facts in zip(rows(table), table.to_pylist(), strict=True):
-        result = EVALUATE(ORACLE, written(facts), None)
+    for found, facts in zip(rows(table, by), table.to_pylist(), strict=True):
+        result = evaluate(model, written(facts), None)
         assert sorted({(problem["code"], problem["path"]) for problem in found["problems"] or []}) == sorted(map(tuple, map(pair, result["problems"])))
         if not found["problems"]:
             mine = {"score": str(found["score"]), "plain": found["plain"], "level": found["level"]}
             assert mine == {name: result["outcomes"][name] for name in mine}
-            alone = SCHEME.appraise(facts).outcomes
+            alone = by.appraise(facts).outcomes
             assert str(alone["score"]) == result["outcomes"]["score"]
 
 
-def pair(problem):
+def pair(problem: Any) -> Any:
     return (problem["code"], problem["path"]) if isinstance(problem, dict) else tuple(problem)

@@ -84,6 +84,7 @@ mod words;
 
 pub use absence::AbsenceKind;
 pub use appraisal::batch::{Batch, BatchRow};
+pub use appraisal::cells::{Cells, Taker, Worker};
 pub use appraisal::facts::Person;
 pub use appraisal::{
     Answer, Appraisal, Change, Comparison, Contribution, Contributions, Difference, Exact, ExplainOptions, Facts, How,

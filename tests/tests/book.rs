@@ -221,6 +221,8 @@ impl Page<'_> {
             }
             "json shown" => block.only(&[], &[]).and_then(|()| block.json()).map(|_| None),
             "text" if block.keys.is_empty() => Ok(None),
+            // Run by the tests of the Python package.
+            "python" | "python spark" => block.only(&["spark"], &["database"]).map(|()| None),
             "rust" if block.keys.is_empty() => self.rust().map(|()| None),
             "sh" if block.keys.is_empty() => block.text.lines().try_for_each(command).map(|()| None),
             "" => Err("this block has no info string: CONTRIBUTING.md lists the kinds of blocks".to_owned()),

@@ -39,6 +39,14 @@ pub(crate) fn python(profile: Profile) -> Result<PathBuf, String> {
     Ok(wheel)
 }
 
+/// Installs what only `cargo xtask test --all` needs. Tests say what they miss.
+pub(crate) fn everything() {
+    let requirements = root().join("bindings-python/requirements-all.txt");
+    let mut install = Command::new(in_venv("python"));
+    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"]).arg(requirements);
+    let _ = install.output();
+}
+
 /// The command that tests the Python package, once it is installed.
 pub(crate) fn pytest() -> Command {
     let mut command = Command::new(in_venv("python"));

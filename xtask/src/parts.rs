@@ -135,7 +135,12 @@ fn oracle_units(options: &Options) -> Ending {
 /// The Python package: built, installed and tested from Python, the corpus too.
 fn python(options: &Options) -> Ending {
     match bindings::python(Profile::Dev) {
-        Ok(_) => ending(bindings::pytest(), options),
+        Ok(_) => {
+            if options.all {
+                bindings::everything();
+            }
+            ending(bindings::pytest(), options)
+        }
         Err(said) => Ending::Failed(without_warnings(&said)),
     }
 }

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from kinerja.frameworks import Gap
 from kinerja.rooms import Lang, ask, copied, given, number
@@ -32,7 +32,7 @@ class Plan:
     @property
     def needs(self) -> list[dict[str, Any]]:
         """What is lacking, the most urgent first, each with its trainings."""
-        return copied(self._document["needs"])
+        return cast(list[dict[str, Any]], copied(self._document["needs"]))
 
     @property
     def hours(self) -> dict[str, Fraction]:
@@ -42,15 +42,15 @@ class Plan:
     @property
     def notices(self) -> list[dict[str, Any]]:
         """What has no training, what goes beyond the year, what nobody rated: each with `code`, `path`, and `text` in both languages."""
-        return copied(self._document["notices"])
+        return cast(list[dict[str, Any]], copied(self._document["notices"]))
 
     def explain(self, lang: Lang = "id") -> str:
         """How the plan came about, as text."""
-        return ask("development.plan", {**self._request, "explain": lang})["explanation"]
+        return str(ask("development.plan", {**self._request, "explain": lang})["explanation"])
 
     def to_dict(self) -> dict[str, Any]:
         """The document `development-plan/1`."""
-        return copied(self._document)
+        return cast(dict[str, Any], copied(self._document))
 
     def __repr__(self) -> str:
         return f"<Plan: {len(self._document['needs'])} needs, {self._document['hours']['planned']} hours>"
@@ -106,11 +106,11 @@ class Effect:
     @property
     def notices(self) -> list[dict[str, Any]]:
         """What the interval does not say."""
-        return copied(self._document["notices"])
+        return cast(list[dict[str, Any]], copied(self._document["notices"]))
 
     def to_dict(self) -> dict[str, Any]:
         """The document `training-effect/1`."""
-        return copied(self._document)
+        return cast(dict[str, Any], copied(self._document))
 
     def __repr__(self) -> str:
         return f"<Effect: {self._document['mean_change']} on average of {self._document['people']} people>"
@@ -126,4 +126,4 @@ def participation(offers: Any, reasons: Sequence[str], least: int = 5) -> dict[s
 
     `offers` are a list, or a table with the columns `person`, `unit`, `training`, `came` (`attended`, `refused`, `prevented`) and `reason`.
     """
-    return ask("development.participation", {"offers": offers, "reasons": list(reasons), "least": least})
+    return cast(dict[str, Any], ask("development.participation", {"offers": offers, "reasons": list(reasons), "least": least}))

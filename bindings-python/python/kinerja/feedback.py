@@ -26,7 +26,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from kinerja._kinerja import ScoreTable
 from kinerja._kinerja import aggregate_table as _aggregate_table
@@ -64,20 +64,20 @@ class Feedback:
     @property
     def notes(self) -> list[dict[str, Any]]:
         """The feedback in words that may be shown."""
-        return copied(self._document.get("notes", []))
+        return cast(list[dict[str, Any]], copied(self._document.get("notes", [])))
 
     @property
     def notices(self) -> list[dict[str, Any]]:
         """What was left out, put together or not counted, and why: each with `code`, `path`, and `text` in both languages."""
-        return copied(self._document["notices"])
+        return cast(list[dict[str, Any]], copied(self._document["notices"]))
 
     def explain(self, lang: Lang = "id") -> str:
         """How the scores came about, as text."""
-        return ask("feedback.aggregate", {**self._request, "explain": lang})["explanation"]
+        return str(ask("feedback.aggregate", {**self._request, "explain": lang})["explanation"])
 
     def to_dict(self) -> dict[str, Any]:
         """The document `feedback/1`. What must stay hidden is not in it."""
-        return copied(self._document)
+        return cast(dict[str, Any], copied(self._document))
 
     def __repr__(self) -> str:
         return f"<Feedback about {self._document['about']}: {self._document.get('score', self.no_score)}>"
@@ -104,12 +104,12 @@ def aggregate_table(table: Any, policy: _Document, lang: Lang = "id") -> ScoreTa
 
 def rows(responses: _Document, policy: _Document, **names: str) -> list[dict[str, Any]]:
     """The answers grouped by item, then by origin, as the nested list of a scheme that aggregates by itself. `names` are what the scheme calls `item`, `answers`, `rater`, `origin` and `mark`."""
-    return ask("feedback.rows", {"policy": given(policy), "responses": given(responses), "names": names})
+    return cast(list[dict[str, Any]], ask("feedback.rows", {"policy": given(policy), "responses": given(responses), "names": names}))
 
 
 def input(responses: _Document, policy: _Document, item: str, score: str) -> list[dict[str, Any]]:
     """The scores as rows for a list input of a scheme, under the names that it gives to the item and the score."""
-    return ask("feedback.input", {"policy": given(policy), "responses": given(responses), "item": item, "score": score})
+    return cast(list[dict[str, Any]], ask("feedback.input", {"policy": given(policy), "responses": given(responses), "item": item, "score": score}))
 
 
 def units(
@@ -125,14 +125,14 @@ def units(
     """
     request = {"least": least, "answers": answers, "published": published}
     request["dates"] = None if dates is None else [str(day) for day in dates]
-    return ask("feedback.units", request)["means"]
+    return cast(list[dict[str, Any]], ask("feedback.units", request)["means"])
 
 
 def review(suggestions: Any, as_of: datetime.date | str, within: int | None = None, explain: Lang | None = None) -> dict[str, Any]:
     """Suggestions looked at together on a day: where each stands, how long decisions take, what waits. `within` is in how many days one is to be decided."""
-    return ask("suggestions.review", {"as_of": str(as_of), "within": within, "suggestions": suggestions, "explain": explain})
+    return cast(dict[str, Any], ask("suggestions.review", {"as_of": str(as_of), "within": within, "suggestions": suggestions, "explain": explain}))
 
 
 def new_idea(suggestion: _Document, person: str) -> dict[str, Any]:
     """A suggestion that was adopted and by which things became better, as the sealed new idea of one who made it: `id/pp-30-2019` takes it for `ide_baru`."""
-    return ask("suggestions.new_idea", {"suggestion": given(suggestion), "person": person})
+    return cast(dict[str, Any], ask("suggestions.new_idea", {"suggestion": given(suggestion), "person": person}))

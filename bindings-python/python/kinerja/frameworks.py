@@ -18,20 +18,75 @@ import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict, TypeVar, cast
 
 from kinerja._kinerja import call
 
-__all__ = ["Conversion", "Covered", "Framework", "Gap", "Team", "Workbook", "Writing", "convert", "formats", "frameworks", "gap"]
+if TYPE_CHECKING:
+    # Read by type checkers only: that many types take as long as the rest of the import.
+    from kinerja.documents import Assessed, AssessmentDocument, Competency, FrameworkDocument, GapResultDocument, ProfileDocument
+
+__all__ = ["Change", "Conversion", "Covered", "Framework", "Gap", "Listed", "Team", "Tolerance", "Warned", "Workbook", "Writing", "convert", "formats", "frameworks", "gap"]
 
 _Lang = Literal["id", "en"]
 _Method = Literal["proportional", "met-count", "jpm-ratio-of-sums", "jpm-mean-of-ratios", "weighted-gap"]
 
 
+class _Change(TypedDict):
+    change: str
+    """`added`, `removed`, `changed` or what else became of it."""
+    of: str
+    """In which list it stands, such as `competencies`."""
+    id: str
+    """Its id."""
+
+
+class Change(_Change, total=False):
+    """What differs in another version or in another format."""
+
+    field: str
+    """What of it was changed."""
+    before: str
+    """What stood there, as JSON."""
+    after: str
+    """What stands there now, as JSON."""
+
+
+class Warned(TypedDict):
+    """What does not fit together in a framework."""
+
+    code: str
+    """The stable code."""
+    path: str
+    """Where: `relations[0].to`."""
+    text: dict[str, str]
+    """The sentence, by language."""
+
+
+class Tolerance(Warned):
+    """What a reader put up with."""
+
+    tolerance: str
+    """Its own name."""
+
+
+class Listed(TypedDict):
+    """A framework in the box."""
+
+    id: str
+    """The id, for `Framework.builtin`."""
+    version: str
+    """The version."""
+    title: dict[str, str]
+    """What it is called, by language."""
+    competencies: int
+    """How many it has."""
+
+
 class _Written(NamedTuple):
     text: str
     """The text."""
-    loss: list[dict[str, Any]]
+    loss: list[Change]
     """What reading the text again would miss or find otherwise, as `Framework.diff` tells it."""
 
 
@@ -41,7 +96,7 @@ class Writing(_Written):
     warnings: list[dict[str, Any]]
     """What the format's strict checker has against the text: an id that an importer would cut, a row that it would drop without a word."""
 
-    def __new__(cls, text: str, loss: list[dict[str, Any]], warnings: Sequence[dict[str, Any]] = ()) -> Writing:
+    def __new__(cls, text: str, loss: list[Change], warnings: Sequence[dict[str, Any]] = ()) -> Writing:
         """Made by `Framework.to_format`."""
         self = super().__new__(cls, text, loss)
         self.warnings = list(warnings)
@@ -53,7 +108,7 @@ class Workbook(NamedTuple):
 
     data: bytes
     """The bytes of the workbook (XLSX)."""
-    loss: list[dict[str, Any]]
+    loss: list[Change]
     """What reading it again would miss or find otherwise."""
 
 
@@ -64,9 +119,9 @@ class Conversion(NamedTuple):
     """The text in the other format."""
     format: str
     """The format that it was read from."""
-    tolerances: list[dict[str, Any]]
+    tolerances: list[Tolerance]
     """What the reader put up with."""
-    loss: list[dict[str, Any]]
+    loss: list[Change]
     """What the other format cannot hold."""
     warnings: list[dict[str, Any]]
     """What its strict checker has against the text."""
@@ -79,11 +134,11 @@ class Framework:
 
     def __init__(self, read: Mapping[str, Any]) -> None:
         """Use `parse` or `builtin`."""
-        self._document: dict[str, Any] = read["framework"]
+        self._document: FrameworkDocument = read["framework"]
         self._read = read
 
     @classmethod
-    def parse(cls, text: str | bytes | Mapping[str, Any], format: str | None = None, *, table: str | Mapping[str, Any] | None = None) -> Framework:
+    def parse(cls, text: str | bytes | FrameworkDocument | Mapping[str, Any], format: str | None = None, *, table: str | Mapping[str, Any] | None = None) -> Framework:
         """Reads a framework: a document `framework/1`, or what is in one of `formats()`; without a format, in the one that its content shows.
 
         Bytes are UTF-8, UTF-16 that says so by its byte order mark, or a workbook (XLSX); others raise `UnicodeDecodeError`. `table` says what the columns of a table
@@ -118,37 +173,37 @@ class Framework:
     @property
     def digest(self) -> str:
         """The digest of what the framework says, however it was written."""
-        return self._read["digest"]
+        return str(self._read["digest"])
 
     @property
-    def competencies(self) -> list[dict[str, Any]]:
+    def competencies(self) -> list[Competency]:
         """The competencies, as the document `framework/1` has them."""
         return _copied(self._document.get("competencies", []))
 
     @property
     def format(self) -> str:
         """The format that it was read from."""
-        return self._read.get("format", "kinerja")
+        return str(self._read.get("format", "kinerja"))
 
     @property
-    def tolerances(self) -> list[dict[str, Any]]:
+    def tolerances(self) -> list[Tolerance]:
         """What the reader put up with, each with `tolerance`, `path`, and `text` in both languages."""
-        return _copied(self._read.get("tolerances", []))
+        return _copied(cast(list[Tolerance], self._read.get("tolerances", [])))
 
     @property
-    def profiles(self) -> list[dict[str, Any]]:
+    def profiles(self) -> list[ProfileDocument]:
         """The job profiles that stood beside it, in formats that hold them."""
-        return _copied(self._read.get("profiles", []))
+        return _copied(cast("list[ProfileDocument]", self._read.get("profiles", [])))
 
-    def profile(self, tier: str) -> dict[str, Any]:
+    def profile(self, tier: str) -> ProfileDocument:
         """The job profile of a tier of posts, as a document `profile/1`.
 
         >>> Framework.builtin("id/standar-kompetensi-38-2017").profile("administrator")["kinerja"]
         'profile/1'
         """
-        return call("framework.profile", {"framework": self._document, "tier": tier})
+        return cast("ProfileDocument", call("framework.profile", {"framework": self._document, "tier": tier}))
 
-    def check(self) -> list[dict[str, Any]]:
+    def check(self) -> list[Warned]:
         """What does not fit together: each with `code`, `path`, and `text` in both languages.
 
         >>> document = {"kinerja": "framework/1", "framework": "x", "competencies": [{"id": "a"}]}
@@ -156,9 +211,9 @@ class Framework:
         >>> [(warning["code"], warning["path"]) for warning in Framework.parse(document).check()]
         [('framework.dangling', 'relations[0].to')]
         """
-        return call("framework.check", {"framework": self._document})["warnings"]
+        return cast(list[Warned], call("framework.check", {"framework": self._document})["warnings"])
 
-    def diff(self, later: Framework) -> list[dict[str, Any]]:
+    def diff(self, later: Framework) -> list[Change]:
         """What differs in a later version: each with what `change` it is, `of` which list, and the `id`.
 
         >>> one = {"kinerja": "framework/1", "framework": "x", "competencies": [{"id": "a"}]}
@@ -166,7 +221,7 @@ class Framework:
         >>> [(change["change"], change["id"]) for change in Framework.parse(one).diff(Framework.parse(two))]
         [('added', 'b')]
         """
-        return call("framework.diff", {"before": self._document, "after": later._document})["changes"]
+        return cast(list[Change], call("framework.diff", {"before": self._document, "after": later._document})["changes"])
 
     def to_format(
         self,
@@ -211,9 +266,9 @@ class Framework:
         >>> [problem["code"] for problem in Framework.check_format("Parent ID number", "moodle")]
         ['format.columns']
         """
-        return call("framework.check_format", {"text": text, "format": format})["problems"]
+        return cast(list[dict[str, Any]], call("framework.check_format", {"text": text, "format": format})["problems"])
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> FrameworkDocument:
         """The document `framework/1`, which `parse` reads back."""
         return _copied(self._document)
 
@@ -237,8 +292,9 @@ class Gap:
     __slots__ = ("_document", "_explanations")
 
     def __init__(self, document: Mapping[str, Any]) -> None:
-        self._document = dict(document)
-        self._explanations: dict[str, str] = self._document.pop("explanation", {})
+        whole = dict(document)
+        self._explanations: dict[str, str] = whole.pop("explanation", {})
+        self._document = cast("GapResultDocument", whole)
 
     @property
     def score(self) -> Fraction:
@@ -251,15 +307,15 @@ class Gap:
         return self._document["outcomes"].get("band")
 
     @property
-    def assessed(self) -> dict[str, int]:
+    def assessed(self) -> Assessed:
         """Of how many requirements something was found: `rated`, `of`, `not_rated`, `not_applicable`."""
-        return dict(self._document["assessed"])
+        return _copied(self._document["assessed"])
 
     def explain(self, lang: _Lang = "id") -> str:
         """How the score came about, as text."""
         return self._explanations[lang]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> GapResultDocument:
         """The document `gap-result/1`."""
         return _copied(self._document)
 
@@ -374,9 +430,9 @@ def convert(text: str | bytes, to: str, *, format: str | None = None) -> Convers
     return Conversion(written["text"], written["from"], written["tolerances"], written["loss"], written.get("warnings", []))
 
 
-def frameworks() -> list[dict[str, Any]]:
+def frameworks() -> list[Listed]:
     """The frameworks in the box: each with `id`, `version`, `title` and how many `competencies`."""
-    return call("framework.list", {})
+    return cast(list[Listed], call("framework.list", {}))
 
 
 def formats() -> list[str]:
@@ -385,7 +441,7 @@ def formats() -> list[str]:
     >>> formats()
     ['kinerja', 'case-1.0', 'case-1.1', 'ctdl-asn', 'moodle', 'uk-ddat', 'uk-ddat-skills', 'sap-role-competencies', 'table', 'level-matrix']
     """
-    return call("framework.formats", {})
+    return cast(list[str], call("framework.formats", {}))
 
 
 def _source(text: str | bytes) -> dict[str, str]:
@@ -413,7 +469,10 @@ def _plain(value: Any) -> Any:
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _copied(value: Any) -> Any:
+_Value = TypeVar("_Value")
+
+
+def _copied(value: _Value) -> _Value:
     if isinstance(value, dict):
-        return {key: _copied(item) for key, item in value.items()}
-    return list(map(_copied, value)) if isinstance(value, list) else value
+        return cast(_Value, {key: _copied(item) for key, item in value.items()})
+    return cast(_Value, list(map(_copied, value))) if isinstance(value, list) else value

@@ -18,7 +18,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from kinerja.rooms import Lang, ask, copied, given, number
 
@@ -59,30 +59,30 @@ class RollUp:
     @property
     def months(self) -> list[dict[str, Any]]:
         """Each month: what was done and what was asked for."""
-        return copied(self._document["months"])
+        return cast(list[dict[str, Any]], copied(self._document["months"]))
 
     @property
     def quarters(self) -> list[dict[str, Any]]:
         """Each quarter: what was done and what was asked for."""
-        return copied(self._document["quarters"])
+        return cast(list[dict[str, Any]], copied(self._document["quarters"]))
 
     @property
     def days(self) -> list[dict[str, Any]]:
         """Each day with entries."""
-        return copied(self._document["days"])
+        return cast(list[dict[str, Any]], copied(self._document["days"]))
 
     @property
     def notices(self) -> list[dict[str, Any]]:
         """What looks wrong: overlaps, impossible days, late entries, work on days off."""
-        return copied(self._document["notices"])
+        return cast(list[dict[str, Any]], copied(self._document["notices"]))
 
     def explain(self, lang: Lang = "id") -> str:
         """How the totals came about, as text."""
-        return ask("journal.roll_up", {**self._request, "explain": lang})["explanation"]
+        return str(ask("journal.roll_up", {**self._request, "explain": lang})["explanation"])
 
     def to_dict(self) -> dict[str, Any]:
         """The document `journal-totals/1`."""
-        return copied(self._document)
+        return cast(dict[str, Any], copied(self._document))
 
     def __repr__(self) -> str:
         return f"<RollUp of {self._document['about']}: {self._document['whole']['minutes']} minutes>"

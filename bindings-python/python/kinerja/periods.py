@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 from kinerja.rooms import Lang, ask, copied, number
 
@@ -48,30 +48,30 @@ class Annual:
     @property
     def segments(self) -> list[dict[str, Any]]:
         """Each evaluation with the days and months that it weighs."""
-        return copied(self._document["segments"])
+        return cast(list[dict[str, Any]], copied(self._document["segments"]))
 
     @property
     def gaps(self) -> list[dict[str, Any]]:
         """The days that nobody evaluated."""
-        return copied(self._document["gaps"])
+        return cast(list[dict[str, Any]], copied(self._document["gaps"]))
 
     @property
     def choices(self) -> list[dict[str, Any]]:
         """Every choice, with what it rests on: a source, or the organisation's own decision."""
-        return copied(self._document["choices"])
+        return cast(list[dict[str, Any]], copied(self._document["choices"]))
 
     @property
     def notices(self) -> list[dict[str, Any]]:
         """What to know beside: days without evaluation, evaluations that weigh nothing."""
-        return copied(self._document["notices"])
+        return cast(list[dict[str, Any]], copied(self._document["notices"]))
 
     def explain(self, lang: Lang = "id") -> str:
         """How the evaluation came about, as text."""
-        return ask("periods.annual", {**self._request, "explain": lang})["explanation"]
+        return str(ask("periods.annual", {**self._request, "explain": lang})["explanation"])
 
     def to_dict(self) -> dict[str, Any]:
         """The document `annual/1`."""
-        return copied(self._document)
+        return cast(dict[str, Any], copied(self._document))
 
     def __repr__(self) -> str:
         return f"<Annual: {self._document.get('score', self.level or self.unratable)}>"

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from kinerja._kinerja import call
 from kinerja.frameworks import Framework, _plain
@@ -23,7 +23,7 @@ def compare(profile: Mapping[str, Any], other: Mapping[str, Any]) -> list[dict[s
 
     Numbers are exact, as text. Raises `ProblemError` where the two reckon a competency on different scales.
     """
-    return call("profile.compare", _plain({"from": profile, "to": other}))["steps"]
+    return cast(list[dict[str, Any]], call("profile.compare", _plain({"from": profile, "to": other}))["steps"])
 
 
 def rows(profile: Mapping[str, Any], assessment: Mapping[str, Any], columns: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -36,7 +36,7 @@ def rows(profile: Mapping[str, Any], assessment: Mapping[str, Any], columns: Map
     >>> rows(profile, found, {"competency": "nama", "required": "disyaratkan", "actual": "dicapai"})
     [{'nama': 'law', 'disyaratkan': '3', 'dicapai': {'value': '2', 'by': 'assessor'}}]
     """
-    return call("profile.rows", _plain({"profile": profile, "assessment": assessment, "columns": dict(columns)}))["rows"]
+    return cast(list[dict[str, Any]], call("profile.rows", _plain({"profile": profile, "assessment": assessment, "columns": dict(columns)}))["rows"])
 
 
 def check(profile: Mapping[str, Any], framework: Framework | str) -> list[dict[str, Any]]:
@@ -47,4 +47,4 @@ def check(profile: Mapping[str, Any], framework: Framework | str) -> list[dict[s
     ['did you mean `integritas`?']
     """
     given = framework if isinstance(framework, str) else framework.to_dict()
-    return call("profile.check", _plain({"profile": profile, "framework": given}))["warnings"]
+    return cast(list[dict[str, Any]], call("profile.check", _plain({"profile": profile, "framework": given}))["warnings"])

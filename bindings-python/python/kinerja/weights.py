@@ -14,12 +14,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict, TypeVar, cast
 
 from kinerja._kinerja import call
 
 __all__ = [
+    "Cascade",
+    "CascadedGoal",
     "Weights",
+    "WeightsDocument",
     "ahp",
     "bwm",
     "cascade",
@@ -39,6 +42,46 @@ _Number = int | float | str | Decimal | Fraction
 _Lang = Literal["id", "en"]
 
 
+class _WeightsDocument(TypedDict):
+    kinerja: Literal["weights/1"]
+    """The kind of document."""
+    method: str
+    """The method that gave them."""
+    weights: dict[str, str]
+    """The exact ratios, as texts."""
+    given: dict[str, Any]
+    """What was judged, as the method takes it."""
+
+
+class WeightsDocument(_WeightsDocument, total=False):
+    """Weights and the judgement they came from: `weights/1`."""
+
+    statistics: dict[str, Any]
+    """What else the method tells; floats are statistics, texts exact numbers."""
+
+
+class CascadedGoal(TypedDict, total=False):
+    """A goal that carries others, or that others carry."""
+
+    name: str
+    """The name."""
+    level: int
+    """How far down it stands, 0 at the top."""
+    achieved: str
+    """How far it was reached, exact."""
+    absent: str
+    """How nothing is known of it."""
+
+
+class Cascade(TypedDict):
+    """Goals rolled up."""
+
+    goals: list[CascadedGoal]
+    """The goals, in the order in which they were given."""
+    warnings: list[dict[str, Any]]
+    """What to know beside."""
+
+
 class Weights(Mapping[str, Fraction]):
     """Named exact ratios that sum to one, and the judgement they came from.
 
@@ -48,7 +91,7 @@ class Weights(Mapping[str, Fraction]):
     __slots__ = ("_document", "_ratios")
 
     def __init__(self, document: Mapping[str, Any]) -> None:
-        self._document = dict(document)
+        self._document = cast(WeightsDocument, dict(document))
         self._ratios = {name: Fraction(ratio) for name, ratio in self._document["weights"].items()}
 
     def __getitem__(self, name: str) -> Fraction:
@@ -94,7 +137,7 @@ class Weights(Mapping[str, Fraction]):
 
     def explain(self, lang: _Lang = "id") -> str:
         """How the weights came about, as text."""
-        return call("weights.explain", {"weights": self._document, "lang": lang})["text"]
+        return str(call("weights.explain", {"weights": self._document, "lang": lang})["text"])
 
     def in_rows(self, rows: Sequence[Mapping[str, Any]], field: str = "weight") -> list[dict[str, Any]]:
         """Rows of a list of facts, each with its weight: then the explanation of the appraisal says where the weights came from.
@@ -111,9 +154,9 @@ class Weights(Mapping[str, Fraction]):
 
     def sealed(self) -> dict[str, Any]:
         """The document `weights/1` sealed, with how the weights came about: what facts take weights from."""
-        return call("weights.sealed", {"weights": self._document})
+        return cast(dict[str, Any], call("weights.sealed", {"weights": self._document}))
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> WeightsDocument:
         """The document `weights/1`, which `parse` reads back."""
         return _copied(self._document)
 
@@ -254,7 +297,7 @@ def cascade(
     goals: Sequence[Mapping[str, Any]],
     holders: Sequence[Mapping[str, Any]] | None = None,
     total: _Number = 100,
-) -> dict[str, Any]:
+) -> Cascade:
     """Goals that carry each other, and how far each was reached: rolled up, exactly.
 
     >>> goals = [{"name": "all"}] + [{"name": n, "carries": {"goal": "all", "as": "copied"}, "achieved": a} for n, a in [("a", 90), ("b", 81)]]
@@ -262,7 +305,7 @@ def cascade(
     '85.5'
     """
     request = {"goals": _plain(goals), "total": _plain(total)}
-    return call("cascade", request if holders is None else {**request, "holders": holders})
+    return cast(Cascade, call("cascade", request if holders is None else {**request, "holders": holders}))
 
 
 def parse(document: Mapping[str, Any] | str) -> Weights:
@@ -272,7 +315,7 @@ def parse(document: Mapping[str, Any] | str) -> Weights:
 
 def _ranks(ranks: Any) -> dict[str, Any]:
     if isinstance(ranks, Mapping):
-        return _plain(ranks)
+        return {name: _plain(rank) for name, rank in ranks.items()}
     if isinstance(ranks, int):
         ranks = [f"g{number}" for number in range(1, ranks + 1)]
     placed: dict[str, int] = {}
@@ -313,7 +356,10 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _copied(value: Any) -> Any:
+_Value = TypeVar("_Value")
+
+
+def _copied(value: _Value) -> _Value:
     if isinstance(value, dict):
-        return {key: _copied(item) for key, item in value.items()}
-    return list(map(_copied, value)) if isinstance(value, list) else value
+        return cast(_Value, {key: _copied(item) for key, item in value.items()})
+    return cast(_Value, list(map(_copied, value))) if isinstance(value, list) else value

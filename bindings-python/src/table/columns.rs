@@ -7,11 +7,13 @@ use arrow_array::types::{
     Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, Float16Type, Float32Type,
     Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayRef, BooleanArray, LargeStringArray, PrimitiveArray, StringArray, StringViewArray};
+use arrow_array::{
+    Array, ArrayRef, ArrowPrimitiveType, BooleanArray, LargeStringArray, PrimitiveArray, StringArray, StringViewArray,
+};
 use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
-use kinerja::Number;
 use kinerja::document::{Json, Node};
+use kinerja::{Number, Taker};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -55,7 +57,8 @@ enum Cells<'b> {
 /// A key of facts with the column that feeds it.
 pub(super) struct Slot<'b> {
     pub(super) key: &'b str,
-    column: Column<'b>,
+    pub(super) place: Option<usize>,
+    pub(super) column: Column<'b>,
     absent: Option<Column<'b>>,
 }
 
@@ -66,7 +69,7 @@ pub(super) fn slots<'b>(plan: &'b Plan, columns: &'b [ArrayRef]) -> Vec<Slot<'b>
         // A column that only says which absence there is has no values.
         let own = columns.get(entry.at).filter(|_| entry.absent != Some(entry.at));
         let column = own.map_or(Column::NOTHING, |array| Column::new(array, entry.inner.as_ref()));
-        Slot { key: &entry.key, column, absent }
+        Slot { key: &entry.key, place: entry.place, column, absent }
     };
     plan.0.iter().map(slot).collect()
 }
@@ -172,6 +175,116 @@ impl<'b> Column<'b> {
         };
     }
 
+    /// Of a list of rows the columns of its rows.
+    pub(super) fn of_rows(&self) -> Option<&[Slot<'b>]> {
+        let (Cells::List(_, items) | Cells::LargeList(_, items) | Cells::FixedList(_, items)) = &self.cells else {
+            return None;
+        };
+        match &items.cells {
+            Cells::Struct(slots) => Some(slots),
+            _ => None,
+        }
+    }
+
+    /// The rows of a list that stand in a row; none where it is no list, or one of its rows is null.
+    pub(super) fn list(&self, row: usize) -> Option<Range<usize>> {
+        let (rows, items) = match &self.cells {
+            Cells::List(starts, items) => (range(starts, row), items),
+            Cells::LargeList(starts, items) => (range(starts, row), items),
+            Cells::FixedList(length, items) => {
+                let start = row.saturating_mul(*length);
+                (start..start.saturating_add(*length), items)
+            }
+            _ => return None,
+        };
+        if self.is_null(row) {
+            return Some(0..0);
+        }
+        let whole = items.nulls.is_none_or(|nulls| rows.clone().all(|row| nulls.is_valid(row)));
+        whole.then_some(rows)
+    }
+
+    fn is_null(&self, row: usize) -> bool {
+        self.nulls.is_some_and(|nulls| nulls.is_null(row))
+    }
+
+    /// Hands over what stands in some rows, where it is plain.
+    fn hand(&self, rows: Range<usize>, taker: &mut Taker<'_>) -> Option<()> {
+        match &self.cells {
+            Cells::Nothing => rows.into_iter().try_for_each(|_| taker.nothing()),
+            Cells::Int8(array) => self.each(array, rows, taker, |value, taker| taker.number(i64::from(value).into())),
+            Cells::Int16(array) => self.each(array, rows, taker, |value, taker| taker.number(i64::from(value).into())),
+            Cells::Int32(array) => self.each(array, rows, taker, |value, taker| taker.number(i64::from(value).into())),
+            Cells::Int64(array) => self.each(array, rows, taker, |value, taker| taker.number(value.into())),
+            Cells::UInt8(array) => self.each(array, rows, taker, |value, taker| taker.number(i64::from(value).into())),
+            Cells::UInt16(array) => self.each(array, rows, taker, |value, taker| taker.number(i64::from(value).into())),
+            Cells::UInt32(array) => self.each(array, rows, taker, |value, taker| taker.number(i64::from(value).into())),
+            Cells::UInt64(array) => self.each(array, rows, taker, |value, taker| hand_decimal(value, 0, taker)),
+            Cells::Float16(array) => {
+                self.each(array, rows, taker, |value, taker| taker.text(&shortest_of_half(value.to_f64())))
+            }
+            Cells::Float32(array) => {
+                self.each(array, rows, taker, |value, taker| taker.text(&shortest_of_single(value.into())))
+            }
+            Cells::Float64(array) => {
+                self.each(array, rows, taker, |value, taker| match Number::of_short_float(value) {
+                    Some(number) => taker.number(number),
+                    None => taker.text(&format!("{value:?}")),
+                })
+            }
+            Cells::Decimal32(array, scale) => {
+                self.each(array, rows, taker, |value, taker| hand_decimal(value, *scale, taker))
+            }
+            Cells::Decimal64(array, scale) => {
+                self.each(array, rows, taker, |value, taker| hand_decimal(value, *scale, taker))
+            }
+            Cells::Decimal128(array, scale) => {
+                self.each(array, rows, taker, |value, taker| hand_decimal(value, *scale, taker))
+            }
+            Cells::Decimal256(array, scale) => {
+                self.each(array, rows, taker, |value, taker| taker.text(&scaled(value, *scale)))
+            }
+            Cells::Truth(array) => self.each_row(rows, taker, |row, taker| taker.truth(array.value(row))),
+            Cells::Date32(array) => self.each_row(rows, taker, |row, taker| taker.date(array.value_as_date(row)?)),
+            Cells::Date64(array) => self.each_row(rows, taker, |row, taker| taker.date(array.value_as_date(row)?)),
+            Cells::Text(array) => self.each_row(rows, taker, |row, taker| taker.text(array.value(row))),
+            Cells::LargeText(array) => self.each_row(rows, taker, |row, taker| taker.text(array.value(row))),
+            Cells::TextView(array) => self.each_row(rows, taker, |row, taker| taker.text(array.value(row))),
+            Cells::Dictionary(places, values) => self.each_row(rows, taker, |row, taker| {
+                let place = *places.get(row)?;
+                values.hand(place..place.saturating_add(1), taker)
+            }),
+            Cells::Struct(_) | Cells::List(..) | Cells::LargeList(..) | Cells::FixedList(..) => None,
+        }
+    }
+
+    #[inline]
+    fn each<T: ArrowPrimitiveType>(
+        &self,
+        array: &PrimitiveArray<T>,
+        rows: Range<usize>,
+        taker: &mut Taker<'_>,
+        hand: impl Fn(T::Native, &mut Taker<'_>) -> Option<()>,
+    ) -> Option<()> {
+        let values = array.values().get(rows.clone())?;
+        match self.nulls {
+            None => values.iter().try_for_each(|value| hand(*value, taker)),
+            Some(nulls) => rows
+                .zip(values)
+                .try_for_each(|(row, value)| if nulls.is_null(row) { taker.nothing() } else { hand(*value, taker) }),
+        }
+    }
+
+    #[inline]
+    fn each_row(
+        &self,
+        mut rows: Range<usize>,
+        taker: &mut Taker<'_>,
+        hand: impl Fn(usize, &mut Taker<'_>) -> Option<()>,
+    ) -> Option<()> {
+        rows.try_for_each(|row| if self.is_null(row) { taker.nothing() } else { hand(row, taker) })
+    }
+
     fn fill_list(&self, rows: Range<usize>, node: &mut Node<'b>) {
         let items = list_of(node, rows.len());
         for (row, item) in rows.zip(items) {
@@ -188,6 +301,26 @@ impl<'b> Column<'b> {
             Json::Exact(number) => Some(number.to_string().into()),
             _ => None,
         }
+    }
+}
+
+impl Slot<'_> {
+    /// Hands over what stands in some rows, where it is plain and no absence is stated.
+    pub(super) fn hand(&self, rows: Range<usize>, taker: &mut Taker<'_>) -> Option<()> {
+        let states = |absent: &Column<'_>| {
+            !matches!(absent.cells, Cells::Nothing) && rows.clone().any(|row| !absent.is_null(row))
+        };
+        if self.absent.as_ref().is_some_and(states) {
+            return None;
+        }
+        self.column.hand(rows, taker)
+    }
+}
+
+fn hand_decimal(units: impl TryInto<i64> + Copy + ToString, scale: i8, taker: &mut Taker<'_>) -> Option<()> {
+    match (units.try_into(), u8::try_from(scale)) {
+        (Ok(small), Ok(scale @ 0..=6)) => taker.number(Number::decimal(small, scale)),
+        _ => taker.text(&scaled(units, scale)),
     }
 }
 

@@ -11,6 +11,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// The rows of one list, of all employees, in memory.
 pub(super) struct Long {
     pub(super) list: String,
+    /// By which number the engine asks for the list.
+    place: usize,
     plan: Plan,
     batches: Vec<RecordBatch>,
     /// Of each key where its rows stand: the batch, the first row and how many.
@@ -20,6 +22,7 @@ pub(super) struct Long {
 /// Its columns, to be read.
 pub(super) struct LongColumns<'b> {
     pub(super) list: &'b str,
+    pub(super) place: usize,
     batches: Vec<Vec<Slot<'b>>>,
     places: HashMap<&'b str, (&'b [[usize; 3]], AtomicBool)>,
 }
@@ -44,7 +47,7 @@ impl Long {
             .collect());
         };
         key_type(field, &path)?;
-        let plan = plan::of_list(scheme, list, schema.fields(), key)?;
+        let (place, plan) = plan::of_list(scheme, list, schema.fields(), key)?;
         let mut places: HashMap<String, Vec<[usize; 3]>> = HashMap::new();
         let mut problems = Problems::default();
         let mut last: Option<String> = None;
@@ -68,7 +71,7 @@ impl Long {
                 row = end;
             }
         }
-        problems.or(Long { list: list.to_owned(), plan, batches, places })
+        problems.or(Long { list: list.to_owned(), place, plan, batches, places })
     }
 
     pub(super) fn columns(&self) -> LongColumns<'_> {
@@ -76,6 +79,7 @@ impl Long {
             self.places.iter().map(|(key, places)| (key.as_str(), (places.as_slice(), AtomicBool::new(false))));
         LongColumns {
             list: &self.list,
+            place: self.place,
             batches: self.batches.iter().map(|batch| slots(&self.plan, batch.columns())).collect(),
             places: places.collect(),
         }
@@ -83,12 +87,22 @@ impl Long {
 }
 
 impl<'b> LongColumns<'b> {
-    /// Makes a place of the tree the rows of a key.
-    pub(super) fn fill(&self, key: &str, node: &mut Node<'b>) {
-        let segments = self.places.get(key).map_or(&[][..], |(segments, used)| {
+    /// Where the rows of a key stand: the batch, the first row and how many.
+    pub(super) fn segments(&self, key: &str) -> &'b [[usize; 3]] {
+        self.places.get(key).map_or(&[][..], |(segments, used)| {
             used.store(true, Ordering::Relaxed);
             segments
-        });
+        })
+    }
+
+    /// The columns of one of its batches.
+    pub(super) fn batch(&self, batch: usize) -> Option<&[Slot<'b>]> {
+        self.batches.get(batch).map(Vec::as_slice)
+    }
+
+    /// Makes a place of the tree the rows of a key.
+    pub(super) fn fill(&self, key: &str, node: &mut Node<'b>) {
+        let segments = self.segments(key);
         let count = segments.iter().fold(0_usize, |count, [_, _, rows]| count.saturating_add(*rows));
         let mut items = list_of(node, count).iter_mut();
         for [batch, first, rows] in segments {

@@ -6,6 +6,7 @@ mod long;
 mod out;
 mod plan;
 pub(crate) mod rows;
+mod sheet;
 
 use crate::document::Given;
 use crate::problem::Refusal;
@@ -21,6 +22,7 @@ use plan::{Besides, Plan};
 use pyo3::exceptions::{PyKeyboardInterrupt, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict};
+use sheet::{Employee, Sheet};
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -202,7 +204,7 @@ impl Scheme {
 }
 
 impl Job {
-    /// Appraises the rows of a batch; gives how many have a problem too.
+    /// Appraises the rows of a batch, those that are plain without a tree; gives how many have a problem too.
     fn appraise(
         &self,
         batch: &RecordBatch,
@@ -212,8 +214,23 @@ impl Job {
         let slots = columns::slots(&self.plan, batch.columns());
         let keys = self.key.and_then(|at| batch.columns().get(at)).map(long::keys);
         let more = long.len().saturating_add(usize::from(self.period.is_some()));
+        let period = self.period.as_ref().map(|period| Node::new(period_tree(period)));
+        let mut worker = self.batch.worker(period.as_ref());
+        let sheet = Sheet::new(self.batch.scheme(), &slots, long);
+        let mut segments = Vec::with_capacity(long.len());
         let mut facts = Node::new(Json::Null);
         for row in 0..batch.num_rows() {
+            let key = match &keys {
+                Some(keys) if !long.is_empty() => keys.key(row).unwrap_or_default(),
+                _ => Cow::default(),
+            };
+            segments.clear();
+            segments.extend(long.iter().map(|list| list.segments(&key)));
+            let plain = sheet.as_ref().map(|sheet| Employee { sheet, row, segments: &segments });
+            if let Some(appraised) = plain.and_then(|employee| worker.appraise(&employee)) {
+                rows.push(appraised);
+                continue;
+            }
             columns::fill(&slots, row, &mut facts, more);
             if let (true, Json::Object(entries)) = (more > 0, &mut facts.value) {
                 let mut rest = entries.iter_mut().skip(slots.len());
@@ -223,7 +240,6 @@ impl Job {
                     *name = Cow::Borrowed("period");
                     place.value = period_tree(period);
                 }
-                let key = keys.as_ref().and_then(|keys| keys.key(row)).unwrap_or_default();
                 for (list, (name, place)) in long.iter().zip(rest) {
                     *name = Cow::Borrowed(list.list);
                     list.fill(&key, place);

@@ -11,6 +11,8 @@ pub(super) struct Plan(pub(super) Vec<Entry>);
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) key: String,
+    /// By which number the engine asks for the input or the list; none of what is neither.
+    pub(super) place: Option<usize>,
     /// The position of the column.
     pub(super) at: usize,
     /// The position of the column that says which absence a null is.
@@ -93,13 +95,13 @@ pub(super) fn of_people(scheme: &Scheme, columns: &Fields, besides: &Besides<'_>
     planner.problems.or(plan)
 }
 
-/// The plan of a table that has the rows of one list.
-pub(super) fn of_list(scheme: &Scheme, list: &str, columns: &Fields, key: &str) -> Result<Plan, Problems> {
+/// The plan of a table that has the rows of one list, and by which number the engine asks for the list.
+pub(super) fn of_list(scheme: &Scheme, list: &str, columns: &Fields, key: &str) -> Result<(usize, Plan), Problems> {
     let path = Path::new().key(list);
     let fields = scheme.fields();
     let mut planner = Planner { problems: Problems::default() };
-    let rows = fields.iter().find(|field| field.name == list).map(|field| &field.holds);
-    let Some(Holding::Rows(fields)) = rows else {
+    let rows = fields.iter().find(|field| field.name == list).map(|field| (field.place, &field.holds));
+    let Some((place, Holding::Rows(fields))) = rows else {
         let lists = fields.iter().filter(|field| matches!(field.holds, Holding::Rows(_))).map(|field| field.name);
         let known = lists.collect::<Vec<_>>().join(", ");
         let problem = Problem::new(Code::ColumnsUnknown, path).with("column", list).with("known", known);
@@ -108,7 +110,7 @@ pub(super) fn of_list(scheme: &Scheme, list: &str, columns: &Fields, key: &str) 
     let keep = [key.to_owned()];
     let besides = Besides { keep: &keep, ..Besides::default() };
     let plan = planner.columns(columns, fields, &ROW, &besides, &path);
-    planner.problems.or(plan)
+    planner.problems.or((place, plan))
 }
 
 const ROW: [(&str, Takes<'static>); 3] = [("id", Takes::Id), ("title", Takes::Text), ("note", Takes::Text)];
@@ -147,13 +149,15 @@ impl Planner {
                 let (inner, is_fit) = self.inner(column, takes, &here);
                 if is_fit {
                     let absent = columns.find(&format!("{name}{SUFFIX}")).map(|(at, _)| at);
-                    entries.push(Entry { key: name.to_owned(), at, absent, inner });
+                    let place = field.map(|field| field.place);
+                    entries.push(Entry { key: name.to_owned(), place, at, absent, inner });
                 }
             } else if let Some(owner) = name.strip_suffix(SUFFIX)
-                && fields.iter().any(|field| field.name == owner)
+                && let Some(field) = fields.iter().find(|field| field.name == owner)
             {
                 if columns.find(owner).is_none() {
-                    entries.push(Entry { key: owner.to_owned(), at, absent: Some(at), inner: None });
+                    let (key, place) = (owner.to_owned(), Some(field.place));
+                    entries.push(Entry { key, place, at, absent: Some(at), inner: None });
                 }
                 let (_, _) = self.inner(column, Takes::Text, &here);
             } else if !besides.keep.iter().any(|kept| kept == name) {

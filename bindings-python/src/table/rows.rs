@@ -61,7 +61,7 @@ pub(crate) fn place<'a>(node: &mut Node<'a>, keys: &[&str], list: Node<'a>) {
 fn plan(fields: &Fields, path: &Path, problems: &mut Problems) -> Plan {
     let mut entry = |(at, field): (usize, &std::sync::Arc<Field>)| {
         let inner = inner(field, path, problems);
-        Entry { key: field.name().clone(), at, absent: None, inner }
+        Entry { key: field.name().clone(), place: None, at, absent: None, inner }
     };
     Plan(fields.iter().enumerate().map(&mut entry).collect())
 }

@@ -10,12 +10,12 @@ use std::sync::Arc;
 
 /// A scheme with its settings read, ready for many employees: made by [`Scheme::batch`].
 ///
-/// What it gives is what [`Scheme::appraise_tree`] gives, without what is needed only to explain it. Rows come as trees, which a border fills again and
-/// again for each row of a table; an engine that takes whole columns would stand in its place.
+/// What it gives is what [`Scheme::appraise_tree`] gives, without what is needed only to explain it. Rows come as cells out of a table's columns
+/// ([`Batch::worker`]) where they are plain, else as trees, which a border fills again and again; an engine that takes whole columns would stand in its place.
 #[derive(Clone, Debug)]
 pub struct Batch {
-    scheme: Scheme,
-    settings: Arc<facts::Settings>,
+    pub(super) scheme: Scheme,
+    pub(super) settings: Arc<facts::Settings>,
 }
 
 /// What a scheme gives for one row.

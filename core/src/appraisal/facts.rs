@@ -18,10 +18,12 @@ use std::sync::Arc;
 
 mod taken;
 
+pub(super) use rows::weights_fit;
+
 /// Bits of all numbers of the facts, at most (clause 2.15).
-const MOST_BITS: u64 = 100_000;
+pub(crate) const MOST_BITS: u64 = 100_000;
 /// Values of all rows together, given and calculated, at most (clause 2.15).
-const MOST_CELLS: usize = 500_000;
+pub(crate) const MOST_CELLS: usize = 500_000;
 
 /// Facts that fit a scheme.
 #[derive(Debug, Clone)]
@@ -121,7 +123,7 @@ struct FactsReader<'m, 'r, 't, 'n> {
     model: &'m Model,
     reader: &'r mut Reader<'t>,
     columns: Vec<Vec<Value>>,
-    /// Whether a value or an absence was given; none where that cannot be told.
+    /// Whether a value or an absence was given; none where that cannot be told. Nobody asks where no two inputs belong together.
     given: Vec<Vec<Option<bool>>>,
     rows: Vec<Rows>,
     annotations: BTreeMap<(SlotId, u32), Annotation>,
@@ -142,25 +144,7 @@ struct FactsReader<'m, 'r, 't, 'n> {
 /// Reads facts; all problems go to the reader.
 pub(crate) fn read_facts<'n>(model: &Model, tree: &'n Node<'n>, reader: &mut Reader<'_>) -> Option<Facts> {
     let before = reader.problems.count();
-    let whole = Rows { parent: vec![0], starts: vec![0, 1], ..Rows::default() };
-    let mut rows = vec![whole];
-    rows.extend((1..model.scopes.len()).map(|_| Rows { starts: vec![0], ..Rows::default() }));
-    let mut facts = FactsReader {
-        model,
-        reader,
-        columns: vec![Vec::new(); model.slots.len()],
-        given: vec![Vec::new(); model.slots.len()],
-        rows,
-        annotations: BTreeMap::new(),
-        taken: BTreeMap::new(),
-        carried: taken::Carried::default(),
-        room: taken::MOST_SEARCHED,
-        about: (String::new(), None),
-        headings: BTreeMap::new(),
-        warnings: Problems::default(),
-        bits: 0,
-        cells: 0,
-    };
+    let mut facts = FactsReader::new(model, reader);
     let top = Trail::Top;
     let Json::Object(_) = &tree.value else {
         crate::document::shape::wrong_type(tree, "an object", &top, facts.reader);
@@ -221,6 +205,44 @@ fn heading(tree: &Node<'_>, kind: &str, scheme: &str, trail: &Trail<'_>, reader:
     }
     if let Some(note) = tree.get("note").filter(|note| !note.is_null() && note.as_text().is_none()) {
         wrong_type(note, "a text", &trail.key("note"), reader);
+    }
+}
+
+/// Of facts of which only the period is known: the period, of each parameter the position of the value in force, and what to know about it. None where
+/// there are problems, which every reading of such facts will tell.
+pub(crate) fn read_period_and_parameters(
+    model: &Model,
+    tree: &Node<'_>,
+) -> Option<(Option<Period>, Vec<usize>, Problems)> {
+    let mut reader = Reader::new(None);
+    let mut facts = FactsReader::new(model, &mut reader);
+    let period = facts.period(tree);
+    let parameters = facts.parameters(period, tree);
+    let warnings = std::mem::take(&mut facts.warnings);
+    reader.problems.is_empty().then_some((period, parameters, warnings))
+}
+
+impl<'m, 'r, 't> FactsReader<'m, 'r, 't, '_> {
+    fn new(model: &'m Model, reader: &'r mut Reader<'t>) -> Self {
+        let whole = Rows { parent: vec![0], starts: vec![0, 1], ..Rows::default() };
+        let mut rows = vec![whole];
+        rows.extend((1..model.scopes.len()).map(|_| Rows { starts: vec![0], ..Rows::default() }));
+        FactsReader {
+            model,
+            reader,
+            columns: vec![Vec::new(); model.slots.len()],
+            given: if model.has_partners { vec![Vec::new(); model.slots.len()] } else { Vec::new() },
+            rows,
+            annotations: BTreeMap::new(),
+            taken: BTreeMap::new(),
+            carried: taken::Carried::default(),
+            room: taken::MOST_SEARCHED,
+            about: (String::new(), None),
+            headings: BTreeMap::new(),
+            warnings: Problems::default(),
+            bits: 0,
+            cells: 0,
+        }
     }
 }
 
@@ -369,7 +391,7 @@ impl<'n> FactsReader<'_, '_, '_, 'n> {
         for &slot in &scope_model.fields {
             self.input(node, trail, slot, row, &mut place);
         }
-        for &slot in &scope_model.fields {
+        for &slot in scope_model.fields.iter().filter(|_| model.has_partners) {
             self.partner(node, trail, slot, row);
         }
         for list in input_lists() {
@@ -686,7 +708,7 @@ impl<'n> FactsReader<'_, '_, '_, 'n> {
 }
 
 /// Whether a text says nothing (clause 2.4).
-fn is_blank(text: &str) -> bool {
+pub(crate) fn is_blank(text: &str) -> bool {
     text.trim_matches([' ', '\t', '\r', '\n']).is_empty()
 }
 

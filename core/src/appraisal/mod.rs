@@ -1,6 +1,7 @@
 //! Evaluating a scheme for one employee.
 
 pub(crate) mod batch;
+pub(crate) mod cells;
 mod compare;
 pub(crate) mod contributions;
 mod document;

@@ -190,7 +190,7 @@ impl Kind {
                     reader.add(problem, node);
                 }
             }
-            (Kind::Number, Json::Number(_) | Json::Text(_)) => {
+            (Kind::Number, Json::Number(_) | Json::Exact(_) | Json::Text(_)) => {
                 let _ = number(node, trail, reader);
             }
             (Kind::Judgement, Json::Null) => {}
@@ -208,7 +208,7 @@ impl Kind {
             | (Kind::Ratio | Kind::RatioOr(_) | Kind::Judgement, Json::Number(_) | Json::Exact(_)) => {
                 let _ = number(node, trail, reader);
             }
-            (Kind::Whole(from, until), Json::Number(_)) => {
+            (Kind::Whole(from, until), Json::Number(_) | Json::Exact(_)) => {
                 if let Some(number) = number(node, trail, reader) {
                     let whole = number.to_i64().filter(|whole| (from..=until).contains(&whole));
                     if whole.is_none() {
@@ -266,7 +266,7 @@ impl Kind {
                     shape.check(node, trail, reader);
                 }
             }
-            (Kind::PlainOr(_), Json::Text(_)) | (Kind::NumberOr(_), Json::Number(_)) => {}
+            (Kind::PlainOr(_), Json::Text(_)) | (Kind::NumberOr(_), Json::Number(_) | Json::Exact(_)) => {}
             (Kind::PlainOr(kind) | Kind::NumberOr(kind) | Kind::WordOr(_, kind), _) => kind.check(node, trail, reader),
             (Kind::Word(words), _) => {
                 let problem = type_problem(node, self.wanted(), trail).with("known", words.join(", "));

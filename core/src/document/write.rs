@@ -19,7 +19,7 @@ pub fn to_text(node: &Node<'_>) -> String {
         Json::Object(_) | Json::List(_) => 1024,
         _ => 0,
     });
-    write(node, None, &mut out);
+    write_short(node, &mut out);
     out
 }
 
@@ -36,25 +36,13 @@ pub fn to_text(node: &Node<'_>) -> String {
 #[must_use]
 pub fn to_lines(node: &Node<'_>) -> String {
     let mut out = String::new();
-    write(node, Some(0), &mut out);
+    write(node, 0, &mut out);
     out.push('\n');
     out
 }
 
-/// What is no longer than this stands in one line.
-const SHORT: usize = 80;
-
-/// Writes a value; `level` is how far in its lines are, none where there are no lines.
-fn write(node: &Node<'_>, level: Option<usize>, out: &mut String) {
-    let short = level.map(|_| to_text(node)).filter(|short| short.len() <= SHORT);
-    match short {
-        Some(short) => out.push_str(&short),
-        None => write_whole(node, level, out),
-    }
-}
-
-fn write_whole(node: &Node<'_>, level: Option<usize>, out: &mut String) {
-    let inner = level.map(|level| level.saturating_add(1));
+/// Writes a value in one line.
+fn write_short(node: &Node<'_>, out: &mut String) {
     match &node.value {
         Json::Null => out.push_str("null"),
         Json::Bool(truth) => out.push_str(if *truth { "true" } else { "false" }),
@@ -62,46 +50,66 @@ fn write_whole(node: &Node<'_>, level: Option<usize>, out: &mut String) {
         Json::Exact(number) => number.push_to(out),
         Json::Text(text) => quote(text, out),
         Json::List(items) => {
-            out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                next(index, inner, out);
+            let mut sign = '[';
+            for item in items {
+                out.push(std::mem::replace(&mut sign, ','));
+                write_short(item, out);
+            }
+            out.push_str(if sign == '[' { "[]" } else { "]" });
+        }
+        Json::Object(entries) => {
+            let mut sign = '{';
+            for (key, value) in entries {
+                out.push(std::mem::replace(&mut sign, ','));
+                quote(key, out);
+                out.push(':');
+                write_short(value, out);
+            }
+            out.push_str(if sign == '{' { "{}" } else { "}" });
+        }
+    }
+}
+
+/// What is no longer than this stands in one line.
+const SHORT: usize = 80;
+
+/// Writes a value; `level` is how far in its lines are.
+fn write(node: &Node<'_>, level: usize, out: &mut String) {
+    let short = to_text(node);
+    if short.len() <= SHORT {
+        return out.push_str(&short);
+    }
+    let inner = level.saturating_add(1);
+    match &node.value {
+        Json::List(items) => {
+            let mut sign = '[';
+            for item in items {
+                out.push(std::mem::replace(&mut sign, ','));
+                line(inner, out);
                 write(item, inner, out);
             }
-            close(items.is_empty(), level, out);
+            line(level, out);
             out.push(']');
         }
         Json::Object(entries) => {
-            out.push('{');
-            for (index, (key, value)) in entries.iter().enumerate() {
-                next(index, inner, out);
+            let mut sign = '{';
+            for (key, value) in entries {
+                out.push(std::mem::replace(&mut sign, ','));
+                line(inner, out);
                 quote(key, out);
-                out.push_str(if level.is_some() { ": " } else { ":" });
+                out.push_str(": ");
                 write(value, inner, out);
             }
-            close(entries.is_empty(), level, out);
+            line(level, out);
             out.push('}');
         }
+        _ => out.push_str(&short),
     }
 }
 
-fn next(index: usize, level: Option<usize>, out: &mut String) {
-    if index > 0 {
-        out.push(',');
-    }
-    line(level, out);
-}
-
-fn close(empty: bool, level: Option<usize>, out: &mut String) {
-    if !empty {
-        line(level, out);
-    }
-}
-
-fn line(level: Option<usize>, out: &mut String) {
-    if let Some(level) = level {
-        out.push('\n');
-        (0..level).for_each(|_| out.push_str("  "));
-    }
+fn line(level: usize, out: &mut String) {
+    out.push('\n');
+    (0..level).for_each(|_| out.push_str("  "));
 }
 
 fn quote(text: &str, out: &mut String) {

@@ -412,7 +412,7 @@ impl Number {
 
     /// Whether it is sure, without writing it down, that a document can hold it (clause 1.3): few digits, few of them after the point.
     pub(crate) fn is_short(&self) -> bool {
-        matches!(self.0, Repr::Small(_, den) if 1_000_000_i64.checked_rem(den) == Some(0))
+        matches!(self.0, Repr::Small(_, den) if den == 1 || 1_000_000_i64.checked_rem(den) == Some(0))
     }
 
     /// The bit length of the numerator plus that of the denominator (clause 2.15).

@@ -372,6 +372,8 @@ impl<'d> Compiler<'d> {
         outcomes: Vec<Outcome>,
     ) -> Result<Model, Problems> {
         let has_unverified = self.has_unverified();
+        let has_partners =
+            self.builder.slots.iter().any(|slot| matches!(&slot.role, SlotRole::Input(input) if input.with.is_some()));
         let builder = self.builder;
         let texts = ["title", "description"].map(|key| builder.text(tree, key));
         let [title, description] = texts;
@@ -414,6 +416,7 @@ impl<'d> Compiler<'d> {
             order,
             outcomes,
             unreachable,
+            has_partners,
             has_unverified,
             amends: tree.get("amended").map_or("", |amended| word(amended, "digest")).to_owned(),
             words: OnceLock::new(),

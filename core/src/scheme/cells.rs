@@ -15,7 +15,7 @@ use std::fmt;
 pub(crate) type Called<'a> = (&'a Text, &'a str);
 
 /// Letters of one text, at most (clause 2.15): every row of an explanation may repeat it.
-pub(super) const MOST_LETTERS: usize = 10_000;
+pub(crate) const MOST_LETTERS: usize = 10_000;
 
 /// Reads a value that must fit; what does not fit has one problem, here.
 pub(crate) fn read_takes(
@@ -31,14 +31,15 @@ pub(crate) fn read_takes(
         (Takes::Word { set, .. }, _) if sets.iter().nth(usize::from(*set)).is_none() => None,
         (Takes::Number { limits, digits, whole }, _) => {
             let number = number(node, trail, reader)?;
+            if takes.allow(&number) {
+                return Some(Value::Number(number));
+            }
             let problem = if *whole && !number.is_integer() {
                 Problem::new(Code::ValueInteger, trail.path())
             } else if !limits.allow(&number) {
                 Problem::new(Code::ValueRange, trail.path()).with("allowed", limits)
-            } else if let Some(digits) = digits.filter(|digits| !number.on_grid(*digits)) {
-                Problem::new(Code::ValueDigits, trail.path()).with("digits", digits)
             } else {
-                return Some(Value::Number(number));
+                Problem::new(Code::ValueDigits, trail.path()).with("digits", digits.unwrap_or_default())
             };
             reader.add(problem.with("found", number), node);
             None

@@ -11,6 +11,8 @@ use crate::text::Text;
 pub struct Field<'a> {
     /// Its name in facts.
     pub name: &'a str,
+    /// Its number among the inputs, or among the lists, by which [`Cells`](crate::Cells) is asked for it.
+    pub place: usize,
     /// What a person calls it.
     pub title: &'a Text,
     /// What may stand there.
@@ -106,8 +108,9 @@ impl Scheme {
 
 fn fields(model: &Model, scope: ScopeId) -> Vec<Field<'_>> {
     let scope = &model.scopes[scope];
-    let inputs = scope.fields.iter().filter_map(|&slot| {
-        let slot = &model.slots[slot];
+    let place = |id: Option<usize>| id.unwrap_or(usize::MAX);
+    let inputs = scope.fields.iter().filter_map(|&id| {
+        let slot = &model.slots[id];
         let SlotRole::Input(input) = &slot.role else { return None };
         let holds = match &input.takes {
             Takes::Number { .. } => Holding::Number,
@@ -121,13 +124,19 @@ fn fields(model: &Model, scope: ScopeId) -> Vec<Field<'_>> {
             Takes::Text => Holding::Text,
         };
         let required = input.default.is_none() && input.optional.is_none();
-        Some(Field { name: &slot.name, title: &slot.title, holds, required })
+        Some(Field { name: &slot.name, place: place(usize::try_from(id).ok()), title: &slot.title, holds, required })
     });
     let lists = scope.lists.iter().filter_map(|&list| {
         let list_model = &model.scopes[list];
         let ScopeKind::List { least, .. } = list_model.kind else { return None };
         let holds = Holding::Rows(fields(model, list));
-        Some(Field { name: &list_model.name, title: &list_model.title, holds, required: least > 0 })
+        Some(Field {
+            name: &list_model.name,
+            place: place(Some(usize::from(list))),
+            title: &list_model.title,
+            holds,
+            required: least > 0,
+        })
     });
     inputs.chain(lists).collect()
 }

@@ -12,6 +12,7 @@ use crate::number::{Number, Rounding};
 use crate::problem::Path;
 use crate::text::{Lang, Text};
 use chrono::NaiveDate;
+use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
@@ -48,6 +49,8 @@ pub(crate) struct Model {
     pub(crate) outcomes: Vec<Outcome>,
     /// Rows of bands and rules that the ranges exclude (clause 6.7).
     pub(crate) unreachable: Vec<Path>,
+    /// Whether any input is given exactly when another is.
+    pub(crate) has_partners: bool,
     /// Whether any step, formula or parameter value rests on what nobody has verified.
     pub(crate) has_unverified: bool,
     /// The digest of the scheme that this one amends; empty where it amends none.
@@ -264,6 +267,18 @@ pub(crate) enum Takes {
 }
 
 impl Takes {
+    /// Whether a number may stand here; where no number may, none.
+    pub(crate) fn allow(&self, number: &Number) -> bool {
+        match self {
+            Takes::Number { limits, digits, whole } => {
+                (!*whole || number.is_integer())
+                    && limits.allow(number)
+                    && digits.is_none_or(|digits| number.on_grid(digits))
+            }
+            _ => false,
+        }
+    }
+
     pub(crate) fn ty(&self) -> Type {
         match self {
             Takes::Number { .. } | Takes::Weight { .. } => Type::Number,
@@ -294,8 +309,15 @@ impl Limits {
     pub(crate) fn allow(&self, number: &Number) -> bool {
         let holds_low = |closed: bool| fault!("from is read as above", false, closed);
         let holds_high = |closed: bool| fault!("until is read as below", false, closed);
-        self.low.as_ref().is_none_or(|(low, closed)| low < number || (holds_low(*closed) && low == number))
-            && self.high.as_ref().is_none_or(|(high, closed)| number < high || (holds_high(*closed) && number == high))
+        self.low.as_ref().is_none_or(|(low, closed)| match low.cmp(number) {
+            Ordering::Less => true,
+            Ordering::Equal => holds_low(*closed),
+            Ordering::Greater => false,
+        }) && self.high.as_ref().is_none_or(|(high, closed)| match number.cmp(high) {
+            Ordering::Less => true,
+            Ordering::Equal => holds_high(*closed),
+            Ordering::Greater => false,
+        })
     }
 }
 

@@ -6,24 +6,17 @@ It lies beside the package: `import kinerja` does not load it, nor the library o
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 import kinerja
-from kinerja.command.said import QUESTIONED, REFUSED, Lang, Stop, either, lang, path_text, stop
-
-Result = TypeVar("Result")
-
-_LANG = click.option("--lang", type=click.Choice(["id", "en"]), default="id", envvar="KINERJA_LANG", show_default=True, help="The language of what is printed.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-_SETTINGS = click.option("--settings", metavar="FILE", help="The organisation's settings, as JSON.")
-_SCHEME = click.argument("scheme", metavar="SCHEME")
-_FACTS = click.argument("facts", metavar="FACTS")
+from kinerja.command.convert import convert, list_formats
+from kinerja.command.given import FACTS, JSON, LANG, SCHEME, SETTINGS, dump, or_problems, problem, read, read_appraisal, read_scheme, read_settings, told
+from kinerja.command.said import QUESTIONED, Lang, either, lang
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -32,20 +25,20 @@ def main() -> None:
     """Calculates appraisals by rules that are data, and explains every number.
 
     SCHEME is the name of a regulation in the box (see `kinerja schemes`) or a file; FACTS and settings are JSON files, and `-` is the standard
-    input. Ends with 0 when all is well, with 1 when something is refused, with 2 when the command line is wrong and with 3 when `check` has
-    questions or `batch` found rows with problems.
+    input. Ends with 0 when all is well, with 1 when something is refused, with 2 when the command line is wrong and with 3 when something is to be
+    looked at: `check` has questions, `batch` found rows with problems, outcomes differ in `compare`, `convert` lost something.
     """
 
 
 @main.command()
-@_SCHEME
-@_FACTS
-@_SETTINGS
-@_JSON
-@_LANG
+@SCHEME
+@FACTS
+@SETTINGS
+@JSON
+@LANG
 def appraise(scheme: str, facts: str, settings: str | None, as_json: bool, lang: Lang) -> None:
     """Appraise one employee."""
-    appraisal = _appraise(scheme, facts, settings, as_json)
+    appraisal = read_appraisal(scheme, facts, settings, as_json)
     if as_json:
         click.echo(appraisal.to_json())
         return
@@ -66,26 +59,26 @@ def appraise(scheme: str, facts: str, settings: str | None, as_json: bool, lang:
 
 
 @main.command()
-@_SCHEME
-@_FACTS
-@_SETTINGS
-@_JSON
-@_LANG
+@SCHEME
+@FACTS
+@SETTINGS
+@JSON
+@LANG
 def explain(scheme: str, facts: str, settings: str | None, as_json: bool, lang: Lang) -> None:
     """Appraise one employee and tell how every number came about.
 
     With --json: the appraisal sealed, with every step in it, as another scheme takes it.
     """
-    appraisal = _appraise(scheme, facts, settings, as_json)
+    appraisal = read_appraisal(scheme, facts, settings, as_json)
     click.echo(appraisal.sealed() if as_json else appraisal.explain(lang).rstrip("\n"))
 
 
 @main.command()
-@_SCHEME
+@SCHEME
 @click.argument("facts", metavar="[FACTS]", required=False)
-@_SETTINGS
-@_JSON
-@_LANG
+@SETTINGS
+@JSON
+@LANG
 def check(scheme: str, facts: str | None, settings: str | None, as_json: bool, lang: Lang) -> None:
     """Check a scheme, or facts against one.
 
@@ -93,30 +86,30 @@ def check(scheme: str, facts: str | None, settings: str | None, as_json: bool, l
     these are read and appraised, and nothing is printed when they can be (warnings are no failure).
     """
     if facts is not None:
-        appraisal = _appraise(scheme, facts, settings, as_json)
+        appraisal = read_appraisal(scheme, facts, settings, as_json)
         if as_json:
-            click.echo(_dump({"problems": [], "warnings": [_problem(warning) for warning in appraisal.warnings]}))
+            click.echo(dump({"problems": [], "warnings": [problem(found) for found in appraisal.warnings]}))
         return
-    questions = _scheme(scheme, as_json).check()
+    questions = read_scheme(scheme, as_json).check()
     if as_json:
-        click.echo(_dump({"problems": [], "questions": [_problem(question) for question in questions]}))
+        click.echo(dump({"problems": [], "questions": [problem(found) for found in questions]}))
     elif questions:
-        click.echo(_told(questions))
+        click.echo(told(questions))
     if questions:
         sys.exit(QUESTIONED)
 
 
 @main.command("what-if")
-@_SCHEME
-@_FACTS
+@SCHEME
+@FACTS
 @click.option("--want", metavar="OUTCOME=VALUE", multiple=True, required=True, help="What is wanted, such as `rating=baik`; at least that, where the outcome has an order.")
 @click.option("--exactly", is_flag=True, help="Exactly what is wanted, no more.")
 @click.option("--role", "roles", type=click.Choice(["plan", "result", "judgement", "given"]), multiple=True, help="Change only inputs of this role.")
 @click.option("--input", "inputs", metavar="PATH", multiple=True, help="Change only this input, such as `kegiatan.kualitas_realisasi`.")
 @click.option("--pairs/--no-pairs", default=True, help="Also search what two inputs give together.")
-@_SETTINGS
-@_JSON
-@_LANG
+@SETTINGS
+@JSON
+@LANG
 def what_if(
     scheme: str,
     facts: str,
@@ -136,11 +129,11 @@ def what_if(
         if not sign:
             raise click.BadParameter(either(id=f"`{wish}`: tulis HASIL=NILAI", en=f"`{wish}`: write OUTCOME=VALUE"), param_hint="--want")
         wishes[outcome.strip()] = {"true": True, "false": False}.get(value.strip(), value.strip())
-    found = _or_problems(
+    found = or_problems(
         as_json,
-        lambda: _scheme(scheme, as_json).what_if(
-            _read(facts),
-            _settings(settings),
+        lambda: read_scheme(scheme, as_json).what_if(
+            read(facts),
+            read_settings(settings),
             want=wishes,
             exactly=exactly or None,
             roles=list(roles) or None,
@@ -152,17 +145,42 @@ def what_if(
 
 
 @main.command()
+@SCHEME
+@click.argument("before", metavar="BEFORE")
+@click.argument("after", metavar="AFTER")
+@SETTINGS
+@click.option("--after-scheme", metavar="SCHEME", help="The scheme by which AFTER is appraised, where it is another.")
+@click.option("--after-settings", metavar="FILE", help="The settings of AFTER, where they are others.")
+@JSON
+@LANG
+def compare(
+    scheme: str, before: str, after: str, settings: str | None, after_scheme: str | None, after_settings: str | None, as_json: bool, lang: Lang
+) -> None:
+    """Tell what differs between two appraisals of one person.
+
+    BEFORE and AFTER are facts: those of two dates, or the same ones, to see what another scheme or other settings make of them. Ends with 0 when
+    every outcome is the same, and with 3 when one is not.
+    """
+    one = read_appraisal(scheme, before, settings, as_json, before)
+    other = read_appraisal(after_scheme or scheme, after, after_settings or settings, as_json, after)
+    found = or_problems(as_json, lambda: kinerja.compare(one, other))
+    click.echo(found.to_json() if as_json else found.text(lang).rstrip("\n"))
+    if one.outcomes != other.outcomes or one.unratable != other.unratable:
+        sys.exit(QUESTIONED)
+
+
+@main.command()
 @click.option("--jurisdiction", metavar="WORD", help="Only those of a jurisdiction.")
 @click.option("--purpose", metavar="WORD", help="Only those of a purpose, such as `performance`.")
 @click.option("--period", nargs=2, metavar="FROM UNTIL", help="Only those in force in a period, such as 2025-01-01 2025-12-31.")
 @click.option("--illustrations", is_flag=True, help="Illustrations too, which no regulation stands behind.")
-@_JSON
-@_LANG
+@JSON
+@LANG
 def schemes(jurisdiction: str | None, purpose: str | None, period: tuple[str, str] | None, illustrations: bool, as_json: bool, lang: Lang) -> None:
     """List the regulations in the box."""
-    listed = _or_problems(as_json, lambda: kinerja.schemes(jurisdiction, purpose, period, illustrations))
+    listed = or_problems(as_json, lambda: kinerja.schemes(jurisdiction, purpose, period, illustrations))
     if as_json:
-        click.echo(_dump([_listed(one) for one in listed]))
+        click.echo(dump([_listed(one) for one in listed]))
         return
     width = max((len(one.id) for one in listed), default=0)
     for one in listed:
@@ -172,11 +190,12 @@ def schemes(jurisdiction: str | None, purpose: str | None, period: tuple[str, st
 
 
 @main.command("facts-schema")
-@_SCHEME
-@_LANG
-def facts_schema(scheme: str, lang: Lang) -> None:
-    """Print the JSON Schema of the facts that a scheme needs."""
-    click.echo(json.dumps(_scheme(scheme, False).facts_schema(lang), ensure_ascii=False, indent=2))
+@SCHEME
+@JSON
+@LANG
+def facts_schema(scheme: str, as_json: bool, lang: Lang) -> None:
+    """Print the JSON Schema of the facts that a scheme needs: JSON, asked for or not."""
+    click.echo(json.dumps(read_scheme(scheme, as_json).facts_schema(lang), ensure_ascii=False, indent=2))
 
 
 _LANGS: tuple[Lang, ...] = ("id", "en")
@@ -206,85 +225,25 @@ def _title(titles: Any, name: str) -> str:
     return str(titles.get(lang()) or name) if isinstance(titles, dict) else str(titles or name)
 
 
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _problem(problem: kinerja.Problem) -> dict[str, Any]:
-    place = problem.position
-    return {
-        "code": problem.code,
-        "path": path_text(problem.path),
-        **({"line": place[0], "column": place[1]} if place else {}),
-        "text": problem.text(lang()),
-        "help": problem.help(lang()),
-    }
-
-
-def _told(problems: Sequence[kinerja.Problem]) -> str:
-    """Problems as a person reads them: where, what, and what helps."""
-    lines = []
-    for problem in problems:
-        where = path_text(problem.path) or either(id="dokumen", en="the document")
-        if problem.position:
-            line, column = problem.position
-            where += either(id=f" (baris {line}, kolom {column})", en=f" (line {line}, column {column})")
-        lines.append(f"{where}: {problem.text(lang())} [{problem.code}]")
-        if problem.help(lang()):
-            lines.append(f"    {either(id='saran', en='help')}: {problem.help(lang())}")
-    return "\n".join(lines)
-
-
-def _or_problems(as_json: bool, run: Callable[[], Result]) -> Result:
-    """Runs; all problems at once end the command, on standard output where JSON was asked for."""
-    try:
-        return run()
-    except kinerja.ProblemError as error:
-        if not as_json:
-            raise Stop(_told(error.problems)) from None
-        click.echo(_dump({"problems": [_problem(problem) for problem in error.problems]}))
-        sys.exit(REFUSED)
-
-
-def _read(name: str) -> bytes:
-    """The bytes of a file, or of the standard input."""
-    try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        stop(id=f"{name}: tidak dapat dibaca: {reason}", en=f"{name}: cannot be read: {reason}")
-
-
-def _settings(name: str | None) -> bytes | None:
-    return None if name is None else _read(name)
-
-
-def _scheme(name: str, as_json: bool) -> kinerja.Scheme:
-    """A scheme of a file where there is one, else of the box."""
-    is_file = name == "-" or name.endswith(".json") or os.path.isfile(name)
-    return _or_problems(as_json, lambda: kinerja.Scheme.parse(_read(name)) if is_file else kinerja.Scheme.builtin(name))
-
-
-def _appraise(scheme: str, facts: str, settings: str | None, as_json: bool) -> kinerja.Appraisal:
-    return _or_problems(as_json, lambda: _scheme(scheme, as_json).appraise(_read(facts), _settings(settings)))
-
-
 @main.command("template")
-@_SCHEME
+@SCHEME
 @click.argument("target", metavar="FORM.xlsx", type=click.Path(dir_okay=False, path_type=Path))
-@_LANG
-def _template(scheme: str, target: Path, lang: Lang) -> None:
+@JSON
+@LANG
+def _template(scheme: str, target: Path, as_json: bool, lang: Lang) -> None:
     """Write a spreadsheet to fill in, as `batch` reads it.
 
     It has a sheet for the employees and one for each list, with notes and drop-downs.
     """
     from kinerja.command import template
 
-    template.write(_scheme(scheme, False), target, lang)
+    template.write(read_scheme(scheme, as_json), target, lang)
+    if as_json:
+        click.echo(dump({"written": str(target)}))
 
 
 @main.command("batch")
-@_SCHEME
+@SCHEME
 @click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path))
 @click.argument("target", metavar="TARGET", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--list", "lists", metavar="LIST=FILE", multiple=True, help="The rows of a list, such as `kegiatan=k.csv`; sheets of SOURCE are taken by their names.")
@@ -293,9 +252,9 @@ def _template(scheme: str, target: Path, lang: Lang) -> None:
 @click.option("--period", nargs=2, metavar="FROM UNTIL", help="The period of all who have none of their own.")
 @click.option("--decimal", "decimal", type=click.Choice(["comma", "point"]), help="How texts write decimals; a file divided by `;` and a spreadsheet may have commas.")
 @click.option("--report", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Where each problem is told on a row of its own.")
-@_SETTINGS
-@_JSON
-@_LANG
+@SETTINGS
+@JSON
+@LANG
 def _batch(
     scheme: str,
     source: Path,
@@ -324,12 +283,12 @@ def _batch(
             raise click.BadParameter(either(id=f"`{one}`: tulis DAFTAR=BERKAS", en=f"`{one}`: write LIST=FILE"), param_hint="--list")
         files[name.strip()] = Path(file)
     count, bad = batch.run(
-        _scheme(scheme, as_json),
+        read_scheme(scheme, as_json),
         source,
         target,
         lists=files,
         key=key,
-        settings=_settings(settings),
+        settings=read_settings(settings),
         period=period,
         keep=keep,
         report=report,
@@ -337,8 +296,12 @@ def _batch(
         lang=lang,
     )
     if as_json:
-        click.echo(_dump({"rows": count, "rows_with_problems": bad}))
+        click.echo(dump({"rows": count, "rows_with_problems": bad}))
     else:
         click.echo(either(id=f"{count} baris, {bad} bermasalah", en=f"{count} rows, {bad} with problems"), err=True)
     if bad:
         sys.exit(QUESTIONED)
+
+
+main.add_command(convert)
+main.add_command(list_formats)

@@ -2,4 +2,5 @@
 
 from kinerja.command import main
 
-main(prog_name="kinerja")
+if __name__ == "__main__":
+    main(prog_name="kinerja")

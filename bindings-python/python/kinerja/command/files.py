@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -12,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
-from kinerja.command.said import stop
+from kinerja.command.said import stop, why
 
 #: A row: what stands under each heading.
 Row = dict[str, Any]
@@ -52,8 +53,7 @@ def read(path: Path) -> Table:
     try:
         return reader(path)
     except OSError as error:
-        reason = error.strerror or error
-        stop(id=f"{path}: tidak dapat dibaca: {reason}", en=f"{path}: cannot be read: {reason}")
+        stop(id=f"{path}: tidak dapat dibaca: {why(error)}", en=f"{path}: cannot be read: {why(error)}")
 
 
 def dialect_of(line: str) -> str:
@@ -171,10 +171,12 @@ def read_xlsx(path: Path) -> Table:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as error:  # whatever is wrong with the zip or its XML
         stop(id=f"{path}: bukan berkas XLSX: {error}", en=f"{path}: this is no XLSX file: {error}")
+    # Where there are formulas, they are read beside the values that a spreadsheet program left with them.
+    formulas = openpyxl.load_workbook(path, read_only=True) if has_formulas(path) else None
     tables = {}
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            tables[sheet.title] = _sheet(path, sheet)
+            tables[sheet.title] = _sheet(path, sheet, formulas[sheet.title] if formulas else None)
     if not tables:
         _empty(path)
     first, *_ = tables
@@ -183,8 +185,42 @@ def read_xlsx(path: Path) -> Table:
     return table
 
 
-def _sheet(path: Path, sheet: Any) -> Table:
-    cells = sheet.iter_rows(values_only=True)
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+
+
+def has_formulas(path: Path) -> bool:
+    """Whether any sheet of a spreadsheet has a formula."""
+    with zipfile.ZipFile(path) as parts:
+        for name in parts.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                with parts.open(name) as part:
+                    before = b""
+                    while more := part.read(1 << 20):
+                        if _FORMULA.search(before + more):
+                            return True
+                        before = more[-40:]
+    return False
+
+
+def _with_values(path: Path, sheet: Any, formulas: Any) -> Iterator[tuple[Any, ...]]:
+    """The rows of a sheet. A formula whose value is not in the file is no empty cell: programs that write spreadsheets leave it to others to calculate."""
+    if formulas is None:
+        yield from sheet.iter_rows(values_only=True)
+        return
+    letter = need("openpyxl.utils").get_column_letter
+    for number, (row, written) in enumerate(zip(sheet.iter_rows(values_only=True), formulas.iter_rows(values_only=True)), 1):
+        lacking = [letter(at) for at, (value, formula) in enumerate(zip(row, written), 1) if value is None and formula is not None]
+        if lacking:
+            cells = ", ".join(f"{column}{number}" for column in lacking)
+            stop(
+                id=f"{path}, lembar {sheet.title}, sel {cells}: rumus ini belum ada nilainya\nbuka berkas itu dengan program lembar kerja lalu simpan, atau tulis nilainya",
+                en=f"{path}, sheet {sheet.title}, cell {cells}: the formula has no value in the file\nopen the file in a spreadsheet program and save it, or write the value",
+            )
+        yield row
+
+
+def _sheet(path: Path, sheet: Any, formulas: Any) -> Table:
+    cells = _with_values(path, sheet, formulas)
     first = [cell for cell in next(cells, ())]
     while first and first[-1] is None:
         first.pop()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 from typing import IO, Any, Literal, NoReturn
 
 import click
@@ -29,13 +31,43 @@ class Stop(click.ClickException):
 
     exit_code = REFUSED
 
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        # The context is gone when the message is shown.
+        context = click.get_current_context(silent=True)
+        self.as_json = bool(context and context.params.get("as_json"))
+
     def show(self, file: IO[Any] | None = None) -> None:
         click.echo(self.message, err=True)
+        if self.as_json:
+            click.echo(json.dumps({"error": self.message}, ensure_ascii=False))
 
 
 def stop(*, id: str, en: str) -> NoReturn:
     """Ends the command with a sentence."""
     raise Stop(either(id=id, en=en))
+
+
+#: Why a file cannot be read or written, in words: those of the operating system are in its own language.
+_WHY: dict[int, dict[Lang, str]] = {
+    errno.ENOENT: {"id": "tidak ada berkas bernama itu", "en": "there is no such file"},
+    errno.ENOTDIR: {"id": "sebagian jalurnya bukan map", "en": "a part of its path is no folder"},
+    errno.EISDIR: {"id": "itu map, bukan berkas", "en": "that is a folder, no file"},
+    errno.EACCES: {"id": "tidak diizinkan", "en": "that is not allowed"},
+    errno.EPERM: {"id": "tidak diizinkan", "en": "that is not allowed"},
+    errno.EROFS: {"id": "tempatnya hanya dapat dibaca", "en": "the place can only be read"},
+    errno.ENOSPC: {"id": "tempat penyimpanan penuh", "en": "no space is left"},
+    errno.ENAMETOOLONG: {"id": "namanya terlalu panjang", "en": "its name is too long"},
+}
+
+
+def why(error: Exception) -> str:
+    """Why a file cannot be read or written, in the language that was asked for."""
+    if isinstance(error, OSError) and error.errno in _WHY:
+        return _WHY[error.errno][lang()]
+    if isinstance(error, ValueError):
+        return either(id="itu bukan nama berkas", en="that is no name of a file")
+    return getattr(error, "strerror", None) or str(error)
 
 
 def path_text(path: tuple[str | int, ...]) -> str:

@@ -79,8 +79,10 @@ impl<'n> FactsReader<'_, '_, '_, 'n> {
         }
         for &slot in &self.model.scopes[scope].fields {
             let position = usize::try_from(slot).unwrap_or(usize::MAX);
-            if let (Some(column), Some(given)) = (self.columns.get_mut(position), self.given.get_mut(position)) {
+            if let Some(column) = self.columns.get_mut(position) {
                 column.reserve(rows);
+            }
+            if let Some(given) = self.given.get_mut(position) {
                 given.reserve(rows);
             }
         }
@@ -122,6 +124,10 @@ impl<'n> FactsReader<'_, '_, '_, 'n> {
         let (Some(total), false) = (total, items.is_empty()) else { return };
         let name = self.model.slots[slot].name.as_str();
         let position = usize::try_from(slot).unwrap_or(usize::MAX);
+        let given = self.columns.get(position).and_then(|column| column.get(first..));
+        if given.is_some_and(|given| given.len() == items.len() && weights_fit(given, total, least, multiple_of)) {
+            return;
+        }
         let column =
             self.columns.get_mut(position).map_or_else(Vec::new, |column| column.split_off(first.min(column.len())));
         let word = |value: &Value, wanted: &str| matches!(value, Value::Text(word) if &**word == wanted);
@@ -336,4 +342,25 @@ impl<'n> FactsReader<'_, '_, '_, 'n> {
         }
         (offsets, inputs, steps)
     }
+}
+
+/// Whether weights are all numbers, and right (clause 2.9).
+pub(crate) fn weights_fit(
+    weights: &[Value],
+    total: &Number,
+    least: Option<&Number>,
+    multiple_of: Option<&Number>,
+) -> bool {
+    let mut sum = Number::ZERO;
+    for weight in weights {
+        let Value::Number(weight) = weight else { return false };
+        let fits = !weight.is_negative()
+            && least.is_none_or(|least| least <= weight)
+            && multiple_of.is_none_or(|step| weight.is_multiple_of(step));
+        if !fits {
+            return false;
+        }
+        sum = &sum + weight;
+    }
+    sum == *total
 }
