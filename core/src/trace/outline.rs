@@ -376,8 +376,9 @@ impl<'a> Teller<'a> {
                 // As another document has written it.
                 Line::Written(text) => {
                     let text = text.get(self.lang);
-                    let told =
-                        text.strip_suffix("):").and_then(|text| text.split_once(&format!(" ({}: ", self.say(&READING))));
+                    let told = text
+                        .strip_suffix("):")
+                        .and_then(|text| text.split_once(&format!(" ({}: ", self.say(&READING))));
                     told.filter(|(formula, _)| !self.read.insert(format!("{}{formula}", self.below)))
                         .map(|(formula, _)| Line::Written(Text::of([(self.lang, format!("{formula}:"))])))
                 }
