@@ -97,7 +97,7 @@ test("each kind of mistake is told at its field", NEEDS_BROWSER, async (t) => {
   // Owed evidence, a weight that does not add up, a mark that is no whole number, a rater twice, a period too early.
   await goal.getByLabel("Bukti (wajib)").fill("");
   assert.match(await field(goal, "Strategi yang dipakai").locator(".problem").textContent(), /bukti/i);
-  await field(goal, "Bobot").locator("input").fill("41");
+  await field(goal, "Bobot").locator("input[type=text]").fill("41");
   assert.match(await page.locator("section.list").first().locator("> .problem").textContent(), /101/);
   await behaviour.getByLabel("Angka 1-5", { exact: true }).first().fill("4,5");
   await page.keyboard.press("Tab");
