@@ -287,6 +287,18 @@ fn a_gap_has_a_report_with_radar_bars_and_table() {
     }
 }
 
+#[test]
+fn bands_that_a_region_decides_are_shown_whole() {
+    let folder = here().join("../core/examples/facts");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("an example");
+    let scheme = Scheme::builtin("id/tpp", None).expect("it is there");
+    let settings = read("tpp.settings.json").replace("\"menit\"", "\"pita\"");
+    let facts = read("tpp.json").replace("\"besaran\"", "\"nilai_produktivitas\": 64, \"besaran\"");
+    let appraisal = scheme.appraise(&facts, Some(&settings)).expect("it agrees");
+    let page = appraisal.to_html(&ExplainOptions::new(Lang::Id));
+    assert!(page.matches("class=\"band here\"").count() > 0, "no bands are drawn\n{page}");
+}
+
 /// The digests of the built-in schemes' reports, which Python and Node make too: what differs by a byte is another report.
 #[test]
 fn reports_are_those_of_the_corpus() {

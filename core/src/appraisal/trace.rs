@@ -470,6 +470,17 @@ impl<'a> Builder<'a> {
         Some(Table::Bands { value: value.clone(), bands: shown, holds })
     }
 
+    /// The bands of a setting or parameter, one column of them, of which one held.
+    fn looked_up(&self, cells: &Cells, width: usize, column: usize, value: &Value, holds: usize) -> Table {
+        let results = cells.values().iter().skip(column).step_by(width.max(1));
+        let bands = results.enumerate().map(|(row, gives)| BandOf {
+            from: cells.thresholds().get(row).map(|threshold| (threshold.number.clone(), threshold.above)),
+            printed: String::new(),
+            gives: self.shown(gives),
+        });
+        Table::Bands { value: self.shown(value), bands: bands.collect(), holds }
+    }
+
     /// What a row of a table gives, where that stands there.
     fn gives(&mut self, result: NodeId) -> Shown {
         if !self.is_leaf(result) {

@@ -162,6 +162,7 @@ impl Builder<'_> {
                                 self.entry_of_constant(table, passed.saturating_mul(width).saturating_add(column));
                             self.uses.push(entry);
                         }
+                        self.table = Some(self.looked_up(cells, width, column, &of, row));
                         let threshold = cells.thresholds().get(row);
                         self.lines.push(Line::Band {
                             value: self.shown(&of),
