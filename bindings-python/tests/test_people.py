@@ -214,3 +214,15 @@ def test_a_gap_becomes_a_plan() -> None:
     people = [{"person": str(n), "before": before, "after": after} for n, (before, after) in enumerate([(1, 2), (2, 2), (1, 3), (2, 3), (1, 2)])]
     effect = development.effect(polars.DataFrame(people))
     assert effect.mean_change == 1 and effect.interval == (0.122011, 1.877989)
+
+
+def test_results_are_equal_where_their_documents_are() -> None:
+    def year(score: int) -> periods.Annual:
+        evaluations = [{"from": "2025-01-01", "until": "2025-12-31", "score": score}]
+        return periods.annual(evaluations, ("2025-01-01", "2025-12-31"), "latest")
+
+    assert year(80) == year(80) and year(80) != year(90) and year(80) != year(80).to_dict()
+    # What somebody changes in a copy changes nothing here.
+    one = year(80)
+    one.to_dict().clear()
+    assert one == year(80)

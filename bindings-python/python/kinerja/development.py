@@ -15,42 +15,30 @@ from fractions import Fraction
 from typing import Any, cast
 
 from kinerja.frameworks import Gap
-from kinerja.rooms import Lang, ask, copied, given, number
+from kinerja.rooms import Explained, Result, ask, given, number
 
 __all__ = ["Effect", "Plan", "effect", "participation", "plan"]
 
 
-class Plan:
-    """What is lacking by priority, the trainings that close it, and their hours. Made by `plan`."""
+class Plan(Explained):
+    """What is lacking by priority, the trainings that close it, and their hours. Made by `plan`.
 
-    __slots__ = ("_document", "_request")
+    The document is `development-plan/1`. Its notices tell what has no training, what goes beyond the year and what nobody rated.
+    """
 
-    def __init__(self, document: dict[str, Any], request: dict[str, Any]) -> None:
-        """Use `plan`."""
-        self._document, self._request = document, request
+    __slots__ = ()
+
+    _room = "development.plan"
 
     @property
     def needs(self) -> list[dict[str, Any]]:
         """What is lacking, the most urgent first, each with its trainings."""
-        return cast(list[dict[str, Any]], copied(self._document["needs"]))
+        return self._listed("needs")
 
     @property
     def hours(self) -> dict[str, Fraction]:
         """The hours of the year (`entitled`), those `used`, `planned` within it and `beyond` it, and what is `left`."""
         return {key: Fraction(hours) for key, hours in self._document["hours"].items()}
-
-    @property
-    def notices(self) -> list[dict[str, Any]]:
-        """What has no training, what goes beyond the year, what nobody rated: each with `code`, `path`, and `text` in both languages."""
-        return cast(list[dict[str, Any]], copied(self._document["notices"]))
-
-    def explain(self, lang: Lang = "id") -> str:
-        """How the plan came about, as text."""
-        return str(ask("development.plan", {**self._request, "explain": lang})["explanation"])
-
-    def to_dict(self) -> dict[str, Any]:
-        """The document `development-plan/1`."""
-        return cast(dict[str, Any], copied(self._document))
 
     def __repr__(self) -> str:
         return f"<Plan: {len(self._document['needs'])} needs, {self._document['hours']['planned']} hours>"
@@ -80,17 +68,18 @@ def plan(
         "entitlement": {"hours": hours, "period": year, "cite": cite},
         "done": done,
     }
-    return Plan(ask("development.plan", request), request)
+    return Plan(request)
 
 
-class Effect:
-    """What changed between two measurements of the same people. Made by `effect`."""
+class Effect(Result):
+    """What changed between two measurements of the same people. Made by `effect`.
 
-    __slots__ = ("_document",)
+    The document is `training-effect/1`. Its notices tell what the interval does not say.
+    """
 
-    def __init__(self, document: dict[str, Any]) -> None:
-        """Use `effect`."""
-        self._document = document
+    __slots__ = ()
+
+    _room = "development.effect"
 
     @property
     def mean_change(self) -> Fraction | None:
@@ -103,22 +92,13 @@ class Effect:
         interval = self._document.get("interval")
         return interval and (interval["low"], interval["high"])
 
-    @property
-    def notices(self) -> list[dict[str, Any]]:
-        """What the interval does not say."""
-        return cast(list[dict[str, Any]], copied(self._document["notices"]))
-
-    def to_dict(self) -> dict[str, Any]:
-        """The document `training-effect/1`."""
-        return cast(dict[str, Any], copied(self._document))
-
     def __repr__(self) -> str:
         return f"<Effect: {self._document['mean_change']} on average of {self._document['people']} people>"
 
 
 def effect(people: Any, percent: int = 95) -> Effect:
     """Compares the same people, at least five, before and after: a list of objects, or a table with the columns `person`, `before` and `after`."""
-    return Effect(ask("development.effect", {"people": people, "percent": percent}))
+    return Effect({"people": people, "percent": percent})
 
 
 def participation(offers: Any, reasons: Sequence[str], least: int = 5) -> dict[str, Any]:

@@ -30,21 +30,22 @@ from typing import Any, cast
 
 from kinerja._kinerja import ScoreTable
 from kinerja._kinerja import aggregate_table as _aggregate_table
-from kinerja.rooms import Lang, ask, copied, given, number
+from kinerja.rooms import Explained, Lang, ask, given, number
 
 __all__ = ["Feedback", "ScoreTable", "aggregate", "aggregate_table", "input", "new_idea", "review", "rows", "units"]
 
 _Document = Mapping[str, Any] | str
 
 
-class Feedback:
-    """What many raters gave one person: group means, scores, words, and what is not shown and why. Made by `aggregate`."""
+class Feedback(Explained):
+    """What many raters gave one person: group means, scores, words, and what is not shown and why. Made by `aggregate`.
 
-    __slots__ = ("_document", "_request")
+    The document is `feedback/1`; what must stay hidden is not in it. Its notices tell what was left out, put together or not counted, and why.
+    """
 
-    def __init__(self, document: dict[str, Any], request: dict[str, Any]) -> None:
-        """Use `aggregate`."""
-        self._document, self._request = document, request
+    __slots__ = ()
+
+    _room = "feedback.aggregate"
 
     @property
     def score(self) -> Fraction | None:
@@ -64,20 +65,7 @@ class Feedback:
     @property
     def notes(self) -> list[dict[str, Any]]:
         """The feedback in words that may be shown."""
-        return cast(list[dict[str, Any]], copied(self._document.get("notes", [])))
-
-    @property
-    def notices(self) -> list[dict[str, Any]]:
-        """What was left out, put together or not counted, and why: each with `code`, `path`, and `text` in both languages."""
-        return cast(list[dict[str, Any]], copied(self._document["notices"]))
-
-    def explain(self, lang: Lang = "id") -> str:
-        """How the scores came about, as text."""
-        return str(ask("feedback.aggregate", {**self._request, "explain": lang})["explanation"])
-
-    def to_dict(self) -> dict[str, Any]:
-        """The document `feedback/1`. What must stay hidden is not in it."""
-        return cast(dict[str, Any], copied(self._document))
+        return self._listed("notes")
 
     def __repr__(self) -> str:
         return f"<Feedback about {self._document['about']}: {self._document.get('score', self.no_score)}>"
@@ -86,7 +74,7 @@ class Feedback:
 def aggregate(responses: _Document, policy: _Document) -> Feedback:
     """Aggregates the answers about one person. `responses["answers"]` may be a table, with the columns `item`, `rater`, `origin`, `mark`, and maybe `on`."""
     request = {"policy": given(policy), "responses": given(responses)}
-    return Feedback(ask("feedback.aggregate", request), request)
+    return Feedback(request)
 
 
 def aggregate_table(table: Any, policy: _Document, lang: Lang = "id") -> ScoreTable:

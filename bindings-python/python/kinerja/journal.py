@@ -18,23 +18,24 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any
 
-from kinerja.rooms import Lang, ask, copied, given, number
+from kinerja.rooms import Explained, given, number
 
 __all__ = ["RollUp", "roll_up"]
 
 _Day = datetime.date | str
 
 
-class RollUp:
-    """A journal added up. Made by `roll_up`."""
+class RollUp(Explained):
+    """A journal added up. Made by `roll_up`.
 
-    __slots__ = ("_document", "_request")
+    The document is `journal-totals/1`. Its notices tell what looks wrong: overlaps, impossible days, late entries, work on days off.
+    """
 
-    def __init__(self, document: dict[str, Any], request: dict[str, Any]) -> None:
-        """Use `roll_up`."""
-        self._document, self._request = document, request
+    __slots__ = ()
+
+    _room = "journal.roll_up"
 
     @property
     def minutes(self) -> Fraction:
@@ -59,30 +60,17 @@ class RollUp:
     @property
     def months(self) -> list[dict[str, Any]]:
         """Each month: what was done and what was asked for."""
-        return cast(list[dict[str, Any]], copied(self._document["months"]))
+        return self._listed("months")
 
     @property
     def quarters(self) -> list[dict[str, Any]]:
         """Each quarter: what was done and what was asked for."""
-        return cast(list[dict[str, Any]], copied(self._document["quarters"]))
+        return self._listed("quarters")
 
     @property
     def days(self) -> list[dict[str, Any]]:
         """Each day with entries."""
-        return cast(list[dict[str, Any]], copied(self._document["days"]))
-
-    @property
-    def notices(self) -> list[dict[str, Any]]:
-        """What looks wrong: overlaps, impossible days, late entries, work on days off."""
-        return cast(list[dict[str, Any]], copied(self._document["notices"]))
-
-    def explain(self, lang: Lang = "id") -> str:
-        """How the totals came about, as text."""
-        return str(ask("journal.roll_up", {**self._request, "explain": lang})["explanation"])
-
-    def to_dict(self) -> dict[str, Any]:
-        """The document `journal-totals/1`."""
-        return cast(dict[str, Any], copied(self._document))
+        return self._listed("days")
 
     def __repr__(self) -> str:
         return f"<RollUp of {self._document['about']}: {self._document['whole']['minutes']} minutes>"
@@ -104,4 +92,4 @@ def roll_up(
         person = {"ref": about} if isinstance(about, str) else about
         journal = {"about": person, "period": period, "leave": leave, "entries": entries}
     request = {"journal": journal, "settings": given(settings)}
-    return RollUp(ask("journal.roll_up", request), request)
+    return RollUp(request)

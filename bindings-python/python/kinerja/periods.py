@@ -14,21 +14,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any
 
-from kinerja.rooms import Lang, ask, copied, number
+from kinerja.rooms import Explained, number
 
 __all__ = ["Annual", "annual"]
 
 
-class Annual:
-    """The evaluation of a year. Made by `annual`."""
+class Annual(Explained):
+    """The evaluation of a year. Made by `annual`.
 
-    __slots__ = ("_document", "_request")
+    The document is `annual/1`. Its notices tell of days without evaluation and evaluations that weigh nothing.
+    """
 
-    def __init__(self, document: dict[str, Any], request: dict[str, Any]) -> None:
-        """Use `annual`."""
-        self._document, self._request = document, request
+    __slots__ = ()
+
+    _room = "periods.annual"
 
     @property
     def score(self) -> Fraction | None:
@@ -48,30 +49,17 @@ class Annual:
     @property
     def segments(self) -> list[dict[str, Any]]:
         """Each evaluation with the days and months that it weighs."""
-        return cast(list[dict[str, Any]], copied(self._document["segments"]))
+        return self._listed("segments")
 
     @property
     def gaps(self) -> list[dict[str, Any]]:
         """The days that nobody evaluated."""
-        return cast(list[dict[str, Any]], copied(self._document["gaps"]))
+        return self._listed("gaps")
 
     @property
     def choices(self) -> list[dict[str, Any]]:
         """Every choice, with what it rests on: a source, or the organisation's own decision."""
-        return cast(list[dict[str, Any]], copied(self._document["choices"]))
-
-    @property
-    def notices(self) -> list[dict[str, Any]]:
-        """What to know beside: days without evaluation, evaluations that weigh nothing."""
-        return cast(list[dict[str, Any]], copied(self._document["notices"]))
-
-    def explain(self, lang: Lang = "id") -> str:
-        """How the evaluation came about, as text."""
-        return str(ask("periods.annual", {**self._request, "explain": lang})["explanation"])
-
-    def to_dict(self) -> dict[str, Any]:
-        """The document `annual/1`."""
-        return cast(dict[str, Any], copied(self._document))
+        return self._listed("choices")
 
     def __repr__(self) -> str:
         return f"<Annual: {self._document.get('score', self.level or self.unratable)}>"
@@ -91,4 +79,4 @@ def annual(
     if isinstance(period, tuple):
         period = dict(zip(("from", "until"), map(str, period), strict=True))
     request = {"period": period, "rule": rule, **choices, "evaluations": evaluations}
-    return Annual(ask("periods.annual", request), request)
+    return Annual(request)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal, cast
 
 from kinerja._kinerja import call
 
@@ -39,6 +39,46 @@ def copied(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: copied(item) for key, item in value.items()}
     return list(map(copied, value)) if isinstance(value, list) else value
+
+
+class Result:
+    """What a room gave for a request: its document, never changed. Two are equal where their documents are."""
+
+    __slots__ = ("_document", "_request")
+
+    _room: ClassVar[str]
+
+    def __init__(self, request: Mapping[str, Any]) -> None:
+        """Asks the room."""
+        self._request = request
+        self._document: dict[str, Any] = ask(self._room, request)
+
+    @property
+    def notices(self) -> list[dict[str, Any]]:
+        """What to know beside: each with `code`, `path`, and `text` in both languages."""
+        return self._listed("notices")
+
+    def to_dict(self) -> dict[str, Any]:
+        """The document, as one of your own."""
+        return cast(dict[str, Any], copied(self._document))
+
+    def __eq__(self, other: object) -> bool:
+        return self._document == other._document if isinstance(other, type(self)) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _listed(self, key: str) -> list[dict[str, Any]]:
+        return cast(list[dict[str, Any]], copied(self._document.get(key, [])))
+
+
+class Explained(Result):
+    """A result that can be explained."""
+
+    __slots__ = ()
+
+    def explain(self, lang: Lang = "id") -> str:
+        """How it came about, as text."""
+        return str(ask(self._room, {**self._request, "explain": lang})["explanation"])
 
 
 def _plain(value: Any, at: str, tables: dict[str, Any]) -> Any:
