@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 from xml.etree import ElementTree
 
+import openpyxl
 import pytest
 
 import kinerja
@@ -140,7 +141,6 @@ def test_a_workbook_is_read_as_its_table_is() -> None:
 
 
 def test_a_common_program_for_workbooks_reads_ours_and_we_read_its() -> None:
-    openpyxl = pytest.importorskip("openpyxl", reason="SKIPPED: workbooks of openpyxl, because it is not installed: pip install openpyxl")
     standard = Framework.builtin("id/standar-kompetensi-38-2017")
     book = standard.to_workbook("level-matrix", profiles=[standard.profile("administrator")])
     rows = list(openpyxl.load_workbook(io.BytesIO(book.data)).active.iter_rows(values_only=True))

@@ -14,7 +14,7 @@ import pyarrow
 import pytest
 
 import kinerja
-from kinerja import development, feedback, journal, periods
+from kinerja import development, feedback, journal, periods, rooms
 
 EXAMPLES = Path(__file__).parents[2] / "core" / "examples" / "people"
 POLICY = {
@@ -159,6 +159,9 @@ def test_columns_that_cannot_be_read_are_all_named() -> None:
     assert problems(lambda: feedback.aggregate_table(rows, {**POLICY, "groups": []}))[0][0] == "document.empty"
     assert problems(lambda: feedback.aggregate_table([1], POLICY)) == [("value.type", "")]
     assert len(feedback.aggregate_table(rows.clear(), POLICY)) == 0
+    for taken in ("about", "score", "no_score", "left_out", "problems"):
+        with pytest.raises(ValueError, match=f"`{taken}` is a column of what comes out"):
+            feedback.aggregate_table(rows, {**POLICY, "items": [{"name": taken}]})
 
 
 def test_lists_of_a_request_may_be_tables() -> None:
@@ -191,6 +194,9 @@ def test_daily_reports_as_a_table() -> None:
     assert (rolled.minutes, rolled.share, rolled.realisations) == (Fraction(225), Fraction(3, 4), {"visits": Fraction(30)})
     assert rolled.evidence["visits"] == sorted(row["ref"] for row in rows)
     assert "225 / 300" in rolled.explain("en")
+    # A list of entries may come as JSON text too.
+    as_text = json.dumps(rows, default=str)
+    assert journal.roll_up(as_text, settings, about="A-17", period=("2025-03-03", "2025-03-03")) == rolled
 
 
 def test_the_health_office_s_suggestion_is_a_new_idea() -> None:
@@ -226,3 +232,8 @@ def test_results_are_equal_where_their_documents_are() -> None:
     one = year(80)
     one.to_dict().clear()
     assert one == year(80)
+
+
+def test_documents_as_json_text_keep_every_digit() -> None:
+    kept = rooms.given('{"a": [0.1234567890123456789012345678, 7]}')
+    assert kept == {"a": [Decimal("0.1234567890123456789012345678"), 7]}

@@ -1,6 +1,6 @@
 // Competency frameworks, job profiles, and what a person lacks for a post.
 
-import { call } from "./rooms-call.js";
+import { call, walked } from "./rooms-call.js";
 
 /** @typedef {import("./documents.js").FrameworkDocument} FrameworkDocument */
 /** @typedef {import("./documents.js").ProfileDocument} ProfileDocument */
@@ -35,8 +35,7 @@ export class Framework {
    * @param {{ format?: string, table?: string | object }} [how]
    */
   static parse(text, { format, table } = {}) {
-    const given = typeof text === "string" ? text : JSON.stringify(text);
-    return new Framework(call("framework.parse", stated({ text: given, format, table })));
+    return new Framework(call("framework.parse", stated({ text: walked(text).text, format, table })));
   }
 
   /** A framework in the box; `frameworks()` lists them. @param {string} id */

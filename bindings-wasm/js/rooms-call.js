@@ -25,9 +25,20 @@ export function call(name, request) {
  * @returns {string}
  */
 export function callText(name, request) {
+  const { text, isTree } = walked(request);
+  return ask(() => (isTree ? wasm.callTree(String(name), text) : wasm.call(String(name), text)));
+}
+
+/**
+ * The JSON text of a document.
+ *
+ * @param {unknown} document
+ * @throws {ProblemError} with all that no document can hold
+ */
+export function walked(document) {
   /** @type {import("./document.js").Found[]} */
   const found = [];
-  const { text, isTree } = textOf(request, [], found);
+  const walked = textOf(document, [], found);
   if (found.length > 0) throw errorOf(found, wasm);
-  return ask(() => (isTree ? wasm.callTree(String(name), text) : wasm.call(String(name), text)));
+  return walked;
 }

@@ -37,3 +37,8 @@ test("gaps are exact, of a person and of a team", () => {
   assert.deepEqual(profile.rows(PROFILE, found(2, 4), { competency: "nama", actual: "dicapai" })[0], { nama: "law", dicapai: "2" });
   assert.throws(() => gap({ ...PROFILE, requirements: 3 }, found(1, 1)), ProblemError);
 });
+
+test("what no document can hold is told with its place, and nothing becomes null", () => {
+  const given = { kinerja: "framework/1", framework: "example/one", competencies: [{ id: "law", title: "Hukum", order: Number.NaN }] };
+  assert.throws(() => Framework.parse(given), (thrown) => thrown instanceof ProblemError && thrown.problems[0].path.join(".") === "competencies.0.order");
+});

@@ -232,5 +232,13 @@ test("in the page: goals are compared, put into the form, and the result says wh
   // The bar begins with what the form has, and keeps to 100.
   const facts = await page.locator("kinerja-form").evaluate((form) => JSON.parse(JSON.stringify(form.facts)));
   assert.ok(JSON.stringify(facts).includes('"method":"fit"'));
+  const field = (row) => Object.values(row).find((value) => value?.kinerja === "weights/1")?.weights;
+  const kept = Object.values(facts).filter(Array.isArray).flat().map(field).find((weights) => weights !== undefined);
+  const share = (ratio) => ratio.split("/").map(Number).reduce((over, under) => over / under) * 100;
+  await page.locator("#weigh-how").selectOption("bar");
+  const shown = await page.locator("#weigh kinerja-weight-bar").evaluate((bar) => bar.weights);
+  assert.deepEqual(Object.keys(shown), Object.keys(kept));
+  for (const [name, weight] of Object.entries(shown)) assert.ok(Math.abs(Number(weight) - share(kept[name])) < 1, `${name}: ${weight}, ${kept[name]}`);
+  assert.ok(new Set(Object.values(shown)).size > 1);
   assert.deepEqual(await serious(page), []);
 });

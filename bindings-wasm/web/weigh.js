@@ -133,14 +133,19 @@ export class Weighing {
   }
 
   /** @param {Weighed} list @param {string[]} names */
-  #bar({ name, field, step }, names) {
+  #bar(list, names) {
+    const { field, step } = list;
     const bar = /** @type {import("./kinerja/weigh/index.js").WeightBar} */ (document.createElement("kinerja-weight-bar"));
     bar.lang = this.#lang;
     if (step !== undefined) bar.setAttribute("step", step);
-    const given = this.#rows({ name, field, title: "", total: "", step }).map((row) => Number(String(row[field]?.value ?? row[field]).replace(",", ".")));
+    const rows = this.#rows(list);
+    // Weights that were put in stand in a document that one row carries.
+    const kept = rows.map((row) => row[field]?.weights).find((weights) => weights != null) ?? {};
+    const given = rows.map((row, index) => kept[names[index]] ?? String(row[field]?.value ?? row[field]).replace(",", "."));
     // What is not there yet, or a word, begins as much as the others.
-    const isGiven = given.every((weight) => weight >= 0) && given.some((weight) => weight > 0);
-    bar.weights = Object.fromEntries(names.map((called, index) => [called, isGiven ? String(given[index]) : "1"]));
+    const isWeight = (/** @type {string} */ weight) => /^[0-9.]+(\/[0-9]+)?$/.test(weight);
+    const isGiven = given.every(isWeight) && given.some((weight) => Number.parseFloat(weight) > 0);
+    bar.weights = Object.fromEntries(names.map((called, index) => [called, isGiven ? given[index] : "1"]));
     return bar;
   }
 

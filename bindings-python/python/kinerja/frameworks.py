@@ -18,17 +18,17 @@ import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict, cast
 
 from kinerja._kinerja import call
+from kinerja.rooms import Lang, copied, plain, stated
 
 if TYPE_CHECKING:
     # Read by type checkers only: that many types take as long as the rest of the import.
-    from kinerja.documents import Assessed, AssessmentDocument, Competency, FrameworkDocument, GapResultDocument, ProfileDocument
+    from kinerja.documents import Assessed, Competency, FrameworkDocument, GapResultDocument, ProfileDocument
 
 __all__ = ["Change", "Conversion", "Covered", "Framework", "Gap", "Listed", "Team", "Tolerance", "Warned", "Workbook", "Writing", "convert", "formats", "frameworks", "gap"]
 
-_Lang = Literal["id", "en"]
 _Method = Literal["proportional", "met-count", "jpm-ratio-of-sums", "jpm-mean-of-ratios", "weighted-gap"]
 
 
@@ -52,15 +52,20 @@ class Change(_Change, total=False):
     """What stands there now, as JSON."""
 
 
-class Warned(TypedDict):
-    """What does not fit together in a framework."""
-
+class _Warned(TypedDict):
     code: str
     """The stable code."""
     path: str
     """Where: `relations[0].to`."""
     text: dict[str, str]
     """The sentence, by language."""
+
+
+class Warned(_Warned, total=False):
+    """What does not fit together in a framework or profile, or what a format does not allow or its importers would drop."""
+
+    help: dict[str, str]
+    """What to do, by language, where that can be said."""
 
 
 class Tolerance(Warned):
@@ -93,10 +98,10 @@ class _Written(NamedTuple):
 class Writing(_Written):
     """A framework that was written in a format: a text, and what was lost."""
 
-    warnings: list[dict[str, Any]]
+    warnings: list[Warned]
     """What the format's strict checker has against the text: an id that an importer would cut, a row that it would drop without a word."""
 
-    def __new__(cls, text: str, loss: list[Change], warnings: Sequence[dict[str, Any]] = ()) -> Writing:
+    def __new__(cls, text: str, loss: list[Change], warnings: Sequence[Warned] = ()) -> Writing:
         """Made by `Framework.to_format`."""
         self = super().__new__(cls, text, loss)
         self.warnings = list(warnings)
@@ -123,7 +128,7 @@ class Conversion(NamedTuple):
     """What the reader put up with."""
     loss: list[Change]
     """What the other format cannot hold."""
-    warnings: list[dict[str, Any]]
+    warnings: list[Warned]
     """What its strict checker has against the text."""
 
 
@@ -152,8 +157,8 @@ class Framework:
         """
         if isinstance(text, Mapping):
             text, format = json.dumps(text, ensure_ascii=False, default=_exact), format or "kinerja"
-        request = {**_source(text), "format": format, "table": _plain(table)}
-        return cls(call("framework.parse", {key: value for key, value in request.items() if value is not None}))
+        request = {**_source(text), "format": format, "table": plain(table)}
+        return cls(call("framework.parse", stated(request)))
 
     @classmethod
     def builtin(cls, id: str) -> Framework:
@@ -178,7 +183,7 @@ class Framework:
     @property
     def competencies(self) -> list[Competency]:
         """The competencies, as the document `framework/1` has them."""
-        return _copied(self._document.get("competencies", []))
+        return copied(self._document.get("competencies", []))
 
     @property
     def format(self) -> str:
@@ -188,12 +193,12 @@ class Framework:
     @property
     def tolerances(self) -> list[Tolerance]:
         """What the reader put up with, each with `tolerance`, `path`, and `text` in both languages."""
-        return _copied(cast(list[Tolerance], self._read.get("tolerances", [])))
+        return copied(cast(list[Tolerance], self._read.get("tolerances", [])))
 
     @property
     def profiles(self) -> list[ProfileDocument]:
         """The job profiles that stood beside it, in formats that hold them."""
-        return _copied(cast("list[ProfileDocument]", self._read.get("profiles", [])))
+        return copied(cast("list[ProfileDocument]", self._read.get("profiles", [])))
 
     def profile(self, tier: str) -> ProfileDocument:
         """The job profile of a tier of posts, as a document `profile/1`.
@@ -256,21 +261,21 @@ class Framework:
         return Workbook(base64.b64decode(written["base64"]), written["loss"])
 
     def _request(self, format: str | None, profiles: Sequence[Mapping[str, Any]], table: str | Mapping[str, Any] | None) -> dict[str, Any]:
-        request = {"framework": self._document, "format": format, "profiles": _plain(list(profiles)), "table": _plain(table)}
-        return {key: value for key, value in request.items() if value is not None}
+        request = {"framework": self._document, "format": format, "profiles": plain(list(profiles)), "table": plain(table)}
+        return stated(request)
 
     @staticmethod
-    def check_format(text: str, format: str) -> list[dict[str, Any]]:
+    def check_format(text: str, format: str) -> list[Warned]:
         """Everything in which a text is not what its format says it must be: strictly, where `parse` is tolerant.
 
         >>> [problem["code"] for problem in Framework.check_format("Parent ID number", "moodle")]
         ['format.columns']
         """
-        return cast(list[dict[str, Any]], call("framework.check_format", {"text": text, "format": format})["problems"])
+        return cast(list[Warned], call("framework.check_format", {"text": text, "format": format})["problems"])
 
     def to_dict(self) -> FrameworkDocument:
         """The document `framework/1`, which `parse` reads back."""
-        return _copied(self._document)
+        return copied(self._document)
 
     def to_json(self) -> str:
         """The document `framework/1` as JSON text."""
@@ -309,15 +314,15 @@ class Gap:
     @property
     def assessed(self) -> Assessed:
         """Of how many requirements something was found: `rated`, `of`, `not_rated`, `not_applicable`."""
-        return _copied(self._document["assessed"])
+        return copied(self._document["assessed"])
 
-    def explain(self, lang: _Lang = "id") -> str:
+    def explain(self, lang: Lang = "id") -> str:
         """How the score came about, as text."""
         return self._explanations[lang]
 
     def to_dict(self) -> GapResultDocument:
         """The document `gap-result/1`."""
-        return _copied(self._document)
+        return copied(self._document)
 
     def to_json(self) -> str:
         """The document `gap-result/1` as JSON text."""
@@ -387,9 +392,9 @@ class _Gap:
         Fraction(250, 3)
         """
         settings = {"cap": cap, "unrated": unrated, "round_each": round_each, "round": round, "bands": bands}
-        given = {key: setting for key, setting in settings.items() if setting is not None}
+        given = stated(settings)
         request = {"profile": profile, "assessment": assessment, "method": method, "explain": ["id", "en"], **given}
-        return Gap(call("gap", _plain(request)))
+        return Gap(call("gap", plain(request)))
 
     def team(self, profile: Mapping[str, Any], assessments: Sequence[Mapping[str, Any]], *, needed: int = 1) -> Team:
         """What a team covers of what is required, where each requirement must be met by so many people.
@@ -400,7 +405,7 @@ class _Gap:
         >>> team.covered, team.of, team.items[0].met_by
         (1, 2, [0, 1])
         """
-        team = call("gap.team", _plain({"profile": profile, "assessments": list(assessments), "needed": needed}))
+        team = call("gap.team", plain({"profile": profile, "assessments": list(assessments), "needed": needed}))
         covered = [
             Covered(
                 item["competency"],
@@ -426,7 +431,7 @@ def convert(text: str | bytes, to: str, *, format: str | None = None) -> Convers
     ('case-1.1', '{\\n  "@context"')
     """
     request = {**_source(text), "to": to, "from": format}
-    written = call("framework.convert", {key: value for key, value in request.items() if value is not None})
+    written = call("framework.convert", stated(request))
     return Conversion(written["text"], written["from"], written["tolerances"], written["loss"], written.get("warnings", []))
 
 
@@ -458,21 +463,3 @@ def _exact(value: Any) -> str:
     if isinstance(value, Decimal | Fraction):
         return str(value)
     raise TypeError(f"a document has no place for {type(value).__name__}")
-
-
-def _plain(value: Any) -> Any:
-    """Fractions, which no document has, as text; in mappings and lists too."""
-    if isinstance(value, Fraction):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
-
-
-_Value = TypeVar("_Value")
-
-
-def _copied(value: _Value) -> _Value:
-    if isinstance(value, dict):
-        return cast(_Value, {key: _copied(item) for key, item in value.items()})
-    return cast(_Value, list(map(_copied, value))) if isinstance(value, list) else value

@@ -90,6 +90,6 @@ def roll_up(
         if isinstance(period, tuple):
             period = dict(zip(("from", "until"), map(str, period), strict=True))
         person = {"ref": about} if isinstance(about, str) else about
-        journal = {"about": person, "period": period, "leave": leave, "entries": entries}
+        journal = {"about": person, "period": period, "leave": leave, "entries": journal}
     request = {"journal": journal, "settings": given(settings)}
     return RollUp(request)

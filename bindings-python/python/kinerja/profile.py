@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from kinerja._kinerja import call
-from kinerja.frameworks import Framework, _plain
+from kinerja.frameworks import Framework, Warned
+from kinerja.rooms import plain
 
 __all__ = ["check", "compare", "rows"]
 
@@ -23,7 +24,7 @@ def compare(profile: Mapping[str, Any], other: Mapping[str, Any]) -> list[dict[s
 
     Numbers are exact, as text. Raises `ProblemError` where the two reckon a competency on different scales.
     """
-    return cast(list[dict[str, Any]], call("profile.compare", _plain({"from": profile, "to": other}))["steps"])
+    return cast(list[dict[str, Any]], call("profile.compare", plain({"from": profile, "to": other}))["steps"])
 
 
 def rows(profile: Mapping[str, Any], assessment: Mapping[str, Any], columns: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -36,10 +37,10 @@ def rows(profile: Mapping[str, Any], assessment: Mapping[str, Any], columns: Map
     >>> rows(profile, found, {"competency": "nama", "required": "disyaratkan", "actual": "dicapai"})
     [{'nama': 'law', 'disyaratkan': '3', 'dicapai': {'value': '2', 'by': 'assessor'}}]
     """
-    return cast(list[dict[str, Any]], call("profile.rows", _plain({"profile": profile, "assessment": assessment, "columns": dict(columns)}))["rows"])
+    return cast(list[dict[str, Any]], call("profile.rows", plain({"profile": profile, "assessment": assessment, "columns": dict(columns)}))["rows"])
 
 
-def check(profile: Mapping[str, Any], framework: Framework | str) -> list[dict[str, Any]]:
+def check(profile: Mapping[str, Any], framework: Framework | str) -> list[Warned]:
     """What does not fit the framework that a profile is of: competencies that are not there, levels that a competency lacks, another version.
 
     >>> profile = {"kinerja": "profile/1", "profile": "p", "requirements": [{"competency": "integritsa"}]}
@@ -47,4 +48,4 @@ def check(profile: Mapping[str, Any], framework: Framework | str) -> list[dict[s
     ['did you mean `integritas`?']
     """
     given = framework if isinstance(framework, str) else framework.to_dict()
-    return cast(list[dict[str, Any]], call("profile.check", _plain({"profile": profile, "framework": given}))["warnings"])
+    return cast(list[Warned], call("profile.check", plain({"profile": profile, "framework": given}))["warnings"])

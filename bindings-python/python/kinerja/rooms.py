@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
-from typing import Any, ClassVar, Literal, cast
+from typing import Any, ClassVar, Literal, TypeVar, cast
 
 from kinerja._kinerja import call
 
@@ -20,13 +21,13 @@ def is_table(value: Any) -> bool:
 def ask(name: str, request: Mapping[str, Any]) -> Any:
     """Calls a room; what is left out is None, and a list of the request may be a table."""
     tables: dict[str, Any] = {}
-    plain = _plain(dict(request), "", tables)
-    return call(name, plain, tables) if tables else call(name, plain)
+    rest = _set_apart(dict(request), "", tables)
+    return call(name, rest, tables) if tables else call(name, rest)
 
 
 def given(document: Any) -> Any:
-    """A document as an object, which may have come as JSON text."""
-    return json.loads(document) if isinstance(document, str | bytes) else document
+    """A document as an object, which may have come as JSON text; no number of it goes through a float."""
+    return json.loads(document, parse_float=Decimal) if isinstance(document, str | bytes) else document
 
 
 def number(text: str | None) -> Fraction | None:
@@ -34,11 +35,28 @@ def number(text: str | None) -> Fraction | None:
     return None if text is None else Fraction(text)
 
 
-def copied(value: Any) -> Any:
+_Value = TypeVar("_Value")
+
+
+def copied(value: _Value) -> _Value:
     """A document of one's own."""
     if isinstance(value, dict):
-        return {key: copied(item) for key, item in value.items()}
-    return list(map(copied, value)) if isinstance(value, list) else value
+        return cast(_Value, {key: copied(item) for key, item in value.items()})
+    return cast(_Value, list(map(copied, value))) if isinstance(value, list) else value
+
+
+def plain(value: Any) -> Any:
+    """Fractions, which no document has, as text; in mappings and lists too."""
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: plain(item) for key, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def stated(request: Mapping[str, Any]) -> dict[str, Any]:
+    """A request without what is left out at its top, which is None."""
+    return {key: value for key, value in request.items() if value is not None}
 
 
 class Result:
@@ -60,7 +78,7 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """The document, as one of your own."""
-        return cast(dict[str, Any], copied(self._document))
+        return copied(self._document)
 
     def __eq__(self, other: object) -> bool:
         return self._document == other._document if isinstance(other, type(self)) else NotImplemented
@@ -81,21 +99,17 @@ class Explained(Result):
         return str(ask(self._room, {**self._request, "explain": lang})["explanation"])
 
 
-def _plain(value: Any, at: str, tables: dict[str, Any]) -> Any:
-    """The request without what is left out; fractions, which no document has, as text, and tables apart."""
+def _set_apart(value: Any, at: str, tables: dict[str, Any]) -> Any:
+    """The request without what is left out; fractions as text, and tables, which are set apart by where they stood."""
     if isinstance(value, Mapping):
-        return {
-            key: _plain(item, f"{at}.{key}" if at else key, tables)
-            for key, item in value.items()
-            if item is not None and not _apart(item, f"{at}.{key}" if at else key, tables)
-        }
+        rest = {}
+        for key, item in value.items():
+            here = f"{at}.{key}" if at else key
+            if "[]" not in here and is_table(item):
+                tables[here] = item
+            elif item is not None:
+                rest[key] = _set_apart(item, here, tables)
+        return rest
     if isinstance(value, list | tuple):
-        return [_plain(item, f"{at}[]", tables) for item in value]
-    return str(value) if isinstance(value, Fraction) else value
-
-
-def _apart(value: Any, at: str, tables: dict[str, Any]) -> bool:
-    if "[]" in at or not is_table(value):
-        return False
-    tables[at] = value
-    return True
+        return [_set_apart(item, f"{at}[]", tables) for item in value]
+    return plain(value)

@@ -14,9 +14,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, TypedDict, TypeVar, cast
+from typing import Any, Literal, TypedDict, cast
 
 from kinerja._kinerja import call
+from kinerja.rooms import Lang, copied, given, plain
 
 __all__ = [
     "Cascade",
@@ -39,7 +40,6 @@ __all__ = [
 ]
 
 _Number = int | float | str | Decimal | Fraction
-_Lang = Literal["id", "en"]
 
 
 class _WeightsDocument(TypedDict):
@@ -60,17 +60,22 @@ class WeightsDocument(_WeightsDocument, total=False):
     """What else the method tells; floats are statistics, texts exact numbers."""
 
 
-class CascadedGoal(TypedDict, total=False):
-    """A goal that carries others, or that others carry."""
-
+class _CascadedGoal(TypedDict):
     name: str
     """The name."""
     level: int
     """How far down it stands, 0 at the top."""
+
+
+class CascadedGoal(_CascadedGoal, total=False):
+    """A goal that carries others, or that others carry."""
+
+    share: str
+    """What part of the superior's goal it is, exact; only of one that is carried in parts."""
     achieved: str
     """How far it was reached, exact."""
-    absent: str
-    """How nothing is known of it."""
+    missing: list[str]
+    """In place of `achieved`: the goals of which it is not known how far they were reached."""
 
 
 class Cascade(TypedDict):
@@ -111,16 +116,16 @@ class Weights(Mapping[str, Fraction]):
     @property
     def statistics(self) -> dict[str, Any]:
         """What else the method tells, such as how consistent the comparisons are; floats are statistics, texts exact numbers."""
-        return _copied(self._document.get("statistics", {}))
+        return copied(self._document.get("statistics", {}))
 
     @property
     def given(self) -> dict[str, Any]:
         """What was judged, as the method takes it."""
-        return _copied(self._document["given"])
+        return copied(self._document["given"])
 
     def apportion(self, total: _Number = 100, digits: int = 2) -> dict[str, Decimal]:
         """The weights as numbers of so many digits that sum to the total exactly: by largest remainders."""
-        request = {"weights": self._document, "total": _plain(total), "digits": digits}
+        request = {"weights": self._document, "total": plain(total), "digits": digits}
         return {name: Decimal(number) for name, number in call("weights.apportion", request)["weights"].items()}
 
     def fit(self, rules: Sequence[Mapping[str, Any]], total: _Number = 100) -> Weights:
@@ -132,10 +137,10 @@ class Weights(Mapping[str, Fraction]):
 
         Raises `ProblemError` where the rules clash: then its problems are the rules of which any one could be dropped.
         """
-        rules = [{key: _plain(value) for key, value in rule.items()} for rule in rules]
-        return Weights(call("weights.fit", {"weights": self._document, "rules": rules, "total": _plain(total)}))
+        rules = [{key: plain(value) for key, value in rule.items()} for rule in rules]
+        return Weights(call("weights.fit", {"weights": self._document, "rules": rules, "total": plain(total)}))
 
-    def explain(self, lang: _Lang = "id") -> str:
+    def explain(self, lang: Lang = "id") -> str:
         """How the weights came about, as text."""
         return str(call("weights.explain", {"weights": self._document, "lang": lang})["text"])
 
@@ -158,7 +163,7 @@ class Weights(Mapping[str, Fraction]):
 
     def to_dict(self) -> WeightsDocument:
         """The document `weights/1`, which `parse` reads back."""
-        return _copied(self._document)
+        return copied(self._document)
 
     def to_json(self) -> str:
         """The document `weights/1` as JSON text."""
@@ -177,8 +182,8 @@ class Weights(Mapping[str, Fraction]):
 
 def direct(weights: Mapping[str, _Number], total: _Number = 100, *, normalise: bool = False) -> Weights:
     """Weights that are given as such: one may be `"rest"`, or all `"equal"`. They sum to the total exactly, unless they are to be normalised."""
-    sums = {"normalise": True} if normalise else {"total": _plain(total)}
-    return Weights(call("weights.direct", {"weights": _plain(weights), **sums}))
+    sums = {"normalise": True} if normalise else {"total": plain(total)}
+    return Weights(call("weights.direct", {"weights": plain(weights), **sums}))
 
 
 def equal(names: Sequence[str]) -> Weights:
@@ -192,17 +197,17 @@ def equal(names: Sequence[str]) -> Weights:
 
 def points(points: Mapping[str, _Number]) -> Weights:
     """Weights in proportion to points that were shared out."""
-    return Weights(call("weights.points", {"points": _plain(points)}))
+    return Weights(call("weights.points", {"points": plain(points)}))
 
 
 def swing(points: Mapping[str, _Number]) -> Weights:
     """Weights by swings: the one that matters most has 100 points, the others from 0 to 100."""
-    return Weights(call("weights.swing", {"points": _plain(points)}))
+    return Weights(call("weights.swing", {"points": plain(points)}))
 
 
 def smart(points: Mapping[str, _Number]) -> Weights:
     """Weights by SMART: the least important has 10 points, the others 10 or more."""
-    return Weights(call("weights.smart", {"points": _plain(points)}))
+    return Weights(call("weights.smart", {"points": plain(points)}))
 
 
 def rank_sum(ranks: int | Sequence[Any] | Mapping[str, int]) -> Weights:
@@ -258,7 +263,7 @@ def ahp(
         for judge in judges:
             cells, columns = _matrix(judge["matrix"])
             names = columns if names is None else names
-            request["judges"].append({**{key: _plain(value) for key, value in judge.items()}, "matrix": cells})
+            request["judges"].append({**{key: plain(value) for key, value in judge.items()}, "matrix": cells})
     if names is not None:
         request["names"] = list(names)
     return Weights(call("weights.ahp", request))
@@ -278,7 +283,7 @@ def bwm(
     """
     request = {"best": best, "worst": worst}
     for key, numbers in (("best_to_others", best_to_others), ("others_to_worst", others_to_worst)):
-        request[key] = _plain(numbers if names is None else dict(zip(_each_once(names), numbers, strict=True)))
+        request[key] = plain(numbers if names is None else dict(zip(_each_once(names), numbers, strict=True)))
     return Weights(call("weights.bwm", request))
 
 
@@ -289,8 +294,8 @@ def tree(parts: Sequence[Mapping[str, Any]], total: _Number = 100, *, normalise:
     >>> tree(parts)["b"]
     Fraction(3, 10)
     """
-    sums = {"normalise": True} if normalise else {"total": _plain(total)}
-    return Weights(call("weights.tree", {"parts": _plain(parts), **sums}))
+    sums = {"normalise": True} if normalise else {"total": plain(total)}
+    return Weights(call("weights.tree", {"parts": plain(parts), **sums}))
 
 
 def cascade(
@@ -304,18 +309,18 @@ def cascade(
     >>> cascade(goals)["goals"][0]["achieved"]
     '85.5'
     """
-    request = {"goals": _plain(goals), "total": _plain(total)}
+    request = {"goals": plain(goals), "total": plain(total)}
     return cast(Cascade, call("cascade", request if holders is None else {**request, "holders": holders}))
 
 
 def parse(document: Mapping[str, Any] | str) -> Weights:
     """Reads a document `weights/1`, and works it out again: weights that are not what their method gives raise `ProblemError`."""
-    return Weights(call("weights.read", {"weights": json.loads(document) if isinstance(document, str) else document}))
+    return Weights(call("weights.read", {"weights": given(document)}))
 
 
 def _ranks(ranks: Any) -> dict[str, Any]:
     if isinstance(ranks, Mapping):
-        return {name: _plain(rank) for name, rank in ranks.items()}
+        return {name: plain(rank) for name, rank in ranks.items()}
     if isinstance(ranks, int):
         ranks = [f"g{number}" for number in range(1, ranks + 1)]
     placed: dict[str, int] = {}
@@ -337,29 +342,9 @@ def _each_once(names: Sequence[str]) -> Sequence[str]:
 def _matrix(matrix: Any) -> tuple[Any, list[str] | None]:
     """The cells of a matrix, and of a data frame the names of its columns."""
     if not hasattr(matrix, "columns"):
-        return [_plain(row) for row in matrix], None
+        return [plain(row) for row in matrix], None
     columns = [str(name) for name in matrix.columns]
     index = getattr(matrix, "index", None)
     if index is not None and list(index) != list(range(len(index))) and [str(name) for name in index] != columns:
         raise ValueError("the rows of the data frame are named differently from its columns")
-    return [_plain(row) for row in matrix.to_numpy().tolist()], columns
-
-
-def _plain(value: Any) -> Any:
-    """Fractions, which no document has, as text; in mappings and lists too."""
-    if isinstance(value, Fraction):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value
-
-
-_Value = TypeVar("_Value")
-
-
-def _copied(value: _Value) -> _Value:
-    if isinstance(value, dict):
-        return cast(_Value, {key: _copied(item) for key, item in value.items()})
-    return cast(_Value, list(map(_copied, value))) if isinstance(value, list) else value
+    return [plain(row) for row in matrix.to_numpy().tolist()], columns

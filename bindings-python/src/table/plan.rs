@@ -190,7 +190,7 @@ impl Planner {
             Some(planner.columns(inside, &[], heading, &Besides::default(), path))
         };
         let dates = [("from", Takes::Date), ("until", Takes::Date)];
-        let person = [("ref", Takes::Id), ("name", Takes::Text), ("post", Takes::Text), ("unit", Takes::Text)];
+        let person = [("ref", Takes::Text), ("name", Takes::Text), ("post", Takes::Text), ("unit", Takes::Text)];
         let plan = match (takes, column.data_type()) {
             (_, DataType::Null) => None,
             (Takes::Period, DataType::Struct(inside)) => of_struct(self, inside, &dates),

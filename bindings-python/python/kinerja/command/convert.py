@@ -36,10 +36,11 @@ def convert(source: str, target: str, format: str | None, table: str | None, rea
 
     SOURCE is a file, `-` (the standard input) or the name of a framework in the box; without TARGET the text goes to the standard output, and a TARGET
     that ends with .xlsx is a workbook. Job profiles in SOURCE go along. What the reader put up with, what the format cannot hold and what its importers
-    would drop is told, and then the command ends with 3.
+    would drop (not of a workbook) is told, and then the command ends with 3.
     """
-    framework = or_problems(as_json, lambda: _read(source, read_as, _meaning(table)), source)
-    beside, columns = framework.profiles, _meaning(table)
+    columns = _meaning(table)
+    framework = or_problems(as_json, lambda: _read(source, read_as, columns), source)
+    beside = framework.profiles
     written: Writing | Workbook
     if target.casefold().endswith(".xlsx"):
         written = or_problems(as_json, lambda: framework.to_workbook(format, profiles=beside, table=columns))

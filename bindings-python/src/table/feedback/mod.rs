@@ -12,9 +12,13 @@ use arrow_array::{RecordBatch, RecordBatchIterator};
 use kinerja::document::to_text;
 use kinerja::feedback::Policy;
 use kinerja::{Path, Problems};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use scores::Out;
+
+/// The columns of what comes out, beside those of the items.
+const COLUMNS: [&str; 5] = ["about", "score", "no_score", "left_out", "problems"];
 
 /// Persons between two looks at whether somebody pressed Ctrl-C.
 const SLICE: usize = 4_096;
@@ -43,6 +47,10 @@ pub(crate) fn aggregate_table(
         Given::Tree(tree) => Policy::parse(&to_text(&tree)).map_err(Problems::without_positions),
     };
     let policy = policy.map_err(Refusal::from)?;
+    if let Some(item) = policy.items().iter().find(|item| COLUMNS.contains(&item.name.as_str())) {
+        let refused = format!("`{}` is a column of what comes out: call the item otherwise", item.name);
+        return Err(PyValueError::new_err(refused));
+    }
     let reader = read(table, &Path::new())?;
     let mut answers = py.detach(|| Answers::read(reader, &policy))?;
     let persons = py.detach(|| answers.by_person());
