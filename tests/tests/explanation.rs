@@ -1,6 +1,6 @@
 //! Every printed line of every explanation is redone by an independent calculator, from what is printed.
 
-use kinerja::trace::{Entry, EntryKind, Line, Piece, Shown, Trace};
+use kinerja::trace::{Entry, EntryKind, Line, Piece, Shown, Table, Trace};
 use kinerja::{Exact, Lang, Number, Scheme};
 use kinerja_tests::calculator::Calculator;
 use kinerja_tests::complete;
@@ -457,4 +457,48 @@ fn what_was_taken_from_a_document_hangs_below() {
         bare.explain(Lang::En).contains("taken from: appraisal/1, test/mark")
             && !bare.explain(Lang::En).contains("20 / 3")
     );
+}
+
+/// What rows are looked up in decides no value of the whole by itself.
+#[test]
+fn a_table_is_shown_where_the_whole_was_looked_up_in_it_and_not_its_rows() {
+    let scheme = complete(
+        &json!({
+            "scales": [{"name": "grade", "levels": [{"name": "low"}, {"name": "high"}]}],
+            "settings": [{"name": "rates", "type": "bands", "columns": [{"name": "percent", "type": "number"}],
+                "default": {"rows": [{"from": 60, "is": 2}, {"from": 30, "is": 1}], "else": 0}}],
+            "inputs": [
+                {"name": "x", "type": "number"},
+                {"name": "events", "type": "list", "fields": [
+                    {"name": "minutes", "type": "number"}, {"name": "grade", "type": "level", "scale": "grade"}]}],
+            "steps": [
+                {"each": "events", "steps": [{"name": "part", "is": "rates[minutes] / at_least(sum(rates[minutes] over events, empty: zero), 1)"}]},
+                {"name": "lost", "is": "sum(rates[minutes] over events, empty: zero)"},
+                {"name": "late", "is": "count(events where rates[minutes] > 1)"},
+                {"name": "shared", "is": "sum(part over events, empty: zero)"},
+                {"name": "after", "is": "rates[x] + sum(rates[minutes] over events, empty: zero)"},
+                {"name": "before", "is": "sum(rates[minutes] over events, empty: zero) + rates[x]"},
+                {"name": "all", "is": "lost + late + shared + after + before"}],
+            "outcomes": [{"name": "all", "of": "all", "round": {"digits": 2, "mode": "half_up"}}]
+        }),
+        None,
+    );
+    let scheme = Scheme::parse(&scheme.to_string()).unwrap_or_else(|problems| panic!("{problems}"));
+    let event = |minutes: i64| json!({"minutes": minutes, "grade": "low"});
+    // Few rows are written out, and many are not.
+    for events in [vec![event(70), event(5)], vec![event(5); 1_001]] {
+        let facts = json!({"x": 35, "events": events}).to_string();
+        let appraisal = scheme.appraise(&facts, None).unwrap_or_else(|problems| panic!("{problems}"));
+        let tables: Vec<(String, usize)> = appraisal
+            .trace()
+            .entries
+            .iter()
+            .filter_map(|entry| match entry.table.as_deref() {
+                Some(Table::Bands { holds, .. }) => Some((entry.path.to_string(), *holds)),
+                Some(_) => panic!("{} was looked up in no matrix", entry.path),
+                None => None,
+            })
+            .collect();
+        assert_eq!(tables, [("after".to_owned(), 1), ("before".to_owned(), 1)], "of {} rows", events.len());
+    }
 }

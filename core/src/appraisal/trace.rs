@@ -52,7 +52,10 @@ struct Builder<'a> {
     /// Of the step at hand.
     lines: Vec<Line>,
     uses: Vec<usize>,
+    /// What the value at hand was looked up in.
     table: Option<Table>,
+    /// Whether what is looked up now is shown whole: not in rows, whose lines tell it.
+    shows_tables: bool,
     /// How much working may still be written out.
     room: u64,
     /// To write in: kept for the room that they have.
@@ -82,6 +85,7 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
         lines: Vec::new(),
         uses: Vec::new(),
         table: None,
+        shows_tables: false,
         room: MOST_WORKING,
         sheets: Vec::new(),
     };
@@ -290,7 +294,10 @@ impl<'a> Builder<'a> {
             return (known, self.entries.get(known).map_or_else(Text::default, |entry| entry.title.clone()));
         }
         let (lines, uses) = (std::mem::take(&mut self.lines), std::mem::take(&mut self.uses));
+        // It has rows of its own, or is one of them.
+        let shows_tables = std::mem::replace(&mut self.shows_tables, false);
         let pieces = self.written(inner, 0);
+        self.shows_tables = shows_tables;
         let mut rule = Vec::new();
         self.rule(inner, 0, &mut rule);
         let value = self.eval(inner);
@@ -399,6 +406,7 @@ impl<'a> Builder<'a> {
         self.machine.stand(slot, row);
         self.lines.clear();
         self.uses.clear();
+        self.shows_tables = model_slot.scope == 0;
         let value = self.machine.cell(slot, row).cloned().unwrap_or(Value::Failed);
         self.working(step.body, &value);
         self.uses.sort_unstable();
@@ -406,8 +414,7 @@ impl<'a> Builder<'a> {
         let (rule, citations) = self.rule_of(slot, step);
         let basis = step.basis.or_else(|| basis_of(&step.cites));
         let (path, rows) = self.place(slot, row);
-        // What rows are looked up in is told by their lines.
-        let table = self.table.take().filter(|_| rows.is_empty());
+        let table = self.table.take();
         let entry = Entry {
             kind: EntryKind::Step,
             path,

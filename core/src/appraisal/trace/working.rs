@@ -106,7 +106,9 @@ impl Builder<'_> {
                 for row in bands.rows.iter().take(passed) {
                     self.noted(row.threshold);
                 }
-                self.table = self.bands(bands, &compared, passed);
+                if self.shows_tables {
+                    self.table = self.bands(bands, &compared, passed);
+                }
                 let threshold = row.and_then(|row| match self.eval(row.threshold) {
                     Value::Number(number) => Some((number, row.above)),
                     _ => None,
@@ -133,7 +135,9 @@ impl Builder<'_> {
                 self.noted(matrix.rows);
                 self.noted(matrix.columns);
                 let [row, column] = [matrix.rows, matrix.columns].map(|node| self.eval(node));
-                self.table = self.matrix(matrix, &row, &column);
+                if self.shows_tables {
+                    self.table = self.matrix(matrix, &row, &column);
+                }
                 let [row, column] = [row, column].map(|value| self.shown(&value));
                 let result = self.shown(value);
                 self.lines.push(Line::Cell { row, column, result });
@@ -162,7 +166,9 @@ impl Builder<'_> {
                                 self.entry_of_constant(table, passed.saturating_mul(width).saturating_add(column));
                             self.uses.push(entry);
                         }
-                        self.table = Some(self.looked_up(cells, width, column, &of, row));
+                        if self.shows_tables {
+                            self.table = Some(self.looked_up(cells, width, column, &of, row));
+                        }
                         let threshold = cells.thresholds().get(row);
                         self.lines.push(Line::Band {
                             value: self.shown(&of),
@@ -378,6 +384,7 @@ impl Builder<'_> {
             Op::Over(ref over) => {
                 let scope = over.rows.scope();
                 let before = self.machine.current(scope);
+                let shows_tables = std::mem::replace(&mut self.shows_tables, false);
                 let mut terms = self.terms(over.aggregate, over.policy);
                 for row in self.machine.rows_of(over.rows) {
                     self.machine.set_current(scope, row);
@@ -396,6 +403,7 @@ impl Builder<'_> {
                     self.term(&mut terms, over.element, weight);
                 }
                 self.machine.set_current(scope, before);
+                self.shows_tables = shows_tables;
                 self.gathered(node, terms, tightness, out);
             }
             Op::Once { inner, scope } => {
@@ -421,6 +429,7 @@ impl Builder<'_> {
     pub(super) fn many_noted(&mut self, over: &Over) {
         let scope = over.rows.scope();
         let before = self.machine.current(scope);
+        let shows_tables = std::mem::replace(&mut self.shows_tables, false);
         let lines = self.lines.len();
         for row in self.machine.rows_of(over.rows) {
             self.machine.set_current(scope, row);
@@ -430,6 +439,7 @@ impl Builder<'_> {
             }
         }
         self.machine.set_current(scope, before);
+        self.shows_tables = shows_tables;
     }
 
     pub(super) fn constant(&mut self, node: NodeId, of: TableOf, position: usize, tightness: u8, out: &mut Vec<Piece>) {
