@@ -2,8 +2,10 @@
 
 use kinerja::{Answer, Appraisal, Lang, Outcome, Scheme, Together, WhatIf, WhatIfOptions, Wish};
 use kinerja_tests::subjects::{BUILT_IN, Dice, built_in, cases_of};
+use kinerja_tests::work::Work;
 use kinerja_tests::{codes, complete};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 fn all_roles() -> WhatIfOptions {
     WhatIfOptions::new().roles(["result", "judgement"])
@@ -499,4 +501,48 @@ fn a_gate_and_a_figure_together_are_found_and_rows_that_are_alike_are_told_once(
         "{text}"
     );
     assert!(answer.inputs.len() > 60 && text.lines().count() < 30, "{text}");
+}
+
+/// A scheme of two inputs from 0 to 1,000 and one formula, asked for an outcome of at least 1.
+fn asked(formula: &str) -> WhatIf {
+    let input = |name: &str| json!({"name": name, "type": "integer", "from": 0, "until": 1000, "role": "result"});
+    let scheme = complete(
+        &json!({
+            "inputs": [input("x"), input("y")],
+            "steps": [{"name": "score", "is": formula}],
+            "outcomes": [{"name": "score", "of": "score", "round": "exact"}]
+        }),
+        None,
+    );
+    let scheme = Scheme::parse(&scheme.to_string()).unwrap_or_else(|problems| panic!("{problems}"));
+    scheme
+        .what_if(r#"{"x": 0, "y": 0}"#, None, &[Wish::at_least("score", 1)], &WhatIfOptions::new())
+        .unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+#[test]
+fn a_cell_that_a_condition_compares_twice_is_narrowed_twice() {
+    // Between 400 and 600 the product is 10,000 at most.
+    let product = "(x - 400) * (600 - x) - 20000";
+    let tried = |formula: &str| {
+        let answer = asked(formula);
+        let lifted = answer.inputs.iter().find(|lifted| lifted.input.path.to_string() == "x").expect("x");
+        assert_eq!(lifted.answer, Answer::NotAlone, "{answer}");
+        lifted.searched.as_ref().expect("searched").tried
+    };
+    let nested = tried(&format!("if x > 400 then (if x < 600 then {product} else 0) else 0"));
+    assert_eq!(tried(&format!("if x > 400 and x < 600 then {product} else 0")), nested);
+    assert_eq!(tried(&format!("if not (x <= 400 or x >= 600) then {product} else 0")), nested);
+}
+
+#[test]
+fn conditions_in_conditions_are_not_asked_again_and_again() {
+    let mut condition = "y > 0".to_owned();
+    for level in 1..=24 {
+        condition = format!("(if x > {level} or {condition} then y > {level} else y <= {level})");
+    }
+    let began = Work::started();
+    let answer = asked(&format!("if {condition} then 0 - x - y else 0 - x"));
+    assert!(began.so_far() < Duration::from_secs(10), "{:?}", began.so_far());
+    assert!(answer.inputs.iter().all(|lifted| lifted.answer == Answer::NotAlone), "{answer}");
 }

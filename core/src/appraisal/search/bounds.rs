@@ -41,6 +41,8 @@ pub(crate) struct Bounds<'a> {
     once: HashMap<(NodeId, u32), Span>,
     here: (SlotId, u32),
     formula: Option<usize>,
+    /// Whether what a condition compares with is at work: there nothing is assumed in turn, else conditions in conditions would be asked again and again.
+    telling: bool,
     /// The choices so far, where they are asked for.
     pub(crate) choices: Option<Vec<Choice>>,
 }
@@ -56,6 +58,7 @@ impl<'a> Bounds<'a> {
             once: HashMap::new(),
             here: (0, 0),
             formula: None,
+            telling: false,
             choices: None,
         }
     }
@@ -244,7 +247,10 @@ impl<'a> Bounds<'a> {
     /// What an operation may be where a condition is `truth`: what the condition compares is then no longer all that it may be.
     fn assuming(&mut self, condition: NodeId, truth: bool, node: NodeId) -> Span {
         let mut told = Vec::new();
-        self.told_by(condition, truth, &mut told);
+        if !std::mem::replace(&mut self.telling, true) {
+            self.told_by(condition, truth, &mut told);
+            self.telling = false;
+        }
         if told.is_empty() {
             return self.eval(node);
         }
@@ -288,7 +294,10 @@ impl<'a> Bounds<'a> {
                 let row = self.machine.current(scope);
                 let Some(number) = self.machine.number_of_cell(slot, row) else { return };
                 let comparison = if truth { *comparison } else { comparison.negated() };
-                let left = left_of(&self.cell(slot, row), comparison, &self.eval(*other));
+                // Of a cell that is compared twice, what the first comparison left.
+                let known = told.iter().rfind(|(told, _)| *told == number).map(|(_, span)| span.clone());
+                let known = known.unwrap_or_else(|| self.cell(slot, row));
+                let left = left_of(&known, comparison, &self.eval(*other));
                 told.extend(left.map(|span| (number, span)));
             }
             _ => {}
