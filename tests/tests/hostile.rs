@@ -403,6 +403,40 @@ fn as_much_as_is_allowed_is_appraised_in_a_moment() {
     assert!(began.so_far() < Duration::from_secs(5), "{:?}", began.so_far());
 }
 
+/// So many rows as a list may have, each with a key of its own.
+struct Keyed(Vec<String>);
+
+impl kinerja::Cells for Keyed {
+    fn rows(&self, _: usize) -> Option<usize> {
+        Some(self.0.len())
+    }
+
+    fn cells(&self, _: usize, taker: &mut kinerja::Taker<'_>) -> Option<()> {
+        self.0.iter().try_for_each(|key| taker.text(key))
+    }
+}
+
+#[test]
+fn keys_out_of_columns_are_not_compared_each_with_each() {
+    let scheme = json!({
+        "inputs": [{"name": "rows", "type": "list", "key": "key", "fields": [{"name": "key", "type": "text"}]}],
+        "steps": [{"name": "rows_there", "is": "count(rows)"}],
+        "outcomes": [{"name": "rows_there", "of": "rows_there", "round": "exact"}],
+    });
+    let scheme = Scheme::parse(&complete(&scheme, None).to_string()).unwrap_or_else(|problems| panic!("{problems}"));
+    let batch = scheme.batch(None).unwrap();
+    let mut worker = batch.worker(None);
+    // They differ in their last letters only.
+    let keys = |count: usize| Keyed((0..count).map(|n| format!("{}{n:05}", "k".repeat(100))).collect());
+    assert!(worker.appraise(&keys(32)).is_some_and(|row| row.is_ok()));
+    let many = keys(10_000);
+    let began = Work::started();
+    for _ in 0..50 {
+        assert!(worker.appraise(&many).is_none(), "so many are read as a tree");
+    }
+    assert!(began.so_far() < Duration::from_secs(5), "{:?}", began.so_far());
+}
+
 /// Schemes that parse, at work on rows whose exact sums grow without mercy: each must end soon, in outcomes or in `step.too_costly` alone.
 #[test]
 fn schemes_made_to_be_costly_are_stopped() {

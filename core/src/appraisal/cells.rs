@@ -299,7 +299,7 @@ impl Worker<'_> {
         // Each is compared with each: more than a scale has levels go another way.
         const FEW: usize = 32;
         let (model, facts) = (&*self.batch.scheme.model, self.facts.as_ref()?);
-        let count = self.counts.get(usize::from(scope)).copied()?;
+        let count = self.counts.get(usize::from(scope)).copied().filter(|count| *count <= FEW)?;
         let first = facts.offsets.get(usize::try_from(key).ok()?).copied()?;
         let keys = facts.inputs.get(first..first.checked_add(count)?)?;
         let again =
@@ -308,6 +308,6 @@ impl Worker<'_> {
             Type::Word(set) if complete => model.sets[set].words.len() == count,
             _ => true,
         };
-        (count <= FEW && !again && all).then_some(())
+        (!again && all).then_some(())
     }
 }
