@@ -469,6 +469,46 @@ fn settings_that_differ_are_named_cell_by_cell() {
     );
 }
 
+/// Titles are for people: what a value is goes by names and thresholds.
+#[test]
+fn bands_are_told_apart_by_threshold_and_column_whatever_they_are_called() {
+    let ranges = |title: &str, columns: [&str; 2]| {
+        let [one, two] = columns.map(|title| json!({"en": title}));
+        scheme(&json!({
+            "settings": [{"name": "ranges", "type": "bands", "title": {"en": title}, "columns": [
+                {"name": "one", "type": "number", "title": one}, {"name": "two", "type": "number", "title": two}]}],
+            "inputs": [{"name": "x", "type": "number"}],
+            "steps": [{"name": "y", "is": "ranges[x].one + ranges[x].two"}],
+            "outcomes": [{"name": "y", "of": "y", "round": {"digits": 1, "mode": "half_up"}}]
+        }))
+    };
+    let settings = |two: i64| {
+        json!({"ranges": {"rows": [{"from": 60, "is": {"one": 3, "two": two}}], "else": {"one": 1, "two": 2}}})
+            .to_string()
+    };
+    let told = |before: &Scheme, after: &Scheme, changed: i64| {
+        let appraise = |scheme: &Scheme, two: i64| {
+            scheme.appraise(r#"{"x": 70}"#, Some(&settings(two))).unwrap_or_else(|problems| panic!("{problems}"))
+        };
+        let found = compare(&appraise(before, 4), &appraise(after, changed)).expect("one person");
+        let text = |shown: &Option<Shown>| shown.as_ref().map(|shown| shown.text(Lang::En));
+        let settings = found.settings.iter();
+        settings
+            .map(|d| (d.path.to_string(), d.title.get(Lang::En).to_owned(), text(&d.before), text(&d.after)))
+            .collect::<Vec<_>>()
+    };
+    let known = ranges("Ranges", ["Percent", "Percent"]);
+    let row = |title: &str| {
+        let path = "settings.ranges.rows[0].is.two".to_owned();
+        (path, title.to_owned(), Some("4".to_owned()), Some("5".to_owned()))
+    };
+    assert_eq!(told(&known, &known, 4), []);
+    assert_eq!(told(&known, &known, 5), [row("Ranges: at least 60, Percent")]);
+    let retitled = ranges("Bands", ["Share", "Part"]);
+    assert_eq!(told(&known, &retitled, 4), []);
+    assert_eq!(told(&known, &retitled, 5), [row("Bands: at least 60, Part")]);
+}
+
 #[test]
 fn whom_and_from_which_document_is_told() {
     let scheme = scheme(&json!({

@@ -426,8 +426,10 @@ fn constants_of(appraisal: &Appraisal, parameters: bool) -> Vec<Named> {
                     let path = top.clone().then(&place.path);
                     let title = place.titled(&title);
                     // A range is the same one by its threshold, wherever it stands.
-                    let name =
-                        if let Holds::Bands { .. } = holds { title.get(Lang::En).to_owned() } else { path.to_string() };
+                    let name = match holds {
+                        Holds::Bands { .. } => place.told_by_threshold(),
+                        _ => path.to_string(),
+                    };
                     found.push((format!("{top} {name}"), path, title, place.column.unit.clone(), machine.shown(value)));
                 }
             }

@@ -112,6 +112,11 @@ impl Place<'_> {
             (lang, format!("{}: {}{column}", title.get(lang), self.row.get(lang)))
         }))
     }
+
+    /// What tells a value of bands from the others, whatever things are called and wherever its row stands: the threshold, and the name of the column.
+    pub(crate) fn told_by_threshold(&self) -> String {
+        format!("{}, {}", self.row.get(Lang::En), self.column.name)
+    }
 }
 
 impl Holds {
