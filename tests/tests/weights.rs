@@ -6,9 +6,11 @@ use kinerja::weighting::{
     Scale, Share, Sum, Weights,
 };
 use kinerja::{Lang, Number};
+use kinerja_tests::work::Work;
 use kinerja_tests::{codes, here};
 use proptest::prelude::*;
 use serde_json::Value;
+use std::time::Duration;
 
 fn vectors(name: &str) -> Value {
     let path = here().join("vectors").join(format!("{name}.json"));
@@ -441,6 +443,32 @@ fn rows_that_name_a_document_are_not_longer_for_what_it_says() {
     let problems = kinerja::Scheme::parse(GOALS).unwrap().appraise(&facts, None).unwrap_err();
     assert_eq!(codes(&problems), [("weight.sum".to_owned(), "goals.weight".to_owned())]);
     assert!(began.elapsed().as_secs() < 20, "{:?}", began.elapsed());
+}
+
+/// Ratios without a common denominator: their sum grows with each.
+#[test]
+fn ratios_out_of_documents_are_added_up_only_as_far_as_facts_may_be_long() {
+    use kinerja::document::{parse, seal, sealed, to_text};
+    let scheme = kinerja::Scheme::parse(GOALS).unwrap();
+    for (rows, code, path) in [(400, "weight.sum", "goals.weight"), (10_000, "facts.too_large", "")] {
+        let ratio = |n: u64| format!(r#""{n}":"1/{}""#, 9_999_999_999_999_999_999_999_999_999_u128 - 2 * u128::from(n));
+        let ratios: Vec<String> = (0..rows).map(ratio).collect();
+        let document = format!(r#"{{"kinerja":"weights/1","weights":{{{}}}}}"#, ratios.join(","));
+        let document = sealed(parse(&document).unwrap());
+        let seal = seal(&document);
+        let row = |n: u64| {
+            let weight = match n {
+                0 => to_text(&document),
+                _ => format!(r#"{{"kinerja":"weights/1","seal":"{seal}"}}"#),
+            };
+            format!(r#"{{"id":"{n}","score":1,"weight":{weight}}}"#)
+        };
+        let facts = format!(r#"{{"goals":[{}]}}"#, (0..rows).map(row).collect::<Vec<_>>().join(","));
+        let began = Work::started();
+        let problems = scheme.appraise(&facts, None).unwrap_err();
+        assert_eq!(codes(&problems), [(code.to_owned(), path.to_owned())], "{rows} rows");
+        assert!(began.so_far() < Duration::from_secs(10), "{rows} rows took {:?}", began.so_far());
+    }
 }
 
 fn percent(weights: &Weights) -> Vec<Number> {

@@ -1,6 +1,6 @@
 //! The rows of lists: their weights and keys, the groups that are derived from them, and where their cells lie.
 
-use super::{FactsReader, MOST_CELLS, Rows};
+use super::{FactsReader, MOST_BITS, MOST_CELLS, Rows};
 use crate::document::{Json, Node};
 use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Trail};
@@ -122,6 +122,10 @@ impl<'n> FactsReader<'_, '_, '_, 'n> {
         [total, least, multiple_of]: [Option<&Number>; 3],
     ) {
         let (Some(total), false) = (total, items.is_empty()) else { return };
+        // Ratios out of documents need not have a small denominator in common: more of them than facts may hold, which is told of the whole, are not added up.
+        if self.bits > MOST_BITS {
+            return;
+        }
         let name = self.model.slots[slot].name.as_str();
         let position = usize::try_from(slot).unwrap_or(usize::MAX);
         let given = self.columns.get(position).and_then(|column| column.get(first..));
