@@ -49,7 +49,7 @@ pub struct Target {
     pub zero: ZeroTarget,
 }
 
-/// A bound that a score was brought to.
+/// A bound that a score was brought to, or that is the score where nothing else tells it: of a target of zero, or of a ratio by nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bounded {
     /// The least.
@@ -59,11 +59,11 @@ pub enum Bounded {
 }
 
 impl Target {
-    /// The score of a realisation, exactly, in percent, and the bound that it was brought to, if to one.
+    /// The score of a realisation, exactly, in percent, and the bound that it was brought to, or that stands for it, if one does.
     ///
     /// # Errors
     /// `curve.zero_target` of a target of zero, but for a baseline; `curve.negative_target` of a ratio whose target is below zero; `curve.zero_actual` of a ratio by a realisation that is not above
-    /// zero, where no most says what the best is; `curve.no_way` where the target is the baseline; `curve.bounds` where the least is above the most; `weights.negative` of a tolerance. Paths are the
+    /// zero, where no most says what the best is; `curve.no_way` where the target is the baseline; `curve.bounds` where the least is above the most; `curve.tolerance` of a tolerance below zero. Paths are the
     /// names of the values.
     ///
     /// ```
@@ -86,31 +86,29 @@ impl Target {
             let problem = Problem::new(Code::CurveBounds, Path::new().key("at_least"));
             return Err(one(problem.with("least", least).with("most", most)));
         }
-        let score = self.raw(actual)?;
+        let (score, bounded) = self.raw(actual)?;
         if let Some(least) = self.least.as_ref().filter(|least| score < **least) {
             return Ok((least.clone(), Some(Bounded::AtLeast)));
         }
         if let Some(most) = self.most.as_ref().filter(|most| score > **most) {
             return Ok((most.clone(), Some(Bounded::AtMost)));
         }
-        Ok((score, None))
+        Ok((score, bounded))
     }
 
-    /// The score before it is brought to its bounds.
-    fn raw(&self, actual: &Number) -> Result<Number, Problems> {
+    /// The score before it is brought to its bounds, and the bound that it is where nothing else tells it.
+    fn raw(&self, actual: &Number) -> Result<(Number, Option<Bounded>), Problems> {
         let target = &self.target;
         let whole = Number::from(100);
         let problem = |code: Code, key: &str| one(Problem::new(code, Path::new().key(key)).with("found", target));
         if let Aim::From { baseline } = &self.aim {
             let part = (actual - baseline).checked_div(&(target - baseline));
-            return part.map(|part| &part * &whole).ok_or_else(|| problem(Code::CurveNoWay, "baseline"));
+            return part.map(|part| (&part * &whole, None)).ok_or_else(|| problem(Code::CurveNoWay, "baseline"));
         }
         if let Aim::Near { tolerance } = &self.aim
             && tolerance.is_negative()
         {
-            return Err(
-                one(Problem::new(Code::WeightsNegative, Path::new().key("tolerance")).with("found", tolerance)),
-            );
+            return Err(one(Problem::new(Code::CurveTolerance, Path::new().key("tolerance")).with("found", tolerance)));
         }
         if target.is_zero() {
             return self.of_zero(actual).ok_or_else(|| problem(Code::CurveZeroTarget, "target"));
@@ -121,11 +119,11 @@ impl Target {
             }
             if !actual.is_positive() {
                 // Nothing is better than nothing at all.
-                let best = self.most.clone();
+                let best = self.bound(Bounded::AtMost);
                 let problem = || Problem::new(Code::CurveZeroActual, Path::new().key("actual")).with("found", actual);
                 return best.ok_or_else(|| one(problem()));
             }
-            return Ok(&target.checked_div(actual).unwrap_or_default() * &whole);
+            return Ok((&target.checked_div(actual).unwrap_or_default() * &whole, None));
         }
         let size = target.abs();
         let off = (actual - target).checked_div(&size).unwrap_or_default();
@@ -134,21 +132,30 @@ impl Target {
             Aim::Near { tolerance } => (&off.abs() - tolerance).max(Number::ZERO),
             _ => off,
         };
-        Ok(&whole - &(&off * &whole))
+        Ok((&whole - &(&off * &whole), None))
+    }
+
+    /// A bound as the score.
+    fn bound(&self, bounded: Bounded) -> Option<(Number, Option<Bounded>)> {
+        let bound = match bounded {
+            Bounded::AtLeast => &self.least,
+            Bounded::AtMost => &self.most,
+        };
+        bound.clone().map(|bound| (bound, Some(bounded)))
     }
 
     /// The score by a target of zero.
-    fn of_zero(&self, actual: &Number) -> Option<Number> {
+    fn of_zero(&self, actual: &Number) -> Option<(Number, Option<Bounded>)> {
         if self.zero == ZeroTarget::Refused {
             return None;
         }
         let is_better = match self.aim {
-            _ if actual.is_zero() => return Some(Number::from(100)),
+            _ if actual.is_zero() => return Some((Number::from(100), None)),
             Aim::Higher => actual.is_positive(),
             Aim::Lower | Aim::LowerByRatio => actual.is_negative(),
             _ => false,
         };
-        if is_better { self.most.clone() } else { self.least.clone() }
+        self.bound(if is_better { Bounded::AtMost } else { Bounded::AtLeast })
     }
 }
 

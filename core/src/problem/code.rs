@@ -365,6 +365,9 @@ codes! {
     CurveBounds "curve.bounds"
         "the least, {least}, is above the most, {most}" "batas bawah {least} di atas batas atas {most}"
         "" "";
+    CurveTolerance "curve.tolerance"
+        "a tolerance cannot be below zero, as {found} is" "toleransi tidak boleh di bawah nol, seperti {found}"
+        "give how far from the target is as good as on it, as a part of the target: 0.05 is five percent" "isi seberapa jauh dari target masih sama baiknya, sebagai bagian dari target: 0.05 berarti lima persen";
     CurveIdle "curve.idle"
         "`{key}` has no meaning beside what else is said here" "`{key}` tidak bermakna di samping yang lain di sini"
         "`by` goes with better: lower, `tolerance` with better: near, and a `baseline` says itself what is better" "`by` berlaku untuk better: lower, `tolerance` untuk better: near, dan `baseline` sudah menyatakan mana yang lebih baik";
