@@ -2,11 +2,11 @@
 
 use crate::here;
 use crate::table::Table;
+use crate::time::fastest_of;
 use kinerja::framework::{Format, Framework, Profile};
 use std::fmt::Write;
 use std::hint::black_box;
 use std::process::Command;
-use std::time::Instant;
 
 const SAMPLE: &str = "../../shared/data/frameworks/case/nice_v2.1.0.case-v1p1.json.gz";
 const REPEATS: usize = 15;
@@ -14,13 +14,8 @@ const REPEATS: usize = 15;
 const SIZES: [usize; 4] = [500, 1_000, 2_000, 4_000];
 
 /// The shortest of some runs, in milliseconds.
-fn millis(repeats: usize, mut run: impl FnMut()) -> f64 {
-    let one = |run: &mut dyn FnMut()| {
-        let start = Instant::now();
-        run();
-        start.elapsed().as_secs_f64() * 1e3
-    };
-    (0..repeats).map(|_| one(&mut run)).fold(f64::INFINITY, f64::min)
+fn millis(repeats: usize, run: impl FnMut()) -> f64 {
+    1e3 * fastest_of(repeats, run)
 }
 
 pub(crate) fn measure(table: &mut Table) {

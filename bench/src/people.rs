@@ -2,13 +2,13 @@
 
 use crate::here;
 use crate::table::Table;
+use crate::time::fastest_of;
 use kinerja::Period;
 use kinerja::journal::{Entry, Journal, Minutes, Settings, Verdict};
 use serde_json::{Value, json};
 use std::hint::black_box;
 use std::io::Write;
 use std::process::{Command, Stdio};
-use std::time::Instant;
 
 /// Ten million answers, a little more or less.
 const PERSONS: usize = 100_000;
@@ -46,12 +46,7 @@ pub(crate) fn measure(table: &mut Table) {
         Err(why) => table.info(&format!("answers of many raters are not measured: {why}"), String::new()),
     }
     let (journal, settings) = journal();
-    let best = (0..REPEATS).map(|_| {
-        let start = Instant::now();
-        black_box(journal.roll_up(&settings));
-        start.elapsed().as_secs_f64()
-    });
-    let best = best.fold(f64::INFINITY, f64::min);
+    let best = fastest_of(REPEATS, || drop(black_box(journal.roll_up(&settings))));
     table.row("Rolling up a million entries of daily reports", format!("{best:.2} s"), "< 1 s", best < 1.0);
 }
 
