@@ -7,8 +7,6 @@ use crate::document::shape::{Kind, Shape, maybe, needed};
 use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Problems};
 
-const OUTSIDE: &[&str] = &["clamp", "extend", "problem"];
-
 /// A request for the height of a curve.
 pub(crate) const VALUE: Shape = Shape {
     name: "curve_value",
@@ -20,18 +18,15 @@ pub(crate) const VALUE: Shape = Shape {
             Kind::List(&Kind::List(&Kind::Ratio, true), true),
             "Two points or more, each [x, y], from left to right",
         ),
-        maybe("below", Kind::Word(OUTSIDE), "What holds left of the first point; `clamp` where nothing is said"),
-        maybe("above", Kind::Word(OUTSIDE), "What holds right of the last point; `clamp` where nothing is said"),
+        maybe("below", Kind::Word(Outside::WORDS), "What holds left of the first point; `clamp` where nothing is said"),
+        maybe("above", Kind::Word(Outside::WORDS), "What holds right of the last point; `clamp` where nothing is said"),
     ],
 };
 
 /// `curve.value`
 pub(crate) fn value(request: &Node<'_>) -> Result<Node<'static>, Problems> {
-    let outside = |key: &str| match request.get(key).and_then(Node::as_text) {
-        Some("extend") => Outside::Extend,
-        Some("problem") => Outside::Problem,
-        _ => Outside::Clamp,
-    };
+    let word = |key: &str| request.get(key).and_then(Node::as_text);
+    let outside = |key: &str| word(key).and_then(Outside::from_word).unwrap_or(Outside::Clamp);
     let given = request.get("points").map_or(&[][..], Node::items);
     let points: Option<Vec<(Number, Number)>> = given
         .iter()

@@ -44,6 +44,11 @@ pub struct Curve {
 pub(crate) type Point = (Number, Number);
 
 impl Outside {
+    const ALL: [Outside; 3] = [Outside::Clamp, Outside::Extend, Outside::Problem];
+
+    /// The words of a document.
+    pub(crate) const WORDS: &[&str] = &[Outside::Clamp.word(), Outside::Extend.word(), Outside::Problem.word()];
+
     /// The word of a document.
     pub(crate) const fn word(self) -> &'static str {
         match self {
@@ -51,6 +56,11 @@ impl Outside {
             Outside::Extend => "extend",
             Outside::Problem => "problem",
         }
+    }
+
+    /// What a word of a document says.
+    pub(crate) fn from_word(word: &str) -> Option<Outside> {
+        Outside::ALL.into_iter().find(|outside| outside.word() == word)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::model::{Basis, Confidence, Status};
 use crate::absence::AbsenceKind;
+use crate::curve::Outside;
 use crate::document::parts::ROUND;
 use crate::document::shape::{Field, Kind, Shape, maybe, needed};
 
@@ -124,13 +125,12 @@ const CURVE: Field = maybe(
         fields: &[
             needed("of", Kind::Formula, "The value"),
             needed("points", Kind::List(&Kind::List(&Kind::Number, false), false), "The points, as [x, y]"),
-            needed("below", Kind::Word(OUTSIDE), "What holds left of the first point"),
-            needed("above", Kind::Word(OUTSIDE), "What holds right of the last point"),
+            needed("below", Kind::Word(Outside::WORDS), "What holds left of the first point"),
+            needed("above", Kind::Word(Outside::WORDS), "What holds right of the last point"),
         ],
     }),
     "A line through points",
 );
-pub(crate) const OUTSIDE: &[&str] = &["clamp", "extend", "problem"];
 
 const READING: Field = maybe("reading", SENTENCES, "How an unclear rule was read");
 
@@ -605,8 +605,8 @@ pub(crate) static DRAWN: Shape = Shape {
     title: "A line through points",
     fields: &[
         needed("points", Kind::List(&Kind::List(&Kind::Any, false), false), "The points, as [x, y]"),
-        needed("below", Kind::Word(OUTSIDE), "What holds left of the first point"),
-        needed("above", Kind::Word(OUTSIDE), "What holds right of the last point"),
+        needed("below", Kind::Word(Outside::WORDS), "What holds left of the first point"),
+        needed("above", Kind::Word(Outside::WORDS), "What holds right of the last point"),
     ],
 };
 

@@ -383,9 +383,5 @@ fn read_curve(
 
 /// What holds beyond an end of a curve, as a document says it.
 pub(crate) fn outside(node: &Node<'_>, key: &str) -> Outside {
-    match node.get(key).and_then(Node::as_text) {
-        Some("clamp") => Outside::Clamp,
-        Some("extend") => Outside::Extend,
-        _ => Outside::Problem,
-    }
+    node.get(key).and_then(Node::as_text).and_then(Outside::from_word).unwrap_or(Outside::Problem)
 }

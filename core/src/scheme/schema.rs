@@ -4,13 +4,13 @@
 
 use super::Scheme;
 use super::cells::{MOST_LETTERS, limits};
-use super::document::OUTSIDE;
 use super::holds::MOST_ENTRIES;
 use super::model::{
     Better, Cells, Column, Evidence, Holds, Input, Limits, MOST_ROWS, Model, ScopeKind, SlotRole, TakenFrom, Takes,
 };
 use super::value::{ScopeId, SetId, SlotId, Type, Value};
 use crate::absence::AbsenceKind;
+use crate::curve::Outside;
 use crate::document::schema::{Schema, basic, reference, string};
 use crate::document::{Json, Node, to_lines};
 use crate::number::Number;
@@ -548,7 +548,7 @@ impl<'m> Form<'m> {
             .with("maxItems", Node::number(2));
         let points =
             Schema::typed(&["array"]).with("minItems", Node::number(2)).with("maxItems", Node::number(MOST_ENTRIES));
-        let outside = || Schema::new().with("enum", Node::texts(OUTSIDE.iter().copied())).node();
+        let outside = || Schema::new().with("enum", Node::texts(Outside::WORDS.iter().copied())).node();
         let properties = Schema::new().with("points", points.with("items", point.node()).node());
         let properties = properties.with("below", outside()).with("above", outside());
         Schema::new().closed(properties, vec!["points".into(), "below".into(), "above".into()]).node()
