@@ -11,7 +11,7 @@ use crate::scheme::model::{Cells, Holds, ScopeKind, SlotRole};
 use crate::scheme::value::{ScopeId, SlotId, Value};
 use crate::text::{Lang, QUOTED, Text, cut, on_one_line};
 use crate::trace::explain::titled;
-use crate::trace::words::{Phrase, phrase};
+use crate::trace::words::{Phrase, phrase, with_unit};
 use crate::trace::{Annotation, Shown};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -640,12 +640,12 @@ impl Difference {
             Some(shown) => shown.text_with_decimal(lang),
             None => NONE.get(lang).to_owned(),
         };
-        let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
         let by = self.by.as_ref().map_or_else(String::new, |by| {
             let sign = if by.is_negative() { "" } else { "+" };
             format!(" ({sign}{})", Shown::Number(by.clone()).text_with_decimal(lang))
         });
-        format!("{}: {} → {}{unit}{by}", self.title.get(lang), value(&self.before), value(&self.after))
+        let after = with_unit(value(&self.after), &self.unit);
+        format!("{}: {} → {after}{by}", self.title.get(lang), value(&self.before))
     }
 
     fn node(&self, languages: &[Lang]) -> Node<'static> {

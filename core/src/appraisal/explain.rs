@@ -6,7 +6,7 @@ use crate::scheme::model::{SlotRole, Status};
 use crate::scheme::value::{Type, Value};
 use crate::text::{Lang, Text, without_names};
 use crate::trace::explain::{Explanation, Form};
-use crate::trace::words::{Phrase, phrase};
+use crate::trace::words::{Phrase, phrase, with_unit};
 use crate::trace::{Entry, Line, Shown, Trace};
 
 impl Appraisal {
@@ -62,9 +62,8 @@ impl Appraisal {
         let model = &self.scheme.model;
         let parts = self.main_outcomes().into_iter().filter_map(|name| {
             let outcome = model.outcomes.iter().find(|outcome| outcome.name == name)?;
-            let unit = &model.slots[outcome.of].unit;
-            let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
-            Some(format!("{} {}{unit}", outcome.title.or_name(name).get(lang), self.label(name, lang)?))
+            let label = with_unit(self.label(name, lang)?, &model.slots[outcome.of].unit);
+            Some(format!("{} {label}", outcome.title.or_name(name).get(lang)))
         });
         format!("{}: {}.", RESULT.get(lang), parts.collect::<Vec<_>>().join(", "))
     }
@@ -111,8 +110,8 @@ impl Appraisal {
             role.is_some_and(|role| role != "plan") && !matches!(entry.value, Shown::Absent(..))
         };
         for entry in decisive().filter(entered) {
-            let unit = if entry.unit.is_empty() { String::new() } else { format!(" {}", entry.unit) };
-            lines.push(format!("{}: {}{unit}", entry.title.get(lang), entry.value.text_with_decimal(lang)));
+            let value = with_unit(entry.value.text_with_decimal(lang), &entry.unit);
+            lines.push(format!("{}: {value}", entry.title.get(lang)));
         }
         for entry in decisive() {
             for line in entry.lines.iter().filter(|line| matches!(line, Line::Band { .. } | Line::Cell { .. })) {
@@ -158,11 +157,11 @@ impl Appraisal {
     }
 
     /// Of which scheme the result is, for whom, and for which period.
-    pub(crate) fn heading(&self, lang: Lang) -> Heading {
+    pub(crate) fn heading(&self, lang: Lang) -> ResultHeading {
         let model = &self.scheme.model;
         let person = &self.facts.person;
         let known = [&person.reference, &person.name, &person.post, &person.unit];
-        Heading {
+        ResultHeading {
             title: model.title.get(lang).to_owned(),
             id: model.id.clone(),
             version: model.version.to_string(),
@@ -179,7 +178,7 @@ impl Appraisal {
 }
 
 /// Of which scheme a result is, for whom, and for which period.
-pub(crate) struct Heading {
+pub(crate) struct ResultHeading {
     pub(crate) title: String,
     pub(crate) id: String,
     pub(crate) version: String,
@@ -191,7 +190,7 @@ pub(crate) struct Heading {
     pub(crate) period: Option<String>,
 }
 
-impl Heading {
+impl ResultHeading {
     /// As lines, the person left out without `names`.
     pub(crate) fn lines(&self, lang: Lang, names: bool) -> Vec<String> {
         let mut lines = Vec::new();

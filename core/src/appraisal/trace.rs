@@ -18,7 +18,7 @@ use crate::scheme::model::{
 use crate::scheme::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
 use crate::text::{Lang, QUOTED, Text, cut};
 use crate::trace::words::written;
-use crate::trace::{BandOf, Entry, EntryKind, Line, Piece, RowName, Shared, Shown, Table, Taken, Trace};
+use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shared, Shown, Table, TableBand, Taken, Trace};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -472,7 +472,7 @@ impl<'a> Builder<'a> {
                 Some(_) => return None,
                 None => None,
             };
-            shown.push(BandOf { from, printed: row.map_or_else(String::new, |row| row.printed.clone()), gives });
+            shown.push(TableBand { from, printed: row.map_or_else(String::new, |row| row.printed.clone()), gives });
         }
         Some(Table::Bands { value: value.clone(), bands: shown, holds })
     }
@@ -480,7 +480,7 @@ impl<'a> Builder<'a> {
     /// The bands of a setting or parameter, one column of them, of which one held.
     fn looked_up(&self, cells: &Cells, width: usize, column: usize, value: &Value, holds: usize) -> Table {
         let results = cells.values().iter().skip(column).step_by(width.max(1));
-        let bands = results.enumerate().map(|(row, gives)| BandOf {
+        let bands = results.enumerate().map(|(row, gives)| TableBand {
             from: cells.thresholds().get(row).map(|threshold| (threshold.number.clone(), threshold.above)),
             printed: String::new(),
             gives: self.shown(gives),

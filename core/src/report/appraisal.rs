@@ -4,7 +4,7 @@ use super::markup::{Markup, heading};
 use super::page::{self, Bar};
 use super::rows;
 use crate::appraisal::contributions::BRING;
-use crate::appraisal::explain::Heading;
+use crate::appraisal::explain::ResultHeading;
 use crate::appraisal::{Appraisal, Contributions, ExplainOptions, How};
 use crate::number::Number;
 use crate::text::Lang;
@@ -163,7 +163,7 @@ impl Appraisal {
         let told = self.explanation(Vec::new());
         let heading = self.heading(lang);
         let title = if heading.title.is_empty() { heading.id.clone() } else { heading.title.clone() };
-        let heading = Heading { title: String::new(), ..heading };
+        let heading = ResultHeading { title: String::new(), ..heading };
         let settings = self.settings_digest();
         let report = Report {
             title,

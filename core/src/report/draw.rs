@@ -6,7 +6,7 @@ use super::markup::Markup;
 use crate::number::{Number, Rounding};
 use crate::text::Lang;
 use crate::trace::words::{Phrase, phrase};
-use crate::trace::{BandOf, Shown};
+use crate::trace::{Shown, TableBand};
 
 /// How wide a picture is, in its own units: those of a telephone's screen.
 const WIDTH: i64 = 340;
@@ -97,7 +97,7 @@ fn write(out: &mut Markup, class: &'static str, (x, middle): (i64, i64), lines: 
 }
 
 /// Bands as a ladder, the highest on top, with the place of the value.
-pub(crate) fn bands(out: &mut Markup, title: &str, says: &str, value: &Shown, bands: &[BandOf], holds: usize) {
+pub(crate) fn bands(out: &mut Markup, title: &str, says: &str, value: &Shown, bands: &[TableBand], holds: usize) {
     let lang = out.lang;
     let (left, right) = (92_i64, 78_i64);
     let inner = WIDTH.saturating_sub(left).saturating_sub(right);
@@ -139,7 +139,7 @@ fn told(shown: &Shown, lang: Lang) -> String {
 }
 
 /// The range of a band: as it is printed, else by its threshold.
-pub(crate) fn range(band: &BandOf, above: Option<&(Number, bool)>, lang: Lang) -> String {
+pub(crate) fn range(band: &TableBand, above: Option<&(Number, bool)>, lang: Lang) -> String {
     let number = |number: &Number| Shown::Number(number.clone()).text_rounded(lang);
     match (&band.from, above) {
         _ if !band.printed.is_empty() => band.printed.clone(),

@@ -1,7 +1,7 @@
 //! A report from documents that a host has kept: what was calculated then is shown as it was written, and nothing is calculated again.
 
 use super::appraisal::{Brought, BroughtBy, Report, caption, checks};
-use crate::appraisal::explain::{Heading, in_order, main_of};
+use crate::appraisal::explain::{ResultHeading, in_order, main_of};
 use crate::appraisal::{ExplainOptions, How};
 use crate::citation::{Confidence, Source};
 use crate::document::{Json, Node, parse};
@@ -81,7 +81,7 @@ fn html(appraisal: &Node<'_>, scheme: &Node<'_>, contributions: Option<&Node<'_>
     let title = scheme.title_at("title");
     let id = appraisal.words_at("scheme");
     let version = appraisal.get("version").and_then(Node::to_number).map(|version| version.to_string());
-    let heading = Heading {
+    let heading = ResultHeading {
         title: String::new(),
         id: id.clone(),
         version: version.unwrap_or_default(),

@@ -11,7 +11,7 @@ use crate::document::{Json, Node, Reader};
 use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Trail};
 use crate::text::{Lang, Text};
-use crate::trace::words::{ABOVE, AT_LEAST, OTHERWISE};
+use crate::trace::words::{OTHERWISE, threshold_words};
 
 /// Rows of bands, or points of a curve, at most (clause 2.20).
 pub(crate) const MOST_ENTRIES: usize = 1_000;
@@ -161,8 +161,7 @@ impl Threshold {
 
     /// In words: `at least 80`.
     pub(crate) fn text(&self, lang: Lang) -> String {
-        let word = if self.above { &ABOVE } else { &AT_LEAST };
-        format!("{} {}", word.get(lang), lang.decimal(&self.number.to_string()))
+        threshold_words(&self.number, self.above, lang)
     }
 }
 

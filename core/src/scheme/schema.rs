@@ -15,6 +15,7 @@ use crate::document::schema::{Schema, basic, reference, string};
 use crate::document::{Json, Node, to_lines};
 use crate::number::Number;
 use crate::text::{Lang, Text};
+use crate::trace::WEIGHTS;
 use chrono::NaiveDate;
 use std::borrow::Cow;
 
@@ -339,7 +340,7 @@ impl<'m> Form<'m> {
                 weight = weight.with("multiple_of", exact(step));
             }
             let weight = weight.with("words", Node::texts(["rest", "equal"]));
-            schema = schema.with("x-weight", weight.with("documents", Node::texts(["weights/1"])).node());
+            schema = schema.with("x-weight", weight.with("documents", Node::texts([WEIGHTS])).node());
         }
         let evident = input.evidence == Some(Evidence::Required);
         let left_out = input.default.is_some() || input.optional.is_some();

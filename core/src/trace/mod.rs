@@ -20,10 +20,9 @@ use crate::text::{Lang, Text};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-pub use table::{BandOf, Table};
-pub(crate) use taken::APPRAISAL;
+pub use table::{Table, TableBand};
 pub use taken::Taken;
-pub(crate) use taken::entries_of;
+pub(crate) use taken::{APPRAISAL, WEIGHTS, entries_of};
 
 /// What an entry is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]

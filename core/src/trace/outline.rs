@@ -1,7 +1,7 @@
 //! What an explanation says, in one language and in the order of reading, before it is written as text or as a page.
 
 use super::explain::{Explanation, row_head, whole_title};
-use super::words::{Phrase, READING, phrase, rounding_words, written};
+use super::words::{Phrase, READING, before_reading, formula, phrase, rounding_words, with_unit, written};
 use super::{Entry, EntryKind, Line, RowName, Shown, Taken, Trace};
 use crate::citation::{Basis, Citation, Confidence, Source};
 use crate::problem::{Code, Path, Problem, Segment};
@@ -375,12 +375,9 @@ impl<'a> Teller<'a> {
                 }
                 // As another document has written it.
                 Line::Written(text) => {
-                    let text = text.get(self.lang);
-                    let told = text
-                        .strip_suffix("):")
-                        .and_then(|text| text.split_once(&format!(" ({}: ", self.say(&READING))));
-                    told.filter(|(formula, _)| !self.read.insert(format!("{}{formula}", self.below)))
-                        .map(|(formula, _)| Line::Written(Text::of([(self.lang, format!("{formula}:"))])))
+                    let by = before_reading(text.get(self.lang), self.lang);
+                    by.filter(|by| !self.read.insert(format!("{}{by}", self.below)))
+                        .map(|by| Line::Written(Text::of([(self.lang, formula(by))])))
                 }
                 _ => None,
             };
@@ -532,10 +529,6 @@ pub(crate) fn once(lines: impl Iterator<Item = String>) -> Vec<String> {
         }
     }
     found
-}
-
-fn with_unit(value: String, unit: &str) -> String {
-    if unit.is_empty() { value } else { format!("{value} {unit}") }
 }
 
 fn confidence_words(confidence: Confidence, lang: Lang) -> &'static str {

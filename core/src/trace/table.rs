@@ -6,6 +6,20 @@ use crate::number::Number;
 use crate::text::{Lang, Text};
 
 /// A table that decided a value, whole, with the place that held.
+///
+/// ```
+/// use kinerja::trace::Table;
+/// use kinerja::{Lang, Scheme};
+/// let scheme = Scheme::parse(r#"{"kinerja": "scheme/1", "scheme": "my/grade", "version": 1, "languages": ["en"],
+///     "inputs": [{"name": "x", "type": "number"}],
+///     "steps": [{"name": "grade", "bands": {"of": "x", "round": "none", "rows": [{"from": 80, "is": "3"}, {"from": 60, "is": "2"}], "else": {"is": "1"}}}],
+///     "outcomes": [{"name": "grade", "of": "grade", "round": "exact"}]}"#)?;
+/// let trace = scheme.appraise(r#"{"x": 75}"#, None)?.trace();
+/// let Some(Table::Bands { bands, holds, .. }) = trace.entries.iter().find_map(|entry| entry.table.as_deref()) else { return Err("no bands")? };
+/// assert_eq!((bands.len(), *holds), (3, 1));
+/// assert_eq!(bands[*holds].gives.text(Lang::En), "2");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[non_exhaustive]
 pub enum Table {
@@ -14,7 +28,7 @@ pub enum Table {
         /// The value that was compared, rounded where the rule says so.
         value: Shown,
         /// The bands, highest first.
-        bands: Vec<BandOf>,
+        bands: Vec<TableBand>,
         /// The band that held, by position.
         holds: usize,
     },
@@ -24,7 +38,7 @@ pub enum Table {
         rows: Vec<Shown>,
         /// What each column is, lowest first.
         columns: Vec<Shown>,
-        /// What stands in the cells, row by row.
+        /// What stands in the cells, row by row: as many as there are rows times columns.
         cells: Vec<Shown>,
         /// The row and the column that held, by position.
         holds: (usize, usize),
@@ -32,8 +46,15 @@ pub enum Table {
 }
 
 /// One band of a table.
+///
+/// ```
+/// use kinerja::trace::{Shown, TableBand};
+/// // 80 belongs to it, as `from` says and not `above`.
+/// let band = TableBand { from: Some((80.into(), false)), printed: "80–100".into(), gives: Shown::Number(3.into()) };
+/// assert!(band.from.is_some_and(|(_, above)| !above));
+/// ```
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct BandOf {
+pub struct TableBand {
     /// Its threshold, and whether it has to be passed; none of the last, which takes what is left.
     pub from: Option<(Number, bool)>,
     /// The range as the regulation prints it.
@@ -84,7 +105,7 @@ impl Table {
         if let Some(bands) = node.get("bands") {
             let band = |node: &Node<'_>| {
                 let from = |key: &str, above| Some((node.get(key)?.to_ratio()?, above));
-                BandOf {
+                TableBand {
                     from: from("from", false).or_else(|| from("above", true)),
                     printed: node.get("printed").and_then(Node::as_text).unwrap_or_default().to_owned(),
                     gives: shown(node.get("gives")),

@@ -13,6 +13,8 @@ use crate::text::{Lang, Text};
 
 /// The kind of an appraisal's document.
 pub(crate) const APPRAISAL: &str = "appraisal/1";
+/// The kind of a document of weights.
+pub(crate) const WEIGHTS: &str = "weights/1";
 
 /// The sealed document that a value was taken from.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,7 +1,7 @@
 //! Lines of a trace as text: signs, roundings and answers in words.
 
 use super::{Line, Piece, Shown};
-use crate::number::Rounding;
+use crate::number::{Number, Rounding};
 use crate::text::{Lang, Text};
 
 /// A phrase in both languages.
@@ -108,10 +108,7 @@ impl Line {
                 let how = rounding
                     .map_or_else(String::new, |(digits, mode)| format!(" ({})", rounding_words(digits, mode, lang)));
                 let reached = match threshold {
-                    Some((number, above)) => {
-                        let word = if *above { &ABOVE } else { &AT_LEAST };
-                        format!("{} {}", word.get(lang), lang.decimal(&number.to_string()))
-                    }
+                    Some((number, above)) => threshold_words(number, *above, lang),
                     None => NONE_ABOVE.get(lang).to_owned(),
                 };
                 let printed = if printed.is_empty() { String::new() } else { format!(" [{printed}]") };
@@ -126,15 +123,38 @@ impl Line {
             }
             Line::Written(line) => line.get(lang).to_owned(),
             Line::Formula { title, reading, .. } => {
-                let reading = if reading.is_empty() {
-                    String::new()
-                } else {
-                    format!(" ({}: {})", READING.get(lang), reading.get(lang))
-                };
-                format!("{} {}{reading}:", FORMULA.get(lang), title.get(lang))
+                let by = format!("{} {}", FORMULA.get(lang), title.get(lang));
+                if reading.is_empty() { formula(&by) } else { formula_read(&by, reading.get(lang), lang) }
             }
         })
     }
+}
+
+/// The line that opens the working of a formula.
+pub(crate) fn formula(by: &str) -> String {
+    format!("{by}:")
+}
+
+/// The line that opens the working of a formula, with how the formula was read.
+fn formula_read(by: &str, reading: &str, lang: Lang) -> String {
+    formula(&format!("{by} ({}: {reading})", READING.get(lang)))
+}
+
+/// Of a line that says how a formula was read, as a document holds it, what stands before the reading: by which formula.
+pub(crate) fn before_reading(line: &str, lang: Lang) -> Option<&str> {
+    let (by, _) = line.split_once(&format!(" ({}: ", READING.get(lang)))?;
+    line.ends_with(&formula(")")).then_some(by)
+}
+
+/// From where on a row of bands holds: `at least 80`.
+pub(crate) fn threshold_words(number: &Number, above: bool, lang: Lang) -> String {
+    let word = if above { &ABOVE } else { &AT_LEAST };
+    format!("{} {}", word.get(lang), lang.decimal(&number.to_string()))
+}
+
+/// A value with its unit, where it has one.
+pub(crate) fn with_unit(value: String, unit: &str) -> String {
+    if unit.is_empty() { value } else { format!("{value} {unit}") }
 }
 
 pub(crate) fn rounding_words(digits: u8, mode: Rounding, lang: Lang) -> String {
@@ -208,5 +228,31 @@ fn sign_words(sign: &'static str, lang: Lang) -> &'static str {
             Some(mode) => mode_words(mode, lang),
             None => sign,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Path;
+
+    /// What an explanation says once of the working in a document, where each line is there again.
+    #[test]
+    fn what_stands_before_a_reading_is_found_again() {
+        let text = |text: &str| Text::of(Lang::ALL.map(|lang| (lang, text)));
+        let line = |title: &str, reading: Text| {
+            let (path, title) = (Path::new().key("formulas").key("f"), text(title));
+            Line::Formula { path, title, reading, basis: None }
+        };
+        for lang in Lang::ALL {
+            for title in ["Ratio", "Ratio (of two)", "Ratio:"] {
+                let bare = line(title, Text::default()).text(lang).unwrap_or_default();
+                assert_eq!(before_reading(&bare, lang), None, "{bare}");
+                for reading in ["the smaller", "the smaller (see 4):", "dibaca: so (read so: so)"] {
+                    let whole = line(title, text(reading)).text(lang).unwrap_or_default();
+                    assert_eq!(before_reading(&whole, lang).map(formula).as_ref(), Some(&bare), "{whole}");
+                }
+            }
+        }
     }
 }

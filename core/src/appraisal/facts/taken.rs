@@ -5,14 +5,12 @@ use crate::document::parts::row_name;
 use crate::document::{Json, Node, is_sealed};
 use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Trail};
+use crate::scheme::declare::word;
 use crate::scheme::model::{Input, SlotRole, TakenFrom, Takes};
 use crate::scheme::value::{ScopeId, SlotId, Value};
-use crate::trace::{APPRAISAL, Taken, entries_of};
+use crate::trace::{APPRAISAL, Taken, WEIGHTS, entries_of};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// The kind of a weights document.
-const WEIGHTS: &str = "weights/1";
 
 /// By field and seal, the sealed documents that rows of one list carry as weights: other rows name them by their seal.
 pub(super) type Carried<'n> = BTreeMap<(SlotId, &'n str), &'n Node<'n>>;
@@ -64,8 +62,7 @@ impl<'n> FactsReader<'_, '_, '_, 'n> {
             return None;
         };
         let Some(field) = field_of(input, document, row_node) else {
-            let said = |key: &str| document.get(key).and_then(Node::as_text).unwrap_or_default();
-            let (kind, scheme) = (said("kinerja"), said("scheme"));
+            let (kind, scheme) = (word(document, "kinerja"), word(document, "scheme"));
             let found = if scheme.is_empty() { kind.to_owned() } else { format!("{kind}, {scheme}") };
             let known: Vec<String> = input.taken_from.iter().map(ToString::to_string).collect();
             let known = if input.is_weight() { WEIGHTS.to_owned() } else { known.join(", ") };
@@ -119,8 +116,7 @@ fn seal_alone<'d>(document: &'d Node<'_>) -> Option<&'d str> {
 
 /// Where in a document the value of an input stands; none where it is not taken from such a document.
 fn field_of(input: &Input, document: &Node<'_>, row: &Node<'_>) -> Option<Vec<String>> {
-    let said = |key: &str| document.get(key).and_then(Node::as_text).unwrap_or_default();
-    let (kind, scheme) = (said("kinerja"), said("scheme"));
+    let (kind, scheme) = (word(document, "kinerja"), word(document, "scheme"));
     if input.is_weight() {
         return (kind == WEIGHTS).then(|| ["weights".to_owned()].into_iter().chain(row_name(row)).collect());
     }

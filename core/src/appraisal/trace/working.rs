@@ -6,7 +6,7 @@ use crate::curve::{Curve, Outside};
 use crate::number::Number;
 use crate::problem::Path;
 use crate::scheme::formula::Comparison;
-use crate::scheme::model::{Aggregate, Cells, Function, Holds, Op, Over, SlotRole, TableOf, basis_of};
+use crate::scheme::model::{Aggregate, Cells, Function, Op, Over, SlotRole, TableOf, basis_of};
 use crate::scheme::value::{NodeId, Value};
 use crate::text::Text;
 use crate::trace::{Line, Piece, Shown};
@@ -227,11 +227,7 @@ impl Builder<'_> {
 
     /// Whether something is looked up by a number: bands or a curve.
     pub(super) fn is_by_number(&self, table: TableOf) -> bool {
-        let holds = match table {
-            TableOf::Setting(index) => &self.model.settings[index].takes,
-            TableOf::Parameter(index) => &self.model.parameters[index].takes,
-        };
-        matches!(holds, Holds::Bands { .. } | Holds::Curve(_))
+        matches!(self.machine.cells(table), Some(Cells::Bands(..) | Cells::Curve(_)))
     }
 
     /// What a rule looks its result up by: worked out, unless it stands somewhere.

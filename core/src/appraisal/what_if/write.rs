@@ -5,7 +5,8 @@ use crate::appraisal::document::{by_language, each_language, present, some};
 use crate::document::{Node, to_text};
 use crate::text::{Lang, on_one_line};
 use crate::trace::Shown;
-use crate::trace::words::{Phrase, phrase};
+use crate::trace::words::{Phrase, phrase, with_unit};
+use std::collections::{BTreeMap, BTreeSet};
 
 const WISHED: Phrase = phrase("WISHED FOR", "YANG DIHARAPKAN");
 const NOW: Phrase = phrase("now", "sekarang");
@@ -304,10 +305,6 @@ impl Searched {
         let notes = if notes.is_empty() { String::new() } else { format!("; {}", notes.join("; ")) };
         format!(" ({how} {from} {} {until}{notes})", UNTIL.get(lang))
     }
-}
-
-fn with_unit(text: String, unit: &str) -> String {
-    if unit.is_empty() { text } else { format!("{text} {unit}") }
 }
 
 /// As [`WhatIf::text`] in English.

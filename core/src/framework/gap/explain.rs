@@ -10,7 +10,7 @@ use crate::problem::Path;
 use crate::text::{Lang, Text};
 use crate::trace::explain::Explanation;
 use crate::trace::words::{Phrase, phrase};
-use crate::trace::{BandOf, Entry, EntryKind, Line, Piece, RowName, Shared, Shown, Table, Trace};
+use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shared, Shown, Table, TableBand, Trace};
 
 const CALCULATED: Phrase =
     phrase("Calculated, not decided, against the job profile", "Dihitung, bukan diputuskan, terhadap standar jabatan");
@@ -303,7 +303,7 @@ impl Gap {
         trace.entries.push(Entry { rounding: self.rule.round, ..outcome("score", title, shown.clone()) });
         let Some(band) = self.band() else { return };
         let word = Shown::Word(band.id.as_str().into(), band.title.to_text());
-        let bands = self.rule.bands.iter().map(|band| BandOf {
+        let bands = self.rule.bands.iter().map(|band| TableBand {
             from: band.from.clone().map(|from| (from, false)),
             printed: String::new(),
             gives: Shown::Word(band.id.as_str().into(), band.title.to_text()),

@@ -174,7 +174,7 @@ pub(crate) const WEIGHTS: Shape = Shape {
     name: "weights",
     title: "Goal weights: exact ratios that sum to one, and what they came from",
     fields: &[
-        needed("kinerja", Kind::Exactly("weights/1"), "What this document is"),
+        needed("kinerja", Kind::Exactly(crate::trace::WEIGHTS), "What this document is"),
         needed("method", Kind::Plain, "The method that gave the weights"),
         needed("weights", Kind::Map(&Kind::Plain), "The weight of each goal by its name: an exact ratio to one"),
         maybe("statistics", Kind::Any, "What else the method tells, such as how consistent the judgements are"),
@@ -261,7 +261,7 @@ impl Weights {
     #[must_use]
     pub fn to_node(&self) -> Node<'static> {
         let entries = [
-            ("kinerja", Node::text("weights/1")),
+            ("kinerja", Node::text(crate::trace::WEIGHTS)),
             ("method", Node::text(self.method.word())),
             ("weights", by_name(self.iter(), exact)),
         ];
