@@ -112,25 +112,24 @@ impl WhatIf {
             line(0, "");
             line(0, NOT_BY_ONE.get(lang));
         }
-        let mut told: Vec<String> = Vec::new();
+        // What the rows of a list say alike is said once, where the first of them stands.
+        let mut alike: BTreeMap<&str, Vec<&Searched>> = BTreeMap::new();
+        for lifted in not.iter().filter(|lifted| lifted.answer == Answer::NotAlone) {
+            alike.entry(lifted.kind.get(lang)).or_default().extend(&lifted.searched);
+        }
+        alike.retain(|_, alike| alike.len() > MANY);
+        let mut told = BTreeSet::new();
         for lifted in &not {
-            // What the rows of a list say alike is said once.
-            if let Answer::NotAlone = lifted.answer {
-                let alike = not.iter().filter(|other| other.answer == Answer::NotAlone && other.kind == lifted.kind);
-                let alike: Vec<&Searched> = alike.filter_map(|other| other.searched.as_ref()).collect();
-                if let [first, .., last] = alike.as_slice()
-                    && alike.len() > MANY
-                {
-                    let same = alike.iter().all(|searched| searched.is_like(first)).then_some(*last);
+            let kind = lifted.kind.get(lang);
+            if lifted.answer == Answer::NotAlone
+                && let Some(all @ [first, .., last]) = alike.get(kind).map(Vec::as_slice)
+            {
+                if told.insert(kind) {
+                    let same = all.iter().all(|searched| searched.is_like(first)).then_some(*last);
                     let range = same.map_or_else(String::new, |searched| searched.text(true, lang));
-                    let none = NONE_OF.get(lang).replace("{}", &alike.len().to_string());
-                    let text = format!("{}: {none}{range}", lifted.kind.get(lang));
-                    if !told.contains(&text) {
-                        line(1, &text);
-                        told.push(text);
-                    }
-                    continue;
+                    line(1, &format!("{kind}: {}{range}", NONE_OF.get(lang).replace("{}", &all.len().to_string())));
                 }
+                continue;
             }
             let searched = |exhaustive: bool| {
                 lifted.searched.as_ref().map_or_else(String::new, |searched| searched.text(exhaustive, lang))
