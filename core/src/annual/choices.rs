@@ -2,6 +2,7 @@
 
 use crate::document::Node;
 use crate::document::parts::{Cited, Round};
+use crate::document::words::words;
 use crate::number::Rounding;
 
 /// A choice and where it comes from: the organisation's own where no source is named.
@@ -11,29 +12,6 @@ pub struct Choice<T> {
     pub is: T,
     /// Where it comes from.
     pub cited: Cited,
-}
-
-/// Declares the words of a choice.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident $word:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-        pub enum $name {
-            $($(#[$inner])* $variant,)*
-        }
-
-        impl $name {
-            /// The word of a document.
-            #[must_use]
-            pub const fn word(self) -> &'static str {
-                match self { $($name::$variant => $word,)* }
-            }
-
-            fn of_word(word: &str) -> Option<$name> {
-                [$($name::$variant),*].into_iter().find(|choice| choice.word() == word)
-            }
-        }
-    };
 }
 
 words! {

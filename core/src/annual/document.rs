@@ -1,5 +1,6 @@
 //! The shape of a year's evaluations.
 
+use super::choices::{Acting, Gap, LeaveDays, MonthOfMove, Overlap, Rule, Tie, Weigh};
 use crate::document::parts::{CITED, EXPLAIN, PERIOD, ROUND, TITLED};
 use crate::document::shape::{Field, Kind, Shape, maybe, needed};
 
@@ -17,14 +18,14 @@ macro_rules! choice {
     };
 }
 
-choice!(RULE, &["explicit", "latest", "mode", "worst", "weighted"]);
-choice!(WEIGH, &["days", "months"]);
-choice!(MONTH_OF_MOVE, &["earlier", "later", "longer"]);
-choice!(LEAVE_DAYS, &["leave_out", "count"]);
-choice!(GAP, &["refuse", "leave_out"]);
-choice!(OVERLAP, &["refuse", "earlier", "later", "share"]);
-choice!(ACTING, &["count", "leave_out"]);
-choice!(TIE, &["worse", "better", "latest"]);
+choice!(RULE, Rule::WORDS);
+choice!(WEIGH, Weigh::WORDS);
+choice!(MONTH_OF_MOVE, MonthOfMove::WORDS);
+choice!(LEAVE_DAYS, LeaveDays::WORDS);
+choice!(GAP, Gap::WORDS);
+choice!(OVERLAP, Overlap::WORDS);
+choice!(ACTING, Acting::WORDS);
+choice!(TIE, Tie::WORDS);
 
 const LEVEL: Field = maybe("level", Kind::Id, "A level of the scale, where there are levels");
 const SCORE: Field = maybe("score", Kind::Number, "A number, where there are none");

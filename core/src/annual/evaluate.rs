@@ -148,8 +148,7 @@ impl Year {
             let days = period(evaluation, &here, &mut problems);
             let value = value(evaluation, &levels, &here, &mut problems);
             if let (Some(period), Some(value)) = (days, value) {
-                let acting =
-                    matches!(evaluation.get("acting").map(|node| &node.value), Some(crate::document::Json::Bool(true)));
+                let acting = evaluation.is_true_at("acting");
                 evaluations.push(Evaluation { reference: evaluation.words_at("ref"), period, value, acting });
             }
         }

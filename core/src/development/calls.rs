@@ -6,8 +6,7 @@ use super::need::Need;
 use super::participation::{Came, Offer, Participation};
 use super::plan::{Done, Entitlement, Plan};
 use crate::document::Node;
-use crate::document::parts::{Cited, explained, period};
-use crate::feedback::{not_negative, unknown};
+use crate::document::parts::{Cited, day_within, explained, not_negative, period, unknown};
 use crate::number::Number;
 use crate::period::Period;
 use crate::problem::{Code, Path, Problem, Problems};
@@ -60,11 +59,7 @@ fn done(request: &Node<'_>, catalogue: &Catalogue, year: Option<Period>, problem
             problems.push(problem);
             continue;
         };
-        let Some(on) = row.date_at("on") else { continue };
-        if let Some(year) = year.filter(|year| !(year.from()..=year.until()).contains(&on)) {
-            let problem = Problem::new(Code::PeriodDay, at.key("on")).with("found", on);
-            problems.push(problem.with("period", year));
-        }
+        let Some(on) = day_within(row, "on", year, &at, problems) else { continue };
         done.push(Done { training, hours, on });
     }
     done
@@ -100,8 +95,7 @@ pub(crate) fn participation(request: &Node<'_>) -> Result<Node<'static>, Problem
     let mut seen = HashSet::new();
     for (index, row) in request.list_at("offers").iter().enumerate() {
         let at = Path::new().key("offers").index(index);
-        let came = Came::ALL.into_iter().find(|came| row.text_at("came") == Some(came.word()));
-        let Some(came) = came else { continue };
+        let Some(came) = row.text_at("came").and_then(Came::of_word) else { continue };
         let reason = row.text_at("reason").map(str::to_owned);
         match &reason {
             None if came != Came::Attended => {

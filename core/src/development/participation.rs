@@ -3,33 +3,21 @@
 //! Refusals say something about training, workload and leading, and that can be acted on. They are counted over people, never scored by person. A count that rests on fewer than five
 //! people is withheld, a count of nobody as well, and so is one that would tell it together with the others; which of these it is, nothing says.
 
+use crate::document::words::words;
 use crate::feedback::{Cell, Release, Rule, Wanted};
 use crate::number::Number;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What came of an offer.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
-pub enum Came {
-    /// The person took part.
-    Attended,
-    /// The person did not want to.
-    Refused,
-    /// Something else kept the person from it.
-    Prevented,
-}
-
-impl Came {
-    /// Every one.
-    pub const ALL: [Came; 3] = [Came::Attended, Came::Refused, Came::Prevented];
-
-    /// The word of a document.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Came::Attended => "attended",
-            Came::Refused => "refused",
-            Came::Prevented => "prevented",
-        }
+words! {
+    /// What came of an offer.
+    #[derive(PartialOrd, Ord)]
+    Came {
+        /// The person took part.
+        Attended "attended",
+        /// The person did not want to.
+        Refused "refused",
+        /// Something else kept the person from it.
+        Prevented "prevented",
     }
 }
 
@@ -86,6 +74,13 @@ const LEAST: usize = 5;
 
 type Key<'a> = (Option<&'a str>, Option<Came>, Option<&'a str>);
 
+/// Where a count stands: those of all before those by outcome and those by reason, of these that of all units first.
+type Place<'a> = ((bool, bool, bool), Key<'a>);
+
+fn placed((unit, came, reason): Key<'_>) -> Place<'_> {
+    ((reason.is_some(), came.is_some(), unit.is_some()), (unit, came, reason))
+}
+
 impl Participation {
     /// Counts offers; `least` below five is five. Larger counts come first: a detail is withheld rather than its total.
     ///
@@ -106,25 +101,21 @@ impl Participation {
         let units: BTreeSet<&str> = offers.iter().map(|offer| offer.unit.as_str()).collect();
         let units = || [None].into_iter().chain(units.iter().copied().map(Some));
         let with_reason = [Came::Refused, Came::Prevented];
-        let mut wanted: BTreeMap<(usize, Key<'_>), BTreeSet<usize>> = BTreeMap::new();
+        let mut wanted: BTreeMap<Place<'_>, BTreeSet<usize>> = BTreeMap::new();
         for unit in units() {
-            let place = |order: usize| order.saturating_add(usize::from(unit.is_some()));
-            wanted.insert((place(0), (unit, None, None)), BTreeSet::new());
-            for came in Came::ALL {
-                wanted.insert((place(2), (unit, Some(came), None)), BTreeSet::new());
-            }
-            for (came, reason) in with_reason.iter().flat_map(|came| reasons.iter().map(move |reason| (came, reason))) {
-                wanted.insert((place(4), (unit, Some(*came), Some(reason))), BTreeSet::new());
-            }
+            let whole = [(unit, None, None)].into_iter();
+            let by_outcome = Came::ALL.into_iter().map(|came| (unit, Some(came), None));
+            let by_reason = with_reason
+                .iter()
+                .flat_map(|came| reasons.iter().map(move |reason| (unit, Some(*came), Some(*reason))));
+            wanted.extend(whole.chain(by_outcome).chain(by_reason).map(|key| (placed(key), BTreeSet::new())));
         }
         let mut cells = Vec::new();
         for ((unit, came, reason), (raters, answers)) in fine {
             for of in [None, unit] {
-                let place = |order: usize| order.saturating_add(usize::from(of.is_some()));
-                let keys = [(place(0), (of, None, None)), (place(2), (of, came, None)), (place(4), (of, came, reason))];
-                // Who took part has no reason: then the last of them is no count.
-                for key in keys {
-                    if let Some(within) = wanted.get_mut(&key) {
+                let keys = [(of, None, None), (of, came, None)].into_iter();
+                for key in keys.chain(reason.map(|reason| (of, came, Some(reason)))) {
+                    if let Some(within) = wanted.get_mut(&placed(key)) {
                         within.insert(cells.len());
                     }
                 }

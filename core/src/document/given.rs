@@ -55,6 +55,11 @@ impl<'a> Node<'a> {
         self.text_at(key).and_then(date)
     }
 
+    /// Whether it is said that something is so.
+    pub(crate) fn is_true_at(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|node| matches!(node.value, Json::Bool(true)))
+    }
+
     /// The items of a list; none where there is no list.
     pub(crate) fn list_at(&self, key: &str) -> &[Node<'a>] {
         self.get(key).map_or(&[], Node::items)

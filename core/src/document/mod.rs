@@ -10,6 +10,7 @@ pub(crate) mod parts;
 pub(crate) mod schema;
 mod seal;
 pub(crate) mod shape;
+pub(crate) mod words;
 mod write;
 
 pub use canonical::{canonical_text, digest};

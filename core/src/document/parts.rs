@@ -8,6 +8,7 @@ use crate::period::Period;
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::text::Lang;
 use crate::trace::{Shared, Shown};
+use chrono::NaiveDate;
 
 /// How a number is rounded.
 pub(crate) const ROUND: Kind = Kind::Object(&Shape {
@@ -182,6 +183,43 @@ pub(crate) fn period(node: &Node<'_>, at: &Path, problems: &mut Problems) -> Opt
         problems.push(problem.with("from", from).with("until", until));
     }
     period
+}
+
+/// A day; one outside the period that is asked about is a problem.
+pub(crate) fn day_within(
+    node: &Node<'_>,
+    key: &str,
+    period: Option<Period>,
+    at: &Path,
+    problems: &mut Problems,
+) -> Option<NaiveDate> {
+    let day = node.date_at(key)?;
+    if let Some(period) = period.filter(|period| !(period.from()..=period.until()).contains(&day)) {
+        let problem = Problem::new(Code::PeriodDay, at.clone().key(key)).with("found", day);
+        problems.push(problem.with("period", period));
+    }
+    Some(day)
+}
+
+/// A number that may not be below zero.
+pub(crate) fn not_negative(node: &Node<'_>, key: &str, at: &Path, problems: &mut Problems) -> Option<Number> {
+    let number = node.number_at(key)?;
+    if number.is_negative() {
+        let problem = Problem::new(Code::ValueRange, at.clone().key(key)).with("found", &number);
+        problems.push(problem.with("allowed", "at least 0"));
+    }
+    Some(number)
+}
+
+/// A name that nothing has.
+pub(crate) fn unknown<'a>(
+    what: &'static str,
+    found: &str,
+    known: impl IntoIterator<Item = &'a str> + Clone,
+    path: Path,
+) -> Problem {
+    let problem = Problem::new(Code::NameUnknown, path).with("what", what).with("name", found);
+    problem.known(known.clone()).maybe_meant(found, known)
 }
 
 /// A rule's sources, and what it rests on therefore.

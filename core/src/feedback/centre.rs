@@ -31,20 +31,21 @@ impl Centre {
     /// ```
     #[must_use]
     pub fn of(&self, marks: &[Number]) -> Option<Number> {
-        if *self == Centre::Mean {
-            return mean(marks);
-        }
-        let mut sorted: Vec<&Number> = marks.iter().collect();
-        sorted.sort_unstable();
-        let count = i64::try_from(sorted.len()).ok()?;
+        let sorted = || {
+            let mut sorted: Vec<&Number> = marks.iter().collect();
+            sorted.sort_unstable();
+            sorted
+        };
         match self {
-            Centre::Mean => mean(sorted),
+            Centre::Mean => mean(marks),
             Centre::Median => {
+                let sorted = sorted();
                 let upper = sorted.len().checked_div(2)?;
                 let lower = sorted.len().checked_sub(1)?.checked_div(2)?;
                 mean([*sorted.get(lower)?, *sorted.get(upper)?])
             }
             Centre::Trimmed { part, cut } => {
+                let count = i64::try_from(marks.len()).ok()?;
                 let off = part * &Number::from(count);
                 let off = match cut {
                     Cut::Fractional => off,
@@ -52,7 +53,7 @@ impl Centre {
                 };
                 let end = &Number::from(count) - &off;
                 let mut sum = NumberSum::new();
-                for (position, mark) in (0_i64..).zip(sorted) {
+                for (position, mark) in (0_i64..).zip(sorted()) {
                     // Each mark covers one unit of the line from 0 to the count; what lies between the cuts counts.
                     let from = Number::from(position).max(off.clone());
                     let until = Number::from(position.saturating_add(1)).min(end.clone());

@@ -22,7 +22,6 @@ mod units;
 pub use aggregate::{Feedback, Given, GroupResult, ItemResult, NoScore, ShownNote};
 pub use anonymity::{Cell, EXACT_UP_TO, Mean, Release, Released, Rule, Wanted, Withheld};
 pub use policy::{Centre, Cut, Group, Item, ItemKind, Missing, Over, Policy, Raters, Repeated, TooFew};
-pub(crate) use policy::{not_negative, unknown};
 pub use responses::{Answer, Note, Responses};
 pub use result::RowNames;
 pub use rows::{RowAnswer, Scores};

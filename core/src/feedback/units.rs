@@ -1,10 +1,9 @@
 //! The means of nested units, of each group and of all, at one date after another: what of them may be published together.
 
 use super::anonymity::{Cell, Release, Released, Wanted};
-use super::policy::unknown;
 use crate::document::Node;
 use crate::document::given::document;
-use crate::document::parts::exact;
+use crate::document::parts::{exact, unknown};
 use crate::document::shape::{Kind, Shape, maybe, needed};
 use crate::number::{Number, NumberSum};
 use crate::problem::{Code, Path, Problem, Problems};

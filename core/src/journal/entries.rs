@@ -4,7 +4,7 @@ use super::document::JOURNAL;
 use super::settings::{Settings, unknown_goal};
 use crate::document::Node;
 use crate::document::given::document;
-use crate::document::parts::period;
+use crate::document::parts::{day_within, not_negative, period, unknown};
 use crate::number::Number;
 use crate::period::{Period, merged};
 use crate::problem::{Code, Path, Problem, Problems};
@@ -135,16 +135,10 @@ impl Check<'_> {
             let problem = Problem::new(Code::NameTaken, at.clone().key("ref"));
             self.problems.push(problem.with("name", &reference));
         }
-        let on = node.date_at("on")?;
-        if let Some(period) = self.period
-            && !(period.from()..=period.until()).contains(&on)
-        {
-            let problem = Problem::new(Code::PeriodDay, at.clone().key("on")).with("found", on);
-            self.problems.push(problem.with("period", period));
-        }
+        let on = day_within(node, "on", self.period, at, &mut self.problems)?;
         let hours = self.hours(node, at);
         let activity = self.activity(node, at);
-        let volume = self.not_negative(node, "volume", at).unwrap_or(Number::ONE);
+        let volume = not_negative(node, "volume", at, &mut self.problems).unwrap_or(Number::ONE);
         let minutes = activity.and_then(|activity| self.minutes(node, activity, &volume, at));
         let goal = self.goal(node, activity, at);
         let figure = node.number_at("figure").unwrap_or(volume);
@@ -161,9 +155,8 @@ impl Check<'_> {
         let name = node.words_at("activity");
         let found = self.activities.get(name.as_str()).copied();
         if found.is_none() {
-            let known = || self.settings.activities.iter().map(|activity| activity.name.as_str());
-            let problem = Problem::new(Code::NameUnknown, at.clone().key("activity")).with("what", "activity");
-            self.problems.push(problem.with("name", &name).known(known()).maybe_meant(&name, known()));
+            let known = self.settings.activities.iter().map(|activity| activity.name.as_str());
+            self.problems.tell(|| unknown("activity", &name, known, at.clone().key("activity")));
         }
         found
     }
@@ -171,7 +164,7 @@ impl Check<'_> {
     /// Minutes by the activity's worth, or the entry's own; never both, never neither.
     fn minutes(&mut self, node: &Node<'_>, activity: usize, volume: &Number, at: &Path) -> Option<Number> {
         let activity = self.settings.activities.get(activity)?;
-        let own = self.not_negative(node, "minutes", at);
+        let own = not_negative(node, "minutes", at, &mut self.problems);
         match (&activity.minutes, own) {
             (Some(worth), None) => Some(worth * volume),
             (None, Some(own)) => Some(own),
@@ -265,15 +258,6 @@ impl Check<'_> {
             self.problems.push(problem.with("on", on));
         }
         verdict
-    }
-
-    fn not_negative(&mut self, node: &Node<'_>, key: &str, at: &Path) -> Option<Number> {
-        let number = node.number_at(key)?;
-        if number.is_negative() {
-            let problem = Problem::new(Code::ValueRange, at.clone().key(key)).with("found", &number);
-            self.problems.push(problem.with("allowed", "at least 0"));
-        }
-        Some(number)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::document::SETTINGS;
 use crate::document::Node;
 use crate::document::given::document;
-use crate::document::parts::Cited;
+use crate::document::parts::{Cited, unknown};
 use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::text::Text;
@@ -200,12 +200,7 @@ fn activities(node: &Node<'_>, goals: &[Goal], at: &Path, problems: &mut Problem
 }
 
 pub(super) fn unknown_goal(name: &str, goals: &[Goal], at: Path) -> Problem {
-    let known = || goals.iter().map(|goal| goal.name.as_str());
-    Problem::new(Code::NameUnknown, at)
-        .with("what", "goal")
-        .with("name", name)
-        .known(known())
-        .maybe_meant(name, known())
+    unknown("goal", name, goals.iter().map(|goal| goal.name.as_str()), at)
 }
 
 /// A number that must be above zero.

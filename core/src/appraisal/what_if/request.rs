@@ -48,7 +48,7 @@ pub(super) fn read(request: &Node<'_>) -> Result<(Vec<Wish>, WhatIfOptions), Pro
     REQUEST.check(request, &top, &mut reader);
     let mut wishes = Vec::new();
     let want = top.key("want");
-    let exactly = matches!(request.get("exactly").map(|node| &node.value), Some(Json::Bool(true)));
+    let exactly = request.is_true_at("exactly");
     let usual = if exactly { Bound::Exactly } else { Bound::Usual };
     for (outcome, node) in request.get("want").map_or(&[][..], Node::entries) {
         let here = want.key(outcome);

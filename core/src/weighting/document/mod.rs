@@ -13,7 +13,7 @@ pub(crate) use rows::{ROWS, SEALED, rows, sealed_weights};
 use super::{Direct, Method, Points, RankRule, Ranks, Scale, Share, Sum, Weights};
 use crate::document::parts::exact;
 use crate::document::shape::{Kind, Shape, maybe, needed};
-use crate::document::{Json, Node, Reader};
+use crate::document::{Node, Reader};
 use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Problems, Trail};
 use crate::text::Lang;
@@ -82,9 +82,10 @@ fn share_node(share: &Share) -> Node<'static> {
 }
 
 fn sum_of_request(request: &Node<'_>) -> Sum {
-    match request.get("normalise").map(|node| &node.value) {
-        Some(Json::Bool(true)) => Sum::Normalised,
-        _ => Sum::Exactly(number_at(request, "total").unwrap_or_else(|| Number::from(100))),
+    if request.is_true_at("normalise") {
+        Sum::Normalised
+    } else {
+        Sum::Exactly(number_at(request, "total").unwrap_or_else(|| Number::from(100)))
     }
 }
 
