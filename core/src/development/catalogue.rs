@@ -3,34 +3,23 @@
 use super::document::CATALOGUE;
 use crate::document::Node;
 use crate::document::given::document;
+use crate::document::words::words;
 use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::text::Text;
 use std::collections::HashMap;
 
-/// The kinds of competence of the civil service.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
-pub enum TrainingKind {
-    /// What a profession needs.
-    Technical,
-    /// What leading needs.
-    Managerial,
-    /// What living together in a diverse nation needs.
-    SocioCultural,
-}
-
-impl TrainingKind {
-    /// Every kind.
-    pub const ALL: [TrainingKind; 3] = [TrainingKind::Technical, TrainingKind::Managerial, TrainingKind::SocioCultural];
-
-    /// The word of a document.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            TrainingKind::Technical => "technical",
-            TrainingKind::Managerial => "managerial",
-            TrainingKind::SocioCultural => "socio_cultural",
-        }
+words! {
+    /// The kinds of competence of the civil service.
+    #[derive(PartialOrd, Ord)]
+    #[non_exhaustive]
+    TrainingKind {
+        /// What a profession needs.
+        Technical "technical",
+        /// What leading needs.
+        Managerial "managerial",
+        /// What living together in a diverse nation needs.
+        SocioCultural "socio_cultural",
     }
 }
 
@@ -78,6 +67,8 @@ pub struct Catalogue {
     trainings: Vec<Training>,
     by_name: HashMap<String, usize>,
     by_competency: HashMap<String, Vec<usize>>,
+    /// The shortest training that works on a behaviour.
+    by_behaviour: HashMap<String, usize>,
 }
 
 /// How many trainings a catalogue may have.
@@ -113,9 +104,7 @@ impl Catalogue {
 
     /// The shortest training that works on a behaviour; of equally short ones the first.
     pub(super) fn working_on(&self, name: &str) -> Option<&Training> {
-        let working =
-            |training: &&Training| matches!(&training.closes, Closes::Behaviour(behaviour) if behaviour == name);
-        self.trainings.iter().filter(working).min_by(|one, other| one.hours.cmp(&other.hours))
+        self.by_behaviour.get(name).and_then(|position| self.trainings.get(*position))
     }
 
     /// The catalogue of a tree that fits its shape; `at` is where the tree stands in its document.
@@ -133,7 +122,12 @@ impl Catalogue {
             problems.push(problem.advising("give those that are offered this year", "isi yang ditawarkan tahun ini"));
             return Err(problems);
         }
-        let mut catalogue = Catalogue { trainings: Vec::new(), by_name: HashMap::new(), by_competency: HashMap::new() };
+        let mut catalogue = Catalogue {
+            trainings: Vec::new(),
+            by_name: HashMap::new(),
+            by_competency: HashMap::new(),
+            by_behaviour: HashMap::new(),
+        };
         for (index, training) in given.iter().enumerate() {
             let here = at.clone().index(index);
             let name = training.words_at("name");
@@ -142,18 +136,23 @@ impl Catalogue {
                 let problem = Problem::new(Code::ValueRange, here.clone().key("hours")).with("found", &hours);
                 problems.push(problem.with("allowed", "more than 0"));
             }
-            let kind = match training.text_at("kind") {
-                Some("managerial") => TrainingKind::Managerial,
-                Some("socio_cultural") => TrainingKind::SocioCultural,
-                _ => TrainingKind::Technical,
-            };
-            let Some(closes) = closes(training, &name, &here, &mut problems) else { continue };
+            let kind = training.text_at("kind").and_then(TrainingKind::of_word);
+            let closes = closes(training, &name, &here, &mut problems);
+            let Some((kind, closes)) = kind.zip(closes) else { continue };
             let position = catalogue.trainings.len();
             if catalogue.by_name.insert(name.clone(), position).is_some() {
                 problems.push(Problem::new(Code::NameTaken, here.key("name")).with("name", &name));
             }
-            if let Closes::Competency { name, .. } = &closes {
-                catalogue.by_competency.entry(name.clone()).or_default().push(position);
+            match &closes {
+                Closes::Competency { name, .. } => {
+                    catalogue.by_competency.entry(name.clone()).or_default().push(position);
+                }
+                Closes::Behaviour(name) => {
+                    let known = catalogue.working_on(name);
+                    if known.is_none_or(|known| hours < known.hours) {
+                        catalogue.by_behaviour.insert(name.clone(), position);
+                    }
+                }
             }
             catalogue.trainings.push(Training { name, title: training.title_at("title"), kind, hours, closes });
         }

@@ -1,6 +1,6 @@
 //! What is lacking: requirements of a gap that are not met, and behaviours that are too low.
 
-use crate::document::{Json, Node};
+use crate::document::Node;
 use crate::framework::Gap;
 use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Problems};
@@ -69,20 +69,21 @@ impl Need {
 
     /// The requirements of a document `gap-result/1` that count. One that does not apply to the person, or is optional, is no need.
     pub(super) fn of_result(node: &Node<'_>, at: &Path, problems: &mut Problems) -> Vec<Need> {
-        let mut needs = Vec::new();
+        let (mut needs, mut seen) = (Vec::new(), HashSet::new());
         for (index, row) in node.list_at("items").iter().enumerate() {
             let here = at.clone().key("items").index(index);
+            let name = named_once(row, "competency", &here, &mut seen, problems);
             if row.text_at("absent") == Some("not_applicable") || row.text_at("need") == Some("optional") {
                 continue;
             }
             needs.push(Need {
-                name: row.words_at("competency"),
+                name,
                 title: row.title_at("title"),
                 lacking: Lacking::Competency,
                 found: ratio(row, "actual", &here, problems),
                 required: ratio(row, "required", &here, problems).unwrap_or_default(),
                 weight: weight(row, &here, problems),
-                mandatory: is_mandatory(row),
+                mandatory: row.is_true_at("mandatory"),
             });
         }
         needs
@@ -90,26 +91,37 @@ impl Need {
 
     /// Behaviours with their scores.
     pub(super) fn of_behaviours(rows: &[Node<'_>], at: &Path, problems: &mut Problems) -> Vec<Need> {
-        let mut needs = Vec::new();
+        let (mut needs, mut seen) = (Vec::new(), HashSet::new());
         for (index, row) in rows.iter().enumerate() {
             let here = at.clone().index(index);
             needs.push(Need {
-                name: row.words_at("name"),
+                name: named_once(row, "name", &here, &mut seen, problems),
                 title: row.title_at("title"),
                 lacking: Lacking::Behaviour,
                 found: ratio(row, "score", &here, problems),
                 required: ratio(row, "least", &here, problems).unwrap_or_default(),
                 weight: weight(row, &here, problems),
-                mandatory: is_mandatory(row),
+                mandatory: row.is_true_at("mandatory"),
             });
-        }
-        let mut seen = HashSet::new();
-        for (index, need) in needs.iter().enumerate().filter(|(_, need)| !seen.insert(need.name.as_str())) {
-            let here = at.clone().index(index).key("name");
-            problems.push(Problem::new(Code::NameTaken, here).with("name", &need.name));
         }
         needs
     }
+}
+
+/// What a row is about, which no row before it is.
+fn named_once<'n>(
+    row: &'n Node<'_>,
+    key: &str,
+    at: &Path,
+    seen: &mut HashSet<&'n str>,
+    problems: &mut Problems,
+) -> String {
+    let name = row.text_at(key).unwrap_or_default();
+    if !seen.insert(name) {
+        let problem = Problem::new(Code::NameTaken, at.clone().key(key)).with("name", name);
+        problems.push(problem.advising("keep one of the two", "pertahankan salah satu saja"));
+    }
+    name.to_owned()
 }
 
 /// A number of a result, which may be a fraction.
@@ -130,8 +142,4 @@ fn weight(node: &Node<'_>, at: &Path, problems: &mut Problems) -> Number {
         problems.push(problem.with("allowed", "at least 0"));
     }
     weight
-}
-
-fn is_mandatory(node: &Node<'_>) -> bool {
-    matches!(node.get("mandatory").map(|node| &node.value), Some(Json::Bool(true)))
 }

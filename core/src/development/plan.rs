@@ -6,6 +6,7 @@ use crate::document::parts::Cited;
 use crate::number::{Number, NumberSum};
 use crate::problem::{Code, Path, Problem, Problems};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// The training hours of a year.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -91,6 +92,8 @@ impl Plan {
     /// fewest hours is taken, of equal ones that with the fewest trainings; where none leads the whole way, one to the highest level that any reaches. The hours of the year go to what
     /// is most urgent: a training that they are not enough for is planned beyond them, with all that builds on it, and shorter ones after it may still be within.
     ///
+    /// Needs and numbers are taken as they are given: that names differ, that weights and hours are not below zero and the factor not below one, the call `development.plan` sees to.
+    ///
     /// ```
     /// use kinerja::development::{Catalogue, Entitlement, Lacking, Need, Plan};
     /// use kinerja::{Number, Text};
@@ -139,6 +142,10 @@ impl Plan {
             let problem = Problem::new(Code::DevelopmentOver, Path::new().key("done"));
             notices.push(problem.with("used", &hours.used).with("entitled", &hours.entitled));
         }
+        let mut done_on: HashMap<&str, NaiveDate> = HashMap::new();
+        for done in &done {
+            done_on.entry(&done.training).or_insert(done.on);
+        }
         for (index, planned) in planned.iter_mut().enumerate() {
             let at = Path::new().key("needs").index(index);
             let (way, reaches) = match planned.need.lacking {
@@ -158,8 +165,8 @@ impl Plan {
                 let told = |code| {
                     Problem::new(code, at.clone()).with_text("training", &training.title.or_name(&training.name))
                 };
-                if let Some(done) = done.iter().find(|done| done.training == training.name) {
-                    notices.push(told(Code::DevelopmentRepeats).with("on", done.on));
+                if let Some(on) = done_on.get(training.name.as_str()) {
+                    notices.push(told(Code::DevelopmentRepeats).with("on", on));
                 }
                 within = within && hours.left().is_some_and(|left| training.hours <= left);
                 if within {
