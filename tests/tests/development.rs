@@ -4,6 +4,7 @@ use kinerja::development::{Catalogue, Entitlement, Need, Plan};
 use kinerja::framework::{Assessment, Gap, GapRule, Profile};
 use kinerja::{Number, calls, document};
 use kinerja_tests::people::{attack, random_calls, without_words};
+use kinerja_tests::work::most_memory;
 use serde_json::{Value, json};
 
 fn how_many() -> usize {
@@ -127,4 +128,30 @@ fn more_counts_than_anybody_reads_are_told() {
     // As many as are made at once come to an end, and say by which rule.
     let given = json!({"reasons": &reasons[..8], "offers": offers[..900]});
     assert_eq!(answer("development.participation", &given)["counts"][0]["offers"], 900);
+}
+
+/// All small cells have the one rater: who walks from each to all others takes two hundred million steps, and keeps them.
+#[test]
+fn one_person_with_every_reason_is_walked_once() {
+    let reasons: Vec<String> = (0..4_998).map(|n| format!("reason_{n}")).collect();
+    let offer = |person: &str, training: &str, came: &str| json!({"person": person, "unit": "U", "training": training, "came": came});
+    let mut offers: Vec<Value> = (0..5).map(|n| offer(&format!("P{n}"), "t", "attended")).collect();
+    for (n, reason) in reasons.iter().enumerate() {
+        for came in ["refused", "prevented"] {
+            let mut offer = offer("X", &format!("{came}-{n}"), came);
+            offer["reason"] = json!(reason);
+            offers.push(offer);
+        }
+    }
+    let before = most_memory();
+    let found = answer("development.participation", &json!({"reasons": reasons, "offers": offers}));
+    let counts = found["counts"].as_array().expect("counts");
+    assert_eq!(counts.len(), 20_000);
+    // Six people had offers. That five of them attended would tell the sixth.
+    assert_eq!(counts[0]["offers"], 10_001);
+    assert_eq!(counts.iter().filter(|count| count["offers"].is_u64()).count(), 2, "{:?}", &counts[..8]);
+    match before.zip(most_memory()) {
+        Some((before, after)) => assert!(after - before < 400_000_000, "{} bytes", after - before),
+        None => println!("SKIPPED: this system does not tell how much memory was used"),
+    }
 }

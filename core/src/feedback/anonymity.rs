@@ -6,7 +6,7 @@
 
 use super::linear::{Columns, Row, Space, Spent, Tells};
 use crate::number::{Number, NumberSum};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Up to how many wanted numbers that hang together the exact rule is used.
 pub const EXACT_UP_TO: usize = 2_000;
@@ -210,6 +210,8 @@ impl Plan<'_> {
         let place: HashMap<usize, usize> =
             open.iter().enumerate().map(|(place, position)| (*position, place)).collect();
         let mut seen = BTreeSet::new();
+        // From a cell or a rater everything is reached the first time.
+        let (mut cells, mut walked) = (HashSet::new(), HashSet::new());
         let mut components = Vec::new();
         for start in &open {
             let (mut component, mut stack) = (BTreeSet::new(), vec![*start]);
@@ -218,9 +220,10 @@ impl Plan<'_> {
                     continue;
                 }
                 component.insert(position);
-                for cell in self.cells_of(position) {
+                for cell in self.cells_of(position).filter(|cell| cells.insert(**cell)) {
                     stack.extend(by_cell.get(cell).into_iter().flatten());
                     let raters = self.cells.get(*cell).into_iter().flat_map(|cell| &cell.raters);
+                    let raters = raters.filter(|rater| walked.insert(**rater));
                     let others = raters.filter_map(|rater| by_rater.get(rater)).flatten();
                     stack.extend(others.filter_map(|cell| by_cell.get(cell)).flatten());
                 }
