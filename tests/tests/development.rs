@@ -1,6 +1,6 @@
 //! Development: the oracle's plans, intervals and attacks; gaps of the framework's room as they come.
 
-use kinerja::development::{Catalogue, Entitlement, Need, Plan};
+use kinerja::development::{Catalogue, Effect, Entitlement, Need, Plan};
 use kinerja::framework::{Assessment, Gap, GapRule, Profile};
 use kinerja::{Number, calls, document};
 use kinerja_tests::people::{attack, random_calls, without_words};
@@ -130,6 +130,11 @@ fn more_counts_than_anybody_reads_are_told() {
     assert_eq!(answer("development.participation", &given)["counts"][0]["offers"], 900);
 }
 
+fn told(call: &str, given: &Value) -> Vec<String> {
+    let problems = calls::call_text(call, &given.to_string()).expect_err("problems");
+    problems.iter().map(|problem| format!("{} {}", problem.code(), problem.path())).collect()
+}
+
 /// All small cells have the one rater: who walks from each to all others takes two hundred million steps, and keeps them.
 #[test]
 fn one_person_with_every_reason_is_walked_once() {
@@ -153,5 +158,37 @@ fn one_person_with_every_reason_is_walked_once() {
     match before.zip(most_memory()) {
         Some((before, after)) => assert!(after - before < 400_000_000, "{} bytes", after - before),
         None => println!("SKIPPED: this system does not tell how much memory was used"),
+    }
+}
+
+#[test]
+fn measurements_that_nobody_can_add_up_are_refused() {
+    // Different denominators of 28 digits each.
+    let ratio = |n: u32| format!("1/{}", 9_999_999_999_999_999_999_999_999_999_u128 - u128::from(n));
+    let people = |count: u32| -> Vec<Value> {
+        (0..count)
+            .map(|n| json!({"person": format!("P{n}"), "before": ratio(2 * n), "after": ratio(2 * n + 1)}))
+            .collect()
+    };
+    assert_eq!(told("development.effect", &json!({"people": people(4_000)})), ["development.size people"]);
+    assert_eq!(answer("development.effect", &json!({"people": people(20)}))["people"], 20);
+    // Those that share theirs are as many as there may be.
+    let people: Vec<Value> = (0..20_000)
+        .map(|n| json!({"person": format!("P{n}"), "before": format!("{}/{}", n % 50, n % 60 + 1), "after": 7}))
+        .collect();
+    assert_eq!(answer("development.effect", &json!({"people": people}))["people"], 20_000);
+}
+
+#[test]
+fn an_interval_is_as_sure_as_a_quantile_is_known_for() {
+    let people = [1, 2, 3, 4, 6].map(|after| (Number::ZERO, Number::from(after)));
+    for percent in [0, 1, 49, 100, 255] {
+        let problems = Effect::new(&people, percent).expect_err("a problem");
+        let found: Vec<String> =
+            problems.iter().map(|problem| format!("{} {}", problem.code(), problem.path())).collect();
+        assert_eq!(found, ["value.range percent"], "{percent}");
+    }
+    for percent in [50, 99] {
+        assert!(Effect::new(&people, percent).expect("an effect").interval.is_some_and(|it| it.low < it.high));
     }
 }

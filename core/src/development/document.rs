@@ -1,5 +1,8 @@
 //! The shapes of development: catalogues, what is lacking, what was done, and offers.
 
+use super::catalogue::TrainingKind;
+use super::effect::PERCENT;
+use super::participation::Came;
 use crate::document::parts::{CITED, EXPLAIN, PERIOD, TITLED};
 use crate::document::shape::{Kind, Shape, maybe, needed};
 use crate::framework::gap::GAP_RESULT;
@@ -20,11 +23,7 @@ pub(crate) const CATALOGUE: Shape = Shape {
                     fields: &[
                         needed("name", Kind::Plain, "Its name"),
                         TITLED,
-                        needed(
-                            "kind",
-                            Kind::Word(&["technical", "managerial", "socio_cultural"]),
-                            "The kind of competence that it builds",
-                        ),
+                        needed("kind", Kind::Word(TrainingKind::WORDS), "The kind of competence that it builds"),
                         needed("hours", Kind::Number, "Its hours"),
                         maybe("competency", Kind::Plain, "The competency that it raises"),
                         maybe("from", Kind::Number, "The level that it begins at"),
@@ -128,7 +127,11 @@ pub(crate) const EFFECT: Shape = Shape {
             ),
             "The people",
         ),
-        maybe("percent", Kind::Whole(50, 99), "How sure the interval is, in percent; 95 where nothing is said"),
+        maybe(
+            "percent",
+            Kind::Whole(PERCENT.0, PERCENT.1),
+            "How sure the interval is, in percent; 95 where nothing is said",
+        ),
     ],
 };
 
@@ -149,7 +152,7 @@ pub(crate) const PARTICIPATION: Shape = Shape {
                         needed("person", Kind::Plain, "The code of the person"),
                         needed("unit", Kind::Plain, "The unit"),
                         needed("training", Kind::Plain, "The training"),
-                        needed("came", Kind::Word(&["attended", "refused", "prevented"]), "What came of it"),
+                        needed("came", Kind::Word(Came::WORDS), "What came of it"),
                         maybe("reason", Kind::Id, "Why; needed where it was refused or prevented"),
                     ],
                 }),

@@ -29,6 +29,13 @@ pub struct Effect {
 /// The fewest people of whom anything is said: with fewer a change is somebody's own.
 const LEAST: usize = 5;
 
+/// How sure an interval may be, in percent.
+pub(super) const PERCENT: (i64, i64) = (50, 99);
+
+/// About how many steps on machine words the exact sums may take: far more than those of measurements that were rounded or counted, but different long denominators in each would
+/// make them as long as all of these together.
+const MOST_STEPS: u64 = 100_000_000;
+
 impl Effect {
     /// Compares measurements of the same people before and after.
     ///
@@ -36,7 +43,8 @@ impl Effect {
     /// group without it.
     ///
     /// # Errors
-    /// `development.effect` for fewer than five people.
+    /// `development.effect` for fewer than five people, `value.range` where `percent` is not from 50 to 99, `development.size` where nobody can wait for the exact sums: of fractions with
+    /// very many different denominators.
     ///
     /// ```
     /// use kinerja::development::Effect;
@@ -55,22 +63,58 @@ impl Effect {
         if people.len() < LEAST {
             return Err(refused());
         }
-        let changes: Vec<Number> = people.iter().map(|(before, after)| after - before).collect();
-        let count = i64::try_from(changes.len()).map_err(|_| refused())?;
-        let (mut sum, mut squares) = (NumberSum::new(), NumberSum::new());
-        for change in &changes {
-            sum.add(change);
-            squares.add(&(change * change));
+        let (least, most) = PERCENT;
+        if !(least..=most).contains(&i64::from(percent)) {
+            let problem = Problem::new(Code::ValueRange, Path::new().key("percent")).with("found", percent);
+            return Err(Problems::from_iter([problem.with("allowed", format!("from {least} to {most}"))]));
         }
-        let sum = sum.finish();
+        let count = i64::try_from(people.len()).map_err(|_| refused())?;
+        let mut steps = Steps { left: MOST_STEPS };
+        let (mut sum, mut squares) = (NumberSum::new(), NumberSum::new());
+        for (before, after) in people {
+            steps.take(after.effort(before))?;
+            let change = after - before;
+            steps.take(change.effort(&change))?;
+            let square = &change * &change;
+            steps.take(sum.effort(&change).saturating_add(squares.effort(&square)))?;
+            sum.add(&change);
+            squares.add(&square);
+        }
+        let (sum, squares) = (sum.finish(), squares.finish());
         let mean = sum.checked_div(&count.into()).ok_or_else(refused)?;
         // The variance of the mean is exact too; only its root and the quantile are floats.
-        let spread = &squares.finish() - &(&sum * &mean);
+        steps.take(sum.effort(&mean))?;
+        let product = &sum * &mean;
+        steps.take(squares.effort(&product))?;
+        let spread = &squares - &product;
         let degrees = count.saturating_sub(1);
         let variance =
             spread.checked_div(&degrees.into()).and_then(|v| v.checked_div(&count.into())).ok_or_else(refused)?;
         let interval = variance.is_positive().then(|| interval(mean.to_f64(), variance.to_f64(), degrees, percent));
-        Ok(Effect { people: changes.len(), mean, percent, interval })
+        Ok(Effect { people: people.len(), mean, percent, interval })
+    }
+}
+
+/// What the sums may still take.
+struct Steps {
+    left: u64,
+}
+
+impl Steps {
+    fn take(&mut self, steps: u64) -> Result<(), Problems> {
+        self.left = self.left.checked_sub(steps).ok_or_else(|| {
+            let problem = Problem::new(Code::DevelopmentSize, Path::new().key("people"));
+            let problem = problem.saying(
+                "the exact sum of these measurements has too many digits",
+                "jumlah eksak dari pengukuran ini terlalu panjang",
+            );
+            let problem = problem.advising(
+                "round the measurements before they are compared",
+                "bulatkan hasil pengukuran sebelum dibandingkan",
+            );
+            Problems::from_iter([problem])
+        })?;
+        Ok(())
     }
 }
 
