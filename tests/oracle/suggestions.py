@@ -28,11 +28,17 @@ def days(one, other):
     return (date.fromisoformat(other) - date.fromisoformat(one)).days
 
 
+def named(suggestion):
+    """The makers: blanks around a code are no part of it."""
+    return [maker.strip() for maker in suggestion.get("by", [])]
+
+
 def faults(suggestion, at=""):
     """(code, path) of all that is wrong with one suggestion."""
     found = [("suggestion.blank", at + key) for key in ("ref", "about", "problem", "proposal") if not suggestion[key].strip()]
-    makers = suggestion.get("by", [])
-    found += [("name.taken", f"{at}by[{n}]") for n, maker in enumerate(makers) if maker in makers[:n]]
+    makers = named(suggestion)
+    found += [("suggestion.blank", f"{at}by[{n}]") for n, maker in enumerate(makers) if not maker]
+    found += [("name.taken", f"{at}by[{n}]") for n, maker in enumerate(makers) if maker and maker in makers[:n]]
     before = {"to": "received", "on": suggestion["received"]}
     for n, step in enumerate(suggestion.get("steps", [])):
         here = f"{at}steps[{n}]."
@@ -41,7 +47,7 @@ def faults(suggestion, at=""):
             ("suggestion.step", "to"): (before["to"], step["to"]) not in FOLLOWS,
             ("suggestion.order", "on"): step["on"] < before["on"],
             ("suggestion.decider", "by"): decides and not step.get("by", "").strip(),
-            ("suggestion.self", "by"): decides and step.get("by", "").strip() in makers,
+            ("suggestion.self", "by"): decides and step.get("by", "").strip() in set(makers) - {""},
             ("suggestion.reason", "because"): step["to"] == "declined" and not step.get("because", "").strip(),
             ("suggestion.effect", "effect"): ("effect" in step) != (step["to"] == "measured"),
         }
@@ -102,11 +108,11 @@ def review(given):
 
 def new_idea(given):
     """The sealed document, or the (code, path) of the problem."""
-    suggestion, person = given["suggestion"], given["person"]
+    suggestion, person = given["suggestion"], given["person"].strip()
     found = faults(suggestion, "suggestion.")
     if found:
         return found
-    if person not in suggestion.get("by", []):
+    if person not in named(suggestion):
         return [("suggestion.no_idea", "person")]
     steps = suggestion.get("steps", [])
     last = steps[-1] if steps else {"to": "received"}
@@ -143,7 +149,8 @@ def random_suggestion(rng, number):
         "steps": [],
     }
     if rng.random() < 0.7:
-        suggestion["by"] = ["H-4", "H-9", "H-4"][: rng.choice([1, 2, 2, 2, 3 if seldom() else 1])]
+        makers = ["H-4", "H-9", "H-4"][: rng.choice([1, 2, 2, 2, 3 if seldom() else 1])] + [" "] * seldom()
+        suggestion["by"] = [maker + " " if rng.random() < 0.2 else maker for maker in makers]
     state = "received"
     for _ in range(rng.randrange(5)):
         legal = [other for other in STATES if (state, other) in FOLLOWS]
@@ -153,7 +160,7 @@ def random_suggestion(rng, number):
         day += timedelta(days=-3 if seldom() else rng.randrange(40))
         step = {"to": state, "on": str(day)}
         if state in ("adopted", "declined") and not seldom():
-            step["by"] = "H-4" if seldom() else "A-1"
+            step["by"] = rng.choice(["H-4", " H-4"]) if seldom() else "A-1"
         if state == "declined" and not seldom():
             step["because"] = "  " if seldom() else "no budget"
         if (state == "measured") != seldom():
@@ -166,7 +173,7 @@ def random_suggestion(rng, number):
 
 def random_case(rng):
     if rng.random() < 0.3:
-        given = {"suggestion": random_suggestion(rng, 1), "person": rng.choice(["H-4", "H-9"])}
+        given = {"suggestion": random_suggestion(rng, 1), "person": rng.choice(["H-4", "H-9", "H-9 ", " "])}
         return {"call": "suggestions.new_idea", "given": given, "gives": new_idea(given)}
     given = {
         "as_of": "2025-07-01" if rng.random() < 0.1 else "2026-03-01",

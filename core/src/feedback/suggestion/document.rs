@@ -1,5 +1,6 @@
 //! The shapes of suggestions.
 
+use super::State;
 use crate::document::parts::EXPLAIN;
 use crate::document::shape::{Kind, Shape, maybe, needed};
 
@@ -26,7 +27,8 @@ const STEP: Shape = Shape {
     name: "suggestion_step",
     title: "A step on a suggestion's way",
     fields: &[
-        needed("to", Kind::Word(&["considered", "adopted", "declined", "measured"]), "The state that it comes to"),
+        // Where every suggestion begins, no step comes to.
+        needed("to", Kind::Word(State::WORDS.split_at(1).1), "The state that it comes to"),
         needed("on", Kind::Date, "When"),
         maybe("by", Kind::Plain, "The code of who did it; needed where it is adopted or declined"),
         maybe("because", Kind::Plain, "Why; needed where it is declined"),

@@ -11,6 +11,7 @@ pub(crate) use review::{new_idea, review};
 
 use crate::document::given::document;
 use crate::document::parts::period_node;
+use crate::document::words::words;
 use crate::document::{Node, canonical_text, digest, sealed};
 use crate::number::Number;
 use crate::period::{Period, days_between};
@@ -19,37 +20,24 @@ use chrono::NaiveDate;
 use document::SUGGESTION;
 use std::collections::HashSet;
 
-/// Where a suggestion stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, PartialOrd, Ord)]
-pub enum State {
-    /// It has come in.
-    Received,
-    /// Somebody weighs it.
-    Considered,
-    /// It is carried out.
-    Adopted,
-    /// It is not, for a reason.
-    Declined,
-    /// It was carried out and its effect is known.
-    Measured,
+words! {
+    /// Where a suggestion stands.
+    #[derive(PartialOrd, Ord)]
+    State {
+        /// It has come in.
+        Received "received",
+        /// Somebody weighs it.
+        Considered "considered",
+        /// It is carried out.
+        Adopted "adopted",
+        /// It is not, for a reason.
+        Declined "declined",
+        /// It was carried out and its effect is known.
+        Measured "measured",
+    }
 }
 
 impl State {
-    /// Every state.
-    pub const ALL: [State; 5] = [State::Received, State::Considered, State::Adopted, State::Declined, State::Measured];
-
-    /// The word of a document.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            State::Received => "received",
-            State::Considered => "considered",
-            State::Adopted => "adopted",
-            State::Declined => "declined",
-            State::Measured => "measured",
-        }
-    }
-
     /// The states that may follow. A suggestion is weighed before it is decided, and what is declined stays so: who tries again makes another.
     ///
     /// ```
@@ -72,10 +60,6 @@ impl State {
     #[must_use]
     pub const fn is_decided(self) -> bool {
         matches!(self, State::Adopted | State::Declined | State::Measured)
-    }
-
-    fn of_word(word: &str) -> Option<State> {
-        State::ALL.into_iter().find(|state| state.word() == word)
     }
 }
 
@@ -249,8 +233,8 @@ impl Suggestion {
         &self.digest
     }
 
-    /// The suggestion as the new idea of one of those who made it: the sealed document `new-idea/1`, which names it by its digest. `id/pp-30-2019` takes the answer to its question
-    /// whether there was a new idea (`ide_baru`) from it.
+    /// The suggestion as the new idea of one of those who made it: the sealed document `new-idea/1`, which names it by its digest. A scheme that asks whether there was a new idea takes
+    /// the answer from it.
     ///
     /// It says that the suggestion was adopted and what it changed. Whether the idea is of the kind that a regulation means, the rater decides.
     ///
@@ -261,6 +245,7 @@ impl Suggestion {
             let problem = Problem::new(Code::SuggestionNoIdea, Path::new().key(key));
             Problems::from_iter([problem.with("person", person).with("state", self.state().word()).saying(en, id)])
         };
+        let person = person.trim();
         if !self.by.iter().any(|maker| maker == person) {
             return Err(no_idea(
                 "person",
@@ -336,11 +321,18 @@ impl Step {
 
 /// Those who made a suggestion, each named once.
 fn makers(node: &Node<'_>, at: &Path, problems: &mut Problems) -> Vec<String> {
-    let by = node.texts_at("by");
-    let mut seen = HashSet::new();
-    for (index, maker) in by.iter().enumerate().filter(|(_, maker)| !seen.insert(maker.as_str())) {
-        let problem = Problem::new(Code::NameTaken, at.clone().key("by").index(index)).with("name", maker);
-        problems.push(problem.advising("name each person once", "sebut tiap orang satu kali"));
+    let (mut by, mut seen) = (Vec::new(), HashSet::new());
+    for (index, maker) in node.list_at("by").iter().enumerate() {
+        let (maker, here) = (maker.as_text().unwrap_or_default().trim(), at.clone().key("by").index(index));
+        if maker.is_empty() {
+            let problem = Problem::new(Code::SuggestionBlank, here).with("key", "by");
+            problems.push(problem.advising("name the person, or leave it out", "sebut orangnya, atau hapuslah"));
+        } else if !seen.insert(maker) {
+            let problem = Problem::new(Code::NameTaken, here).with("name", maker);
+            problems.push(problem.advising("name each person once", "sebut tiap orang satu kali"));
+        } else {
+            by.push(maker.to_owned());
+        }
     }
     by
 }

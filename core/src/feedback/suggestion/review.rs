@@ -54,10 +54,11 @@ impl Review {
             let first = later(suggestion.received(), at.clone().key("received")).or(step);
             if first.is_none() && !suggestion.state().is_decided() {
                 let days = days_between(suggestion.received(), as_of);
-                let overdue = within.filter(|within| days > *within);
-                let code = if overdue.is_some() { Code::SuggestionOverdue } else { Code::SuggestionOpen };
-                let notice = Problem::new(code, at).with("ref", suggestion.reference()).with("days", days);
-                notices.push(notice.with("within", overdue.unwrap_or_default()));
+                let waits = |code| Problem::new(code, at).with("ref", suggestion.reference()).with("days", days);
+                notices.push(match within.filter(|within| days > *within) {
+                    Some(within) => waits(Code::SuggestionOverdue).with("within", within),
+                    None => waits(Code::SuggestionOpen),
+                });
             }
             problems.extend(first);
         }
