@@ -3,7 +3,7 @@
 use kinerja::apportion::{Bounds, between, in_steps};
 use kinerja::weighting::{
     AhpSettings, Branch, Comparisons, Group, Judge, Method, Named, Priorities, RandomIndex, RankRule, Rule, Rules,
-    Scale, Share, Sum, Weights,
+    Scale, Share, Sum, Survey, Weights,
 };
 use kinerja::{Lang, Number};
 use kinerja_tests::work::Work;
@@ -566,5 +566,48 @@ proptest! {
             }
             prop_assert!((own.iter().sum::<f64>() - 1.0).abs() < 1e-12);
         }
+    }
+}
+
+/// What is wrong with a survey's size, in its own words.
+#[test]
+fn a_survey_of_no_whole_matrices_says_what_it_found() {
+    let said = |cells: usize, size: usize, lang: Lang| {
+        let problems = Survey::new(&vec![1.0; cells], size, RandomIndex::default()).expect_err("a problem");
+        problems.iter().map(|problem| format!("{}: {}", problem.code(), problem.text(lang))).collect::<String>()
+    };
+    assert_eq!(said(8, 0, Lang::En), "weights.size: 1 to 15 goals are compared, not 0");
+    assert_eq!(said(512, 16, Lang::Id), "weights.size: yang dibandingkan 1 sampai 15 sasaran, bukan 16");
+    assert_eq!(said(10, 3, Lang::En), "weights.size: 10 numbers are no whole matrices of 9 each");
+    assert_eq!(said(10, 3, Lang::Id), "weights.size: 10 angka bukan matriks utuh yang masing-masing berisi 9");
+}
+
+/// A survey's priorities and ratios are those of `Weights::ahp`, to the bit, however near the mirror image of a judgement is.
+#[test]
+fn a_survey_gives_the_floats_of_weights() {
+    let ninth = 1.0 / 9.0;
+    let off = 0.333_333_333_4;
+    let matrices = [
+        [1.0, 3.0, 5.0, 1.0 / 3.0, 1.0, 2.0, 0.2, 0.5, 1.0],
+        [1.0, 9.0, 1.0, ninth, 1.0, 2.0, 1.0, 0.5, 1.0],
+        // Not the nearest float to a third, and taken as one.
+        [1.0, 3.0, 5.0, off, 1.0, 2.0, 0.2, 0.5, 1.0],
+        [1.0, off, 5.0, 3.0, 1.0, 2.7, 0.2, 0.370_370_370_4, 1.0],
+        [1.0, 1.1, 1.7, 1.0 / 1.1, 1.0, 1.3, 1.0 / 1.7, 1.0 / 1.3, 1.0],
+    ];
+    for cells in matrices {
+        let survey = Survey::new(&cells, 3, RandomIndex::default()).unwrap_or_else(|problems| panic!("{problems}"));
+        let number = |cell: &f64| Some(Number::parse(&format!("{cell:?}")).expect("a number"));
+        let rows = cells.chunks(3).map(|row| row.iter().map(number).collect()).collect();
+        let comparisons = Comparisons::new(rows, Comparisons::SCALE).unwrap_or_else(|problems| panic!("{problems}"));
+        let judge = Judge { name: String::new(), weight: 1.into(), comparisons };
+        let settings = AhpSettings { priorities: Priorities::Eigenvector, ..AhpSettings::default() };
+        let weights =
+            Weights::ahp(["a", "b", "c"], vec![judge], settings).unwrap_or_else(|problems| panic!("{problems}"));
+        let Method::Ahp(ahp) = weights.method() else { panic!("another method") };
+        let bits = |floats: Vec<f64>| floats.into_iter().map(f64::to_bits).collect::<Vec<_>>();
+        let wanted: Vec<f64> = ahp.priorities.values().copied().collect();
+        assert_eq!(bits(survey.priorities), bits(wanted), "{cells:?}");
+        assert_eq!(bits(survey.ratios), bits(vec![ahp.consistency[0].ratio]), "{cells:?}");
     }
 }

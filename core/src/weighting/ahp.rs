@@ -275,14 +275,15 @@ fn consistency_of_joined(matrices: &[Square], shares: &[f64], settings: &AhpSett
 
 fn consistency(matrix: &Square, judged: Option<&Comparisons>, settings: &AhpSettings) -> Consistency {
     let (lambda_max, vector) = matrix.eigenvector();
-    let (index, ratio) = index_and_ratio(lambda_max, matrix.size(), settings);
+    let (index, ratio) = index_and_ratio(lambda_max, matrix.size(), settings.random_index);
     let geometric_index = matrix.geometric_index();
     let revisit = judged.filter(|_| ratio > 1e-9).and_then(|judged| revisit(matrix, &vector, judged, ratio, settings));
     Consistency { lambda_max, index, ratio, geometric_index, revisit }
 }
 
-fn index_and_ratio(lambda_max: f64, size: usize, settings: &AhpSettings) -> (f64, f64) {
-    let Some(random) = settings.random_index.of(size) else { return (0.0, 0.0) };
+/// How far judgements are from agreeing, as an index and against the index of random ones.
+pub(super) fn index_and_ratio(lambda_max: f64, size: usize, random_index: RandomIndex) -> (f64, f64) {
+    let Some(random) = random_index.of(size) else { return (0.0, 0.0) };
     let size = super::square::float(size);
     // What is below zero is the last bit of a matrix that agrees.
     let index = ((lambda_max - size) / (size - 1.0)).max(0.0);
@@ -307,7 +308,7 @@ fn revisit(
             return None;
         }
         let (lambda_max, _) = matrix.with(row, column, suggested.to_f64()).eigenvector();
-        let (_, then) = index_and_ratio(lambda_max, matrix.size(), settings);
+        let (_, then) = index_and_ratio(lambda_max, matrix.size(), settings.random_index);
         let given = given.clone();
         (then < ratio).then_some(Revisit { pair: (row, column), given, suggested, ratio: then })
     })

@@ -83,9 +83,14 @@ impl Square {
         Some(vector.get(row)? / vector.get(column)?)
     }
 
+    /// As [`principal`].
+    pub(super) fn principal(&self) -> (f64, [f64; Comparisons::MOST]) {
+        principal(&self.cells, self.size)
+    }
+
     /// The principal eigenvalue and its vector.
     pub(super) fn eigenvector(&self) -> (f64, Vec<f64>) {
-        let (lambda, vector) = principal(&self.cells, self.size);
+        let (lambda, vector) = self.principal();
         (lambda, vector.into_iter().take(self.size).collect())
     }
 

@@ -1,9 +1,10 @@
 //! The comparisons of many respondents at once: priorities and consistency of each, as a questionnaire gives them.
 //!
-//! Floats in, floats out: these are statistics. Weights are made of the comparisons that one keeps, by [`Weights::ahp`](super::Weights::ahp), which gives the same floats.
+//! Floats in, floats out: these are statistics. Weights are made of the comparisons that one keeps, by [`Weights::ahp`](super::Weights::ahp), which gives the same floats bit for bit.
 #![allow(clippy::float_arithmetic, reason = "priorities and consistency are statistics")]
 
-use super::square::{float, principal};
+use super::ahp::index_and_ratio;
+use super::square::{Square, principal};
 use super::{Comparisons, RandomIndex};
 use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Problems};
@@ -21,7 +22,7 @@ impl Survey {
     /// Whole matrices of comparisons, one after the other, each row by row: by the principal eigenvector.
     ///
     /// # Errors
-    /// `weights.size` where the numbers are no whole matrices of so many goals, of which there are 1 to 15; of each respondent the problems of [`Comparisons::new`], with paths that begin with the
+    /// `weights.size` where `size` is not from 1 to 15, or the numbers are no whole matrices of so many goals; of each respondent the problems of [`Comparisons::new`], with paths that begin with the
     /// respondent's position.
     ///
     /// ```
@@ -35,45 +36,67 @@ impl Survey {
     /// ```
     pub fn new(cells: &[f64], size: usize, random_index: RandomIndex) -> Result<Survey, Problems> {
         let matrix = size.saturating_mul(size);
-        if !(1..=Comparisons::MOST).contains(&size) || cells.len().checked_rem(matrix) != Some(0) {
-            let problem = Problem::new(Code::WeightsSize, Path::new()).with("found", cells.len());
-            return Err([problem.with("wanted_count", matrix)].into_iter().collect());
+        if let Some(problem) = wrong_size(cells.len(), size) {
+            return Err([problem].into_iter().collect());
         }
         let count = cells.len().checked_div(matrix).unwrap_or_default();
         let mut survey =
             Survey { priorities: Vec::with_capacity(count.saturating_mul(size)), ratios: Vec::with_capacity(count) };
         let mut problems = Problems::default();
         for (index, cells) in cells.chunks_exact(matrix).enumerate() {
-            // What is surely right is not read as exact numbers; of all else the exact reader says what is wrong.
-            if !surely_right(cells, size)
-                && let Err(found) = exactly(cells, size)
-            {
-                problems.append(found.under(&Path::new().index(index)));
-                continue;
-            }
-            let (lambda_max, vector) = principal(cells, size);
+            // What is surely right is not read as exact numbers; of all else the exact reader says what is wrong, and what was meant.
+            let (lambda_max, vector) = if surely_right(cells, size) {
+                principal(cells, size)
+            } else {
+                match exactly(cells, size) {
+                    Ok(comparisons) => Square::of(&comparisons).principal(),
+                    Err(found) => {
+                        problems.append(found.under(&Path::new().index(index)));
+                        continue;
+                    }
+                }
+            };
             survey.priorities.extend(vector.iter().take(size));
-            let ratio = random_index
-                .of(size)
-                .map_or(0.0, |random| ((lambda_max - float(size)) / (float(size) - 1.0)).max(0.0) / random);
-            survey.ratios.push(ratio);
+            survey.ratios.push(index_and_ratio(lambda_max, size, random_index).1);
         }
         problems.or(survey)
     }
 }
 
-/// Whether a matrix is one of comparisons, with room for the error of a float.
+/// What is wrong with so many numbers as matrices of so many goals.
+fn wrong_size(found: usize, size: usize) -> Option<Problem> {
+    let matrix = size.saturating_mul(size);
+    let problem = || Problem::new(Code::WeightsSize, Path::new()).with("size", size).with("found", found);
+    if !(1..=Comparisons::MOST).contains(&size) {
+        let problem = problem().with("most", Comparisons::MOST);
+        return Some(problem.saying(
+            "1 to {most} goals are compared, not {size}",
+            "yang dibandingkan 1 sampai {most} sasaran, bukan {size}",
+        ));
+    }
+    (found.checked_rem(matrix) != Some(0)).then(|| {
+        problem().with("wanted_count", matrix).saying(
+            "{found} numbers are no whole matrices of {wanted_count} each",
+            "{found} angka bukan matriks utuh yang masing-masing berisi {wanted_count}",
+        )
+    })
+}
+
+/// Whether a matrix is one of comparisons, and its floats are those of the exact numbers that are meant: whole judgements of the scale, each beside the float nearest to its reciprocal.
 fn surely_right(cells: &[f64], size: usize) -> bool {
-    let scale = f64::from(Comparisons::SCALE);
-    let on_scale = |cell: &f64| *cell >= 1.0 / scale && *cell <= scale;
+    let judgements = 1..=Comparisons::SCALE;
+    let mirrored = |one: f64, other: f64| {
+        let (less, more) = if one < other { (one, other) } else { (other, one) };
+        judgements.clone().map(f64::from).any(|whole| same(more, whole) && same(less, 1.0 / whole))
+    };
     let at = |row: usize, column: usize| {
         cells.get(row.saturating_mul(size).saturating_add(column)).copied().unwrap_or(f64::NAN)
     };
-    cells.iter().all(on_scale)
-        && (0..size).all(|row| {
-            at(row, row).to_bits() == 1.0_f64.to_bits()
-                && (0..row).all(|column| (at(row, column) * at(column, row) - 1.0).abs() < 0.5e-9)
-        })
+    (0..size).all(|row| same(at(row, row), 1.0) && (0..row).all(|column| mirrored(at(row, column), at(column, row))))
+}
+
+fn same(one: f64, other: f64) -> bool {
+    one.to_bits() == other.to_bits()
 }
 
 fn exactly(cells: &[f64], size: usize) -> Result<Comparisons, Problems> {
