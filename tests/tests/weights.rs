@@ -10,6 +10,7 @@ use kinerja_tests::work::Work;
 use kinerja_tests::{codes, here};
 use proptest::prelude::*;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 fn vectors(name: &str) -> Value {
@@ -609,5 +610,23 @@ fn a_survey_gives_the_floats_of_weights() {
         let wanted: Vec<f64> = ahp.priorities.values().copied().collect();
         assert_eq!(bits(survey.priorities), bits(wanted), "{cells:?}");
         assert_eq!(bits(survey.ratios), bits(vec![ahp.consistency[0].ratio]), "{cells:?}");
+    }
+}
+
+/// Weights that keep to rules may be made to keep to others: each time is a step of its own.
+#[test]
+fn what_was_fitted_twice_has_a_step_for_each_time() {
+    let weights = Weights::points([("a", 6), ("b", 3), ("c", 1)], Scale::Free).unwrap();
+    let fit = |weights: &Weights, rule| {
+        let rules = Rules::new(["a", "b", "c"], Number::from(100), vec![rule]).unwrap_or_else(|p| panic!("{p}"));
+        rules.fit(weights).unwrap_or_else(|problems| panic!("{problems}"))
+    };
+    let at_most =
+        |goal: &str, most: i64| Rule::Each { goals: vec![goal.to_owned()], least: None, most: Some(most.into()) };
+    let twice = fit(&fit(&weights, at_most("a", 50)), at_most("b", 30));
+    let paths: Vec<String> = twice.trace().entries.iter().map(|entry| entry.path.to_string()).collect();
+    assert_eq!(paths.iter().collect::<BTreeSet<_>>().len(), paths.len(), "{paths:?}");
+    for step in ["goals[0].weight", "goals[0].kept", "goals[0].kept_2"] {
+        assert!(paths.iter().any(|path| path == step), "{step}: {paths:?}");
     }
 }

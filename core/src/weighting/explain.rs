@@ -10,6 +10,7 @@ use crate::text::{Lang, Text};
 use crate::trace::explain::Explanation;
 use crate::trace::words::{Phrase, phrase};
 use crate::trace::{Entry, EntryKind, Line, Piece, RowName, Shared, Shown, Trace};
+use std::collections::HashMap;
 
 impl Weights {
     /// How the weights came about, as text: the weights, what was judged, by which method and source, and how consistent that is.
@@ -219,6 +220,15 @@ impl Told {
     }
 }
 
+/// How many times weights were made to keep to rules.
+fn times_fitted(mut weights: &Weights) -> usize {
+    let mut times = 0_usize;
+    while let Method::Fitted(fitted) = &weights.method {
+        (times, weights) = (times.saturating_add(1), &fitted.from);
+    }
+    times
+}
+
 struct Writer {
     told: Told,
     trace: Trace,
@@ -233,9 +243,14 @@ impl Writer {
         let mut used = Vec::new();
         let before = match &weights.method {
             Method::Fitted(fitted) => self.before(&fitted.from),
-            _ => Vec::new(),
+            _ => HashMap::new(),
         };
-        let (key, title) = if before.is_empty() { ("weight", WEIGHT) } else { ("kept", KEPT) };
+        // Weights that were fitted may be fitted again: each time has steps of its own.
+        let (key, title) = match times_fitted(weights) {
+            0 => ("weight".to_owned(), WEIGHT),
+            1 => ("kept".to_owned(), KEPT),
+            times => (format!("kept_{times}"), KEPT),
+        };
         let sum = |raw: &Named<Number>| crate::apportion::sum_of(raw.values());
         for (index, (name, ratio)) in weights.iter().enumerate() {
             let (inputs, line) = match &weights.method {
@@ -258,7 +273,7 @@ impl Writer {
             let row = RowName { list: both(&GOAL), number: index.saturating_add(1), title: plain(name) };
             let rows: Shared<RowName> = [row].into_iter().collect();
             let here = |key: &str| Path::new().key("goals").index(index).key(key);
-            let mut uses = before.iter().find(|(of, _)| of == name).map_or_else(Vec::new, |(_, uses)| uses.clone());
+            let mut uses = before.get(name).cloned().unwrap_or_default();
             for (position, (title, value)) in inputs.into_iter().enumerate() {
                 let path = here(&format!("judgement_{}", position.saturating_add(1)));
                 let entry = Entry {
@@ -280,7 +295,7 @@ impl Writer {
                 lines: line.into_iter().collect(),
                 uses,
                 citations: citations.into_iter().collect(),
-                ..entry(EntryKind::Step, here(key), both(&title), Shown::Number(ratio.clone()))
+                ..entry(EntryKind::Step, here(&key), both(&title), Shown::Number(ratio.clone()))
             };
             used.push(self.push(step));
         }
@@ -297,7 +312,7 @@ impl Writer {
     }
 
     /// How weights came about before they were made to keep to rules: what each of them was calculated from.
-    fn before(&mut self, from: &Weights) -> Vec<(String, Vec<usize>)> {
+    fn before(&mut self, from: &Weights) -> HashMap<String, Vec<usize>> {
         // The outcomes stand last, so that what they use keeps its place.
         let (outcomes, steps) = from.trace().entries.into_iter().partition(|entry| entry.kind == EntryKind::Outcome);
         self.trace.entries = steps;
