@@ -256,6 +256,7 @@ fn a_table_s_rows_have_the_problems_of_responses() {
         row(5, 10, 1, 2, "4", false),
         row(6, 11, 0, 2, "6", false),
         row(7, 12, 0, 2, "2.5", false),
+        row(8, 13, 2, 2, "4", false),
     ];
     let problems = policy.scores(&mut rows, |rater| format!("R{rater}")).expect_err("problems");
     let mut found: Vec<String> =
@@ -267,6 +268,7 @@ fn a_table_s_rows_have_the_problems_of_responses() {
         "feedback.self rows[0].rater",
         "feedback.twice rows[3]",
         "feedback.two_groups rows[5].origin",
+        "name.unknown rows[8].item",
         "value.digits rows[7].mark",
         "value.range rows[6].mark",
     ];

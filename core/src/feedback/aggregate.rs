@@ -9,6 +9,7 @@ use crate::number::{Number, NumberSum};
 use crate::period::Period;
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::text::Text;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// What a group gave for an item, or why that is not shown. Groups that were put together stand in one.
@@ -232,17 +233,23 @@ impl Policy {
         }
         let mut marks = Marks::of(self.groups.len());
         for ((origin, _), given) in by_rater {
-            let mark = match self.repeated {
-                Repeated::Latest => given.iter().max_by_key(|answer| answer.on).map(|answer| answer.mark.clone()),
-                Repeated::Refuse | Repeated::Mean => {
-                    let known = mean(given.iter().filter_map(|answer| answer.mark.as_ref().ok()));
-                    let owed = given.iter().any(|answer| answer.mark == Err(AbsenceKind::NotRated));
-                    Some(known.ok_or(if owed { AbsenceKind::NotRated } else { AbsenceKind::NotApplicable }))
-                }
-            };
-            marks.add(origin, mark.unwrap_or(Err(AbsenceKind::NotApplicable)));
+            marks.add(origin, self.mark_of(given.iter().map(|answer| (answer.on, &answer.mark))));
         }
         marks
+    }
+
+    /// The one mark of a rater's answers to one item, with the days of these: of answers of one day, the last is the latest.
+    pub(super) fn mark_of<'a>(
+        &self,
+        given: impl Iterator<Item = (Option<NaiveDate>, &'a Result<Number, AbsenceKind>)> + Clone,
+    ) -> Result<Number, AbsenceKind> {
+        if self.repeated == Repeated::Latest {
+            let latest = given.max_by_key(|(on, _)| *on);
+            return latest.map_or(Err(AbsenceKind::NotApplicable), |(_, mark)| mark.clone());
+        }
+        let owed = given.clone().any(|(_, mark)| *mark == Err(AbsenceKind::NotRated));
+        let absent = if owed { AbsenceKind::NotRated } else { AbsenceKind::NotApplicable };
+        mean(given.filter_map(|(_, mark)| mark.as_ref().ok())).ok_or(absent)
     }
 
     /// Whether an answer is owed and the policy lets nothing count for it.

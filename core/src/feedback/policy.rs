@@ -3,7 +3,7 @@
 use super::document::POLICY;
 use crate::document::Node;
 use crate::document::given::document;
-use crate::document::parts::{Cited, Round};
+use crate::document::parts::{Cited, Round, not_negative, unknown};
 use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Problems};
 use crate::text::Text;
@@ -18,6 +18,16 @@ pub enum Raters {
     Named,
     /// Raters who must stay unknown: peers, subordinates, served citizens.
     Unnamed,
+}
+
+impl Raters {
+    /// What is wrong where a rater of such a group is the person, or is not.
+    pub(super) fn refuses(self, themselves: bool) -> Option<Code> {
+        match self {
+            Raters::Themselves => (!themselves).then_some(Code::FeedbackNotSelf),
+            Raters::Named | Raters::Unnamed => themselves.then_some(Code::FeedbackSelf),
+        }
+    }
 }
 
 /// A group of raters.
@@ -353,25 +363,4 @@ fn centre(node: &Node<'_>, at: &Path, problems: &mut Problems) -> Centre {
     }
     let cut = if centre.text_at("cut") == Some("whole") { Cut::Whole } else { Cut::Fractional };
     Centre::Trimmed { part, cut }
-}
-
-/// A number that may not be below zero.
-pub(crate) fn not_negative(node: &Node<'_>, key: &str, at: &Path, problems: &mut Problems) -> Option<Number> {
-    let number = node.number_at(key)?;
-    if number.is_negative() {
-        let problem = Problem::new(Code::ValueRange, at.clone().key(key)).with("found", &number);
-        problems.push(problem.with("allowed", "at least 0"));
-    }
-    Some(number)
-}
-
-/// A name that nothing has.
-pub(crate) fn unknown<'a>(
-    what: &'static str,
-    found: &str,
-    known: impl IntoIterator<Item = &'a str> + Clone,
-    path: Path,
-) -> Problem {
-    let problem = Problem::new(Code::NameUnknown, path).with("what", what).with("name", found);
-    problem.known(known.clone()).maybe_meant(found, known)
 }

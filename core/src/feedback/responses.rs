@@ -1,10 +1,10 @@
 //! Responses: flat answers about one person, and feedback in words.
 
 use super::document::RESPONSES;
-use super::policy::{Group, Policy, Raters, Repeated, unknown};
+use super::policy::{Group, Policy, Repeated};
 use crate::absence::AbsenceKind;
 use crate::document::given::document;
-use crate::document::parts::period;
+use crate::document::parts::{day_within, period, unknown};
 use crate::document::{Json, Node};
 use crate::number::Number;
 use crate::period::Period;
@@ -208,13 +208,8 @@ impl Check<'_> {
             self.problems.tell(|| unknown("group", &name, known, at.clone().key("origin")));
             return (rater, None);
         };
-        let themselves = rater == self.about;
-        let raters = self.policy.groups.get(origin).map(|group| group.raters);
-        let code = match raters {
-            Some(Raters::Themselves) if !themselves => Some(Code::FeedbackNotSelf),
-            Some(Raters::Named | Raters::Unnamed) if themselves => Some(Code::FeedbackSelf),
-            _ => None,
-        };
+        let group = self.policy.groups.get(origin);
+        let code = group.and_then(|group| group.raters.refuses(rater == self.about));
         let name_of = |position: usize| self.policy.groups.get(position).map_or("", |group: &Group| &group.name);
         let first = *self.groups.entry(rater.clone()).or_insert(origin);
         if let Some(code) = code {
@@ -228,14 +223,7 @@ impl Check<'_> {
     }
 
     fn day(&mut self, node: &Node<'_>, at: &Path) -> Option<NaiveDate> {
-        let on = node.date_at("on")?;
-        if let Some(period) = self.period
-            && !(period.from()..=period.until()).contains(&on)
-        {
-            let problem = Problem::new(Code::PeriodDay, at.clone().key("on")).with("found", on);
-            self.problems.push(problem.with("period", period));
-        }
-        Some(on)
+        day_within(node, "on", self.period, at, &mut self.problems)
     }
 
     fn mark(&mut self, node: &Node<'_>, at: &Path) -> Option<Result<Number, AbsenceKind>> {

@@ -4,10 +4,10 @@
 //! functions, from answers whose names are positions and numbers already.
 
 use super::aggregate::{Marks, NoScore};
-use super::policy::{Policy, Raters, Repeated};
+use super::policy::{Policy, Repeated};
 use crate::absence::AbsenceKind;
 use crate::document::parts::Score;
-use crate::number::{Number, NumberSum};
+use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Problems};
 use chrono::NaiveDate;
 
@@ -59,8 +59,8 @@ impl Policy {
     /// ```
     ///
     /// # Errors
-    /// As of [`Responses::parse`](super::Responses::parse), at `rows[n]`: `feedback.self`, `feedback.not_self`, `feedback.twice`, `feedback.two_groups`, `feedback.not_asked`, `value.range`,
-    /// `value.digits`.
+    /// As of [`Responses::parse`](super::Responses::parse), at `rows[n]`: `feedback.self`, `feedback.not_self`, `feedback.twice`, `feedback.two_groups`, `feedback.not_asked`, `name.unknown`,
+    /// `value.range`, `value.digits`.
     pub fn scores(&self, answers: &mut [RowAnswer], named: impl Fn(u64) -> String) -> Result<Scores, Problems> {
         answers.sort_unstable_by_key(|answer| (answer.rater, answer.item, answer.on, answer.row));
         let mut problems = Problems::default();
@@ -88,13 +88,13 @@ impl Policy {
                 }
                 let Some(answer) = of_item.last() else { continue };
                 let Some(marks) = marks.get_mut(answer.item) else { continue };
-                // They stand in the order of their days.
-                let mark = match self.repeated {
-                    Repeated::Latest => answer.mark.clone(),
-                    _ if of_item.len() == 1 => answer.mark.clone(),
-                    _ => mean_of(of_item),
-                };
-                marks.add(answer.origin, mark);
+                marks.add(
+                    answer.origin,
+                    match of_item {
+                        [one] => one.mark.clone(),
+                        several => self.mark_of(several.iter().map(|answer| (answer.on, &answer.mark))),
+                    },
+                );
             }
         }
         problems.or(())?;
@@ -119,37 +119,28 @@ impl Policy {
     /// What is wrong with one answer by itself.
     fn check(&self, answer: &RowAnswer, named: impl Fn(u64) -> String, problems: &mut Problems) {
         let group = self.groups.get(answer.origin);
-        let code = match group.map(|group| group.raters) {
-            Some(Raters::Themselves) if !answer.themselves => Some(Code::FeedbackNotSelf),
-            Some(Raters::Named | Raters::Unnamed) if answer.themselves => Some(Code::FeedbackSelf),
-            _ => None,
-        };
         let name = || group.map_or("", |group| &group.name);
-        if let Some(code) = code {
+        if let Some(code) = group.and_then(|group| group.raters.refuses(answer.themselves)) {
             let problem = Problem::new(code, at(answer).key("rater"));
             let problem = problem.with("rater", named(answer.rater));
             problems.push(problem.with("group", name()));
         }
-        if let Some(item) = self.items.get(answer.item).filter(|item| !item.groups.contains(&answer.origin)) {
-            let problem = Problem::new(Code::FeedbackNotAsked, at(answer).key("origin"));
-            problems.push(problem.with("group", name()).with("item", &item.name));
+        match self.items.get(answer.item) {
+            Some(item) if !item.groups.contains(&answer.origin) => {
+                let problem = Problem::new(Code::FeedbackNotAsked, at(answer).key("origin"));
+                problems.push(problem.with("group", name()).with("item", &item.name));
+            }
+            Some(_) => {}
+            None => problems.tell(|| {
+                let known = self.items.iter().map(|item| item.name.as_str());
+                let problem = Problem::new(Code::NameUnknown, at(answer).key("item")).with("what", "item");
+                problem.with("name", answer.item).known(known)
+            }),
         }
         if let Ok(mark) = &answer.mark {
             problems.extend(self.mark_problem(mark, || at(answer).key("mark")));
         }
     }
-}
-
-/// The mean of the marks that a rater gave to one item.
-fn mean_of(answers: &[RowAnswer]) -> Result<Number, AbsenceKind> {
-    let (mut sum, mut count) = (NumberSum::new(), 0_i64);
-    for mark in answers.iter().filter_map(|answer| answer.mark.as_ref().ok()) {
-        sum.add(mark);
-        count = count.saturating_add(1);
-    }
-    let owed = answers.iter().any(|answer| answer.mark == Err(AbsenceKind::NotRated));
-    let absent = if owed { AbsenceKind::NotRated } else { AbsenceKind::NotApplicable };
-    sum.finish().checked_div(&count.into()).ok_or(absent)
 }
 
 fn at(answer: &RowAnswer) -> Path {
