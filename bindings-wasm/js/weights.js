@@ -145,8 +145,14 @@ export const bwm = (comparisons) => ask("bwm", comparisons);
 export const tree = (parts, { total = 100, normalise = false } = {}) => ask("tree", normalise ? { parts, normalise } : { parts, total });
 
 /**
+ * @typedef {{ name: string, level: number, share?: string, achieved?: string, missing?: string[] }} CascadedGoal a goal, its level from 0, its part of the goal that it carries, and how
+ * far it was reached, or the goals of which that is not known; shares and achievements are exact numbers as text
+ */
+
+/**
  * Goals that carry each other, and how far each was reached: rolled up, exactly.
  * @param {{ goals: object[], holders?: object[], total?: Numeral }} request
+ * @returns {{ goals: CascadedGoal[], warnings: { code: string, path: string, text: Record<Lang, string> }[] }}
  */
 export const cascade = (request) => call("cascade", request);
 

@@ -55,9 +55,11 @@ console.log(rows, percent, judged);
 // @ts-expect-error no such way to draw priorities
 weights.ahp({ matrix: [[1]], priorities: "mean" });
 call("weights.direct", { weights: { a: 70, b: "rest" } });
+const cascaded: weights.CascadedGoal | undefined = weights.cascade({ goals: [{ name: "a", holder: "A" }] }).goals[0];
+const reached: string | undefined = cascaded?.achieved;
 const text: string = callText("weights.roc", "{}");
 const lifted = whatIf(scheme, facts, { want: { score: 90 }, roles: ["result"] }, settings);
-console.log(lifted.text.id, score, label, told, warnings, order, listed, number, text);
+console.log(lifted.text.id, score, label, told, warnings, order, listed, number, text, reached);
 const framework: Partial<FrameworkDocument> = {};
 console.log(framework);
 
