@@ -412,10 +412,10 @@ const TAKING_OUT: Phrase = phrase(
 );
 const NO_LIST: Phrase =
     phrase("No list brings anything to this outcome.", "Tidak ada daftar yang menyumbang pada hasil ini.");
-const REST: Phrase = phrase("the rest, which no row brings", "sisanya, yang tidak berasal dari baris");
+pub(crate) const REST: Phrase = phrase("the rest, which no row brings", "sisanya, yang tidak berasal dari baris");
 const LEFT_OUT: Phrase =
     phrase("{} more rows were not taken out: that would take too long", "{} baris lagi tidak dihitung: terlalu lama");
-const WITHOUT: Phrase = phrase("without it", "tanpanya");
+pub(crate) const WITHOUT: Phrase = phrase("without it", "tanpanya");
 const NOTHING: Phrase = phrase("nothing would be left", "tidak ada yang tersisa");
 
 impl How {

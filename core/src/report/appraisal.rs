@@ -3,7 +3,7 @@
 use super::markup::{Markup, heading};
 use super::page::{self, Bar};
 use super::rows;
-use crate::appraisal::contributions::BRING;
+use crate::appraisal::contributions::{BRING, REST, WITHOUT};
 use crate::appraisal::explain::ResultHeading;
 use crate::appraisal::{Appraisal, Contributions, ExplainOptions, How};
 use crate::number::Number;
@@ -15,9 +15,7 @@ use crate::trace::{Entry, Shown, Trace};
 
 const GIVEN: Phrase = phrase("What was rated", "Yang dinilai");
 const BRINGS: Phrase = phrase("brings", "menyumbang");
-const WITHOUT: Phrase = phrase("without it", "tanpanya");
 const ROW: Phrase = phrase("Row", "Baris");
-const REST: Phrase = phrase("the rest, which no row brings", "sisanya, yang tidak berasal dari baris");
 const SCHEME_DIGEST: Phrase = phrase("Digest of the scheme", "Sidik skema");
 const FACTS_DIGEST: Phrase = phrase("Digest of the facts", "Sidik fakta");
 const SETTINGS_DIGEST: Phrase = phrase("Digest of the settings", "Sidik pengaturan");
@@ -76,9 +74,10 @@ impl Report<'_> {
             });
         }
         page::rests_on(out, outline);
-        if rows::has_tables(&outline.parts) {
+        let lists = rows::lists(&outline.parts, self.trace, out.lang);
+        if !lists.is_empty() {
             let title = GIVEN.get(out.lang);
-            page::section(out, title, |out| rows::tables(out, &outline.parts, self.trace));
+            page::section(out, title, |out| rows::tables(out, &lists));
         }
         page::way(out, outline);
         page::sources(out, outline);

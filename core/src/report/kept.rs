@@ -10,7 +10,8 @@ use crate::scheme::model::Status;
 use crate::text::Lang;
 use crate::trace::explain::whole_title;
 use crate::trace::outline::{Outline, once};
-use crate::trace::{APPRAISAL, EntryKind, Shown, Trace};
+use crate::trace::{APPRAISAL, Entry, EntryKind, Shown, Trace};
+use std::collections::HashMap;
 
 /// The report of an appraisal that was kept, `appraisal/1` with its trace ([`Appraisal::sealed`](crate::Appraisal::sealed)), as
 /// [`Appraisal::to_html`](crate::Appraisal::to_html) made it then; with the scheme's document for titles and sources, and what rows bring
@@ -147,9 +148,12 @@ fn period(appraisal: &Node<'_>) -> Option<String> {
 fn unverified(appraisal: &Node<'_>, scheme: &Node<'_>, trace: &Trace, lang: Lang) -> Vec<String> {
     let code = Some(Code::AppraisalUnverified.as_str());
     let warned = appraisal.list_at("warnings").iter().filter(|warning| warning.text_at("code") == code);
+    let mut known: HashMap<String, &Entry> = HashMap::new();
+    for entry in &trace.entries {
+        known.entry(entry.path.of_its_kind().to_string()).or_insert(entry);
+    }
     let title = |path: &str| {
-        let found = trace.entries.iter().find(|entry| entry.path.of_its_kind().to_string() == path);
-        found.map(|entry| entry.title.get(lang).to_owned()).unwrap_or_else(|| {
+        known.get(path).map(|entry| entry.title.get(lang).to_owned()).unwrap_or_else(|| {
             let name = path.rsplit('.').next().unwrap_or_default();
             titled(scheme, "formulas", name, lang)
         })
@@ -162,10 +166,14 @@ fn notices(appraisal: &Node<'_>, trace: &Trace, lang: Lang) -> Vec<String> {
     // What rests on nothing verified is named where it is told what the result rests on.
     let code = Some(Code::AppraisalUnverified.as_str());
     let warned = appraisal.list_at("warnings").iter().filter(|warning| warning.text_at("code") != code);
+    let mut known: HashMap<String, &Entry> = HashMap::new();
+    for entry in &trace.entries {
+        known.entry(entry.path.to_string()).or_insert(entry);
+    }
     once(warned.map(|warning| {
         let (text, help) = (warning.title_at("text"), warning.title_at("help"));
         let path = warning.text_at("path").unwrap_or_default();
-        let entry = trace.entries.iter().find(|entry| entry.path.to_string() == path);
+        let entry = known.get(path);
         let titles = entry.map(|entry| (entry.title.get(lang).to_owned(), whole_title(entry).get(lang).to_owned()));
         // A scheme's own words stay as they are.
         let is_own = warning.text_at("code").is_some_and(|code| code.starts_with("appraisal."));

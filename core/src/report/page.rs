@@ -104,17 +104,19 @@ pub(crate) fn rests_on(out: &mut Markup, outline: &Outline<'_>) {
 
 /// The tables that a result was looked up in, each with its place.
 pub(crate) fn tables(out: &mut Markup, trace: &Trace) {
-    for entry in trace.decisive().into_iter().filter_map(|position| trace.entries.get(position)) {
-        if let Some(table) = entry.table.as_deref().filter(|_| entry.kind == EntryKind::Step) {
-            self::table(out, entry, table);
-        }
+    for (entry, looked_up) in looked_up(trace) {
+        table(out, entry, looked_up);
     }
 }
 
 /// Whether there is something for [`tables`].
 pub(crate) fn has_tables(trace: &Trace) -> bool {
-    let decisive = trace.decisive();
-    decisive.into_iter().filter_map(|position| trace.entries.get(position)).any(|entry| entry.table.is_some())
+    looked_up(trace).next().is_some()
+}
+
+fn looked_up(trace: &Trace) -> impl Iterator<Item = (&Entry, &Table)> {
+    let entries = trace.decisive().into_iter().filter_map(|position| trace.entries.get(position));
+    entries.filter(|entry| entry.kind == EntryKind::Step).filter_map(|entry| Some((entry, entry.table.as_deref()?)))
 }
 
 fn table(out: &mut Markup, entry: &Entry, table: &Table) {

@@ -14,7 +14,7 @@ const MOST: usize = 7;
 const ROW: Phrase = phrase("Row", "Baris");
 
 /// One list.
-struct List<'o> {
+pub(super) struct List<'o> {
     title: String,
     columns: Vec<Column>,
     rows: Vec<Row<'o>>,
@@ -33,16 +33,9 @@ struct Row<'o> {
     cells: Vec<(String, &'o Told<'o>)>,
 }
 
-/// The lists of the way to a result, a table each; a list of one row, or whose rows hold nothing, is left to the way itself.
-pub(super) fn tables(out: &mut Markup, parts: &[Part<'_>], trace: &Trace) {
-    let going_on = going_on(trace);
-    for list in lists(parts, &going_on, out.lang) {
-        table(out, &list);
-    }
-}
-
-pub(super) fn has_tables(parts: &[Part<'_>]) -> bool {
-    parts.iter().any(|part| matches!(part, Part::Group { of: Group::Row, .. }))
+/// A table for each list.
+pub(super) fn tables(out: &mut Markup, lists: &[List<'_>]) {
+    lists.iter().for_each(|list| table(out, list));
 }
 
 /// What something outside its row is calculated from.
@@ -62,7 +55,9 @@ fn going_on(trace: &Trace) -> HashSet<&Path> {
     found
 }
 
-fn lists<'o>(parts: &'o [Part<'o>], going_on: &HashSet<&Path>, lang: Lang) -> Vec<List<'o>> {
+/// The lists of the way to a result; one whose rows hold nothing is none.
+pub(super) fn lists<'o>(parts: &'o [Part<'o>], trace: &Trace, lang: Lang) -> Vec<List<'o>> {
+    let going_on = going_on(trace);
     let mut lists: Vec<(Segment, List<'o>)> = Vec::new();
     for part in parts {
         let Part::Group { of: Group::Row, inside, .. } = part else { continue };
@@ -75,7 +70,7 @@ fn lists<'o>(parts: &'o [Part<'o>], going_on: &HashSet<&Path>, lang: Lang) -> Ve
         });
         let Some((_, list)) = lists.get_mut(position) else { continue };
         let mut row = Row { title: title_of(name, lang), also: Vec::new(), cells: Vec::new() };
-        fill(list, &mut row, inside, going_on, lang);
+        fill(list, &mut row, inside, &going_on, lang);
         list.rows.push(row);
     }
     let mut lists: Vec<List<'o>> = lists.into_iter().map(|(_, list)| list).collect();

@@ -522,13 +522,8 @@ fn absent_in(trace: &Trace) -> HashMap<&Path, &Entry> {
 
 /// Lines of which none comes twice.
 pub(crate) fn once(lines: impl Iterator<Item = String>) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for line in lines {
-        if !found.contains(&line) {
-            found.push(line);
-        }
-    }
-    found
+    let mut known = HashSet::new();
+    lines.filter(|line| known.insert(line.clone())).collect()
 }
 
 fn confidence_words(confidence: Confidence, lang: Lang) -> &'static str {
