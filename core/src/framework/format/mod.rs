@@ -233,7 +233,7 @@ impl Framework {
     pub fn read_bytes(bytes: &[u8], format: Option<Format>) -> Result<Reading, Problems> {
         #[cfg(feature = "xlsx")]
         if bytes.starts_with(b"PK\x03\x04") {
-            let book = xlsx::Workbook::open(bytes).map_err(|problem| Problems::from_iter([problem]))?;
+            let book = xlsx::OpenedBook::open(bytes).map_err(|problem| Problems::from_iter([problem]))?;
             let source = Source::Book(&book);
             let format = format.map_or_else(|| detect::format(&source), Ok)?;
             return (format.entry().read)(&source, &mut Reader::new(None));

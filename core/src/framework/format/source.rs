@@ -12,7 +12,7 @@ pub(super) enum Source<'s> {
     Text(&'s str),
     /// A workbook.
     #[cfg(feature = "xlsx")]
-    Book(&'s super::xlsx::Workbook),
+    Book(&'s super::xlsx::OpenedBook),
 }
 
 impl<'s> Source<'s> {

@@ -1,9 +1,12 @@
 //! ZIP archives, as far as workbooks use them: entries that are stored or deflated, below 4 GiB.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 /// The most bytes that one part of an archive may have when uncompressed: an archive of a few bytes can claim to hold any number.
 const LARGEST: usize = 64 * 1024 * 1024;
+/// The most that all parts that are read may have together: entries may lie over each other, so that many large parts take no room in the archive.
+pub(super) const LARGEST_TOGETHER: usize = 2 * LARGEST;
 
 /// Where an entry's bytes are, and how they are held.
 struct Entry {
@@ -16,6 +19,8 @@ struct Entry {
 pub(super) struct Archive<'a> {
     bytes: &'a [u8],
     entries: HashMap<String, Entry>,
+    /// How many bytes may still be read.
+    left: Cell<usize>,
 }
 
 fn number<const N: usize>(bytes: &[u8], at: usize) -> Option<usize> {
@@ -47,18 +52,20 @@ impl<'a> Archive<'a> {
             let data = local.saturating_add(30).saturating_add(name?).saturating_add(extra?);
             entries.insert(text, Entry { method: u16::try_from(method).ok()?, at: data, compressed });
         }
-        Some(Archive { bytes, entries })
+        Some(Archive { bytes, entries, left: Cell::new(LARGEST_TOGETHER) })
     }
 
     /// The text of a part; none where it is not there, too large, or no text.
     pub(super) fn text(&self, name: &str) -> Option<String> {
         let entry = self.entries.get(name)?;
         let data = self.bytes.get(entry.at..)?.get(..entry.compressed)?;
+        let most = LARGEST.min(self.left.get());
         let bytes = match entry.method {
-            0 if data.len() <= LARGEST => data.to_vec(),
-            8 => miniz_oxide::inflate::decompress_to_vec_with_limit(data, LARGEST).ok()?,
+            0 if data.len() <= most => data.to_vec(),
+            8 => miniz_oxide::inflate::decompress_to_vec_with_limit(data, most).ok()?,
             _ => return None,
         };
+        self.left.set(self.left.get().saturating_sub(bytes.len()));
         String::from_utf8(bytes).ok()
     }
 
@@ -123,9 +130,9 @@ impl Written {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 mod tests {
-    use super::{Archive, Written, sum};
+    use super::{Archive, LARGEST_TOGETHER, Written, sum};
 
     #[test]
     fn what_is_put_in_comes_out() {
@@ -142,5 +149,27 @@ mod tests {
         for cut in 0..bytes.len() {
             let _ = Archive::open(bytes.get(..cut).unwrap()).map(|archive| archive.text("a.txt"));
         }
+    }
+
+    #[test]
+    fn all_parts_together_are_bounded() {
+        let mut written = Written::default();
+        written.add("a", &[b'x'; 1000]);
+        let bytes = written.finish();
+        let archive = Archive::open(&bytes).unwrap();
+        assert!(archive.text("a").is_some());
+        assert_eq!(archive.left.get(), LARGEST_TOGETHER - 1000);
+        archive.left.set(1999);
+        assert!(archive.text("a").is_some() && archive.text("a").is_none());
+        // A deflated part too: the same bytes, of which the directory says how they are held.
+        let packed = miniz_oxide::deflate::compress_to_vec(&[b'x'; 1000], 6);
+        let mut written = Written::default();
+        written.add("a", &packed);
+        let mut bytes = written.finish();
+        let directory = bytes.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+        bytes[directory + 10] = 8;
+        let archive = Archive::open(&bytes).unwrap();
+        archive.left.set(1999);
+        assert!(archive.text("a").is_some() && archive.text("a").is_none());
     }
 }

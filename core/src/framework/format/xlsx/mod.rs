@@ -7,5 +7,5 @@ mod archive;
 mod read;
 mod write;
 
-pub(super) use read::{SheetRows, Workbook};
+pub(super) use read::{OpenedBook, SheetRows};
 pub(super) use write::write;

@@ -1,17 +1,19 @@
 //! The reader of workbooks.
 
 use super::super::delimited::{MOST_CELLS, MOST_ROWS, Row};
-use super::archive::Archive;
+use super::archive::{Archive, LARGEST_TOGETHER};
 use crate::problem::{Code, Path, Position, Problem};
+use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
 /// The most texts that the cells of a workbook may share.
 const MOST_TEXTS: usize = 2_000_000;
 
 /// A workbook whose sheets can be walked through.
-pub(crate) struct Workbook {
+pub(crate) struct OpenedBook {
     /// The texts that cells name by number.
     shared: Vec<String>,
     /// The sheets: their names and their XML.
@@ -25,15 +27,13 @@ fn broken(reason: &str) -> Problem {
 
 /// The value of an attribute, by its name without prefix.
 fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = start.attributes().flatten().find(|known| known.key.local_name().as_ref() == name.as_bytes())?;
-    Some(
-        String::from_utf8_lossy(&found.value)
-            .replace("&quot;", "\"")
-            .replace("&apos;", "'")
-            .replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&amp;", "&"),
-    )
+    let mut all = start.attributes();
+    // Whether a name comes twice is of no interest, and asking would compare each attribute with all before it.
+    all.with_checks(false);
+    let found = all.flatten().find(|known| known.key.local_name().as_ref() == name.as_bytes())?;
+    // A value with an entity that is none of XML's own stays as it is written.
+    let value = found.unescape_value().map(Cow::into_owned);
+    Some(value.unwrap_or_else(|_| String::from_utf8_lossy(&found.value).into_owned()))
 }
 
 /// Adds to a text what an event says; elements say nothing.
@@ -44,22 +44,18 @@ fn say(event: &Event<'_>, text: &mut String) {
         // Of entities only those that XML itself has: a workbook that declares its own says nothing by them.
         Event::GeneralRef(found) => match found.resolve_char_ref() {
             Ok(Some(letter)) => text.push(letter),
-            _ => match found.as_ref() {
-                b"amp" => text.push('&'),
-                b"lt" => text.push('<'),
-                b"gt" => text.push('>'),
-                b"quot" => text.push('"'),
-                b"apos" => text.push('\''),
-                _ => {}
-            },
+            _ => {
+                let name = found.decode().unwrap_or_default();
+                text.push_str(resolve_predefined_entity(&name).unwrap_or_default());
+            }
         },
         _ => {}
     }
 }
 
-impl Workbook {
+impl OpenedBook {
     /// Opens a workbook: its shared texts and the XML of its sheets, in their order.
-    pub(crate) fn open(bytes: &[u8]) -> Result<Workbook, Problem> {
+    pub(crate) fn open(bytes: &[u8]) -> Result<OpenedBook, Problem> {
         let archive = Archive::open(bytes).ok_or_else(|| broken("it is no whole archive"))?;
         if !archive.has("xl/workbook.xml") {
             return Err(broken("it holds no `xl/workbook.xml`"));
@@ -73,30 +69,31 @@ impl Workbook {
                 ids.push((attribute(start, "name").unwrap_or_default(), attribute(start, "id").unwrap_or_default()));
             }
         })?;
-        let mut targets: Vec<(String, String)> = Vec::new();
+        let mut targets: HashMap<String, String> = HashMap::new();
         elements(&part("xl/_rels/workbook.xml.rels")?, |start| {
-            if start.local_name().as_ref() == b"Relationship" {
-                targets
-                    .push((attribute(start, "Id").unwrap_or_default(), attribute(start, "Target").unwrap_or_default()));
+            let of = |name: &str| attribute(start, name).unwrap_or_default();
+            // Sheets of charts and macros hold no cells.
+            if start.local_name().as_ref() == b"Relationship" && of("Type").ends_with("/worksheet") {
+                targets.entry(of("Id")).or_insert_with(|| of("Target"));
             }
         })?;
         let shared =
             if archive.has("xl/sharedStrings.xml") { texts(&part("xl/sharedStrings.xml")?)? } else { Vec::new() };
-        let mut sheets = Vec::new();
+        let (mut sheets, mut known) = (Vec::new(), HashSet::new());
         for (name, id) in ids {
-            let Some((_, target)) = targets.iter().find(|(known, _)| *known == id) else { continue };
+            let Some(target) = targets.get(&id) else { continue };
             let at = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-            // Sheets of charts are no XML of cells, and hold none.
-            if at.contains("worksheets") {
+            // What several sheets name is one.
+            if known.insert(at.clone()) {
                 sheets.push((name, part(&at)?));
             }
         }
-        Ok(Workbook { shared, sheets })
+        Ok(OpenedBook { shared, sheets })
     }
 
     /// The rows of a sheet.
     pub(crate) fn rows<'w>(&'w self, sheet: &'w str) -> SheetRows<'w> {
-        SheetRows { reader: Reader::from_str(sheet), shared: &self.shared, count: 0 }
+        SheetRows { reader: Reader::from_str(sheet), shared: &self.shared, count: 0, said: 0 }
     }
 }
 
@@ -182,6 +179,8 @@ pub(crate) struct SheetRows<'w> {
     reader: Reader<&'w [u8]>,
     shared: &'w [String],
     count: usize,
+    /// How many bytes the cells so far have together: those that share a text are many times as large as the workbook, once each has its own.
+    said: usize,
 }
 
 /// What a cell's value is.
@@ -231,6 +230,10 @@ impl<'w> SheetRows<'w> {
                     let start = start.into_owned();
                     self.place(&start, &mut row)?;
                     let cell = self.cell(&start)?;
+                    self.said = self.said.saturating_add(cell.len());
+                    if self.said > LARGEST_TOGETHER {
+                        return Err(self.too_large(line, format!("{LARGEST_TOGETHER} bytes of text")));
+                    }
                     row.cells.push(cell);
                 }
                 Ok(Event::Empty(start)) if start.local_name().as_ref() == b"c" => {
@@ -251,7 +254,7 @@ impl<'w> SheetRows<'w> {
         }
     }
 
-    /// Fills a row with empty cells up to the place that a cell names: `C7` is the third.
+    /// Fills a row with empty cells up to the place that a cell names: `C7` is the third. One that names a place before stands in none.
     fn place(&self, start: &BytesStart<'_>, row: &mut Row<'w>) -> Result<(), Problem> {
         let Some(name) = attribute(start, "r") else { return self.bounded(row.cells.len(), row.line) };
         let letters = name.bytes().take_while(u8::is_ascii_alphabetic);
@@ -261,6 +264,9 @@ impl<'w> SheetRows<'w> {
                 .saturating_add(usize::from(letter.to_ascii_uppercase().saturating_sub(b'A')).saturating_add(1))
         });
         let place = place.saturating_sub(1);
+        if place < row.cells.len() {
+            return Err(broken("the cells of a row do not stand in their order"));
+        }
         self.bounded(place, row.line)?;
         while row.cells.len() < place {
             row.cells.push(Cow::Borrowed(""));
