@@ -157,6 +157,37 @@ fn defects_of_real_graphs_are_put_up_with_and_told() {
 }
 
 #[test]
+fn what_stands_in_another_form_comes_back_as_it_was() {
+    let forms = [
+        (0, "ceasn:rights", json!({"en-US": "All reserved", "id": "Dilindungi"})),
+        (0, "ceasn:rights", json!({"id": "Dilindungi"})),
+        (0, "ceasn:author", json!(["One", "Other"])),
+        (0, "ceasn:author", json!({"en-US": "One"})),
+        (0, "ceasn:dateModified", json!({"@value": "2024-01-02", "@type": "xsd:date"})),
+        (0, "ceasn:license", json!(["https://example.org/a", "https://example.org/b"])),
+        (1, "ceasn:dateModified", json!(["2024-01-02"])),
+        (1, "ceasn:license", json!(["https://example.org/a", "https://example.org/b"])),
+    ];
+    for (place, key, form) in forms {
+        let text = graph(|graph| graph["@graph"][place][key] = form.clone());
+        let framework = read(&text).framework;
+        let writing = framework.to_format(Format::CtdlAsn).expect("written");
+        let written: Value = serde_json::from_str(&writing.text).expect("JSON");
+        let node = written["@graph"].as_array().and_then(|nodes| {
+            nodes.iter().find(|node| node["@id"] == if place == 0 { json!(FRAMEWORK) } else { json!(address(1)) })
+        });
+        assert_eq!(node.map(|node| &node[key]), Some(&form), "{}", writing.text);
+        assert!(writing.loss.is_empty(), "{key}: {}", writing.loss.text(Lang::En));
+    }
+    // Said anew, it is what is written.
+    let text = graph(|graph| graph["@graph"][0]["ceasn:rights"] = json!({"en-US": "All", "id": "Semua"}));
+    let mut framework = read(&text).framework;
+    framework.license.text = "None".to_owned();
+    let written = framework.to_format(Format::CtdlAsn).expect("written").text;
+    assert!(written.contains("None") && !written.contains("Semua"), "{written}");
+}
+
+#[test]
 fn the_strict_checker_asks_for_what_the_registry_asks() {
     assert_eq!(check(|_| {}), []);
     for (code, path, change) in [

@@ -183,14 +183,18 @@ impl<'n> Graph<'n, '_> {
         if publisher.len() > 1 {
             keep(&mut extra, node, "ceasn:publisherName");
         }
+        // In several languages, or in another than the framework's.
+        if rights.iter().any(|(language, _)| !language.is_empty()) {
+            keep(&mut extra, node, "ceasn:rights");
+        }
+        for key in ["ceasn:author", "ceasn:dateModified", "ceasn:license"] {
+            keep_unless_text(&mut extra, node, key);
+        }
         let license = License {
             uri: word_at(node, "ceasn:license").to_owned(),
             text: rights.first().to_owned(),
             ..License::default()
         };
-        if node.get("ceasn:license").is_some_and(|node| node.as_text().is_none()) {
-            keep(&mut extra, node, "ceasn:license");
-        }
         let subjects = self.values.texts(node, "ceasn:localSubject", &path);
         let [valid_from, valid_until] =
             ["ceasn:dateValidFrom", "ceasn:dateValidUntil"].map(|key| self.day(node, key, &mut extra, &path));
@@ -377,6 +381,9 @@ impl<'n> Graph<'n, '_> {
             }
             let [keywords, subjects] =
                 ["ceasn:conceptKeyword", "ceasn:localSubject"].map(|key| values.texts(node, key, &path));
+            for key in ["ceasn:dateModified", "ceasn:license"] {
+                keep_unless_text(&mut extra, node, key);
+            }
             let (scale, levels) = self.levels_of(node, &mut extra, &path);
             let mut indicators = Vec::new();
             for address in self.values.references(node, "ceasn:hasCriterionLevel", &path) {
@@ -563,6 +570,13 @@ fn scale_id(address: &str, stem: &str) -> String {
 fn keep(extra: &mut Extra, node: &Node<'_>, key: &str) {
     if let Some(value) = node.get(key) {
         extra.keep(format!("{KEPT}{key}"), value);
+    }
+}
+
+/// Keeps a property that is no plain text.
+fn keep_unless_text(extra: &mut Extra, node: &Node<'_>, key: &str) {
+    if node.get(key).is_some_and(|value| value.as_text().is_none()) {
+        keep(extra, node, key);
     }
 }
 

@@ -158,13 +158,7 @@ impl Writer<'_> {
         node.put("ceasn:description", language_map(&framework.description, language));
         self.languages(&mut node, language, &framework.extra);
         node.text("ceasn:author", &framework.creator);
-        let publisher = Wording::plain(framework.publisher.as_str());
-        let came = kept(&framework.extra, "ceasn:publisherName").filter(|came| {
-            came.entries().first().is_some_and(|(_, first)| {
-                first.as_text().or_else(|| first.items().first()?.as_text()) == Some(framework.publisher.as_str())
-            })
-        });
-        node.put("ceasn:publisherName", came.map(Node::into_owned).or_else(|| language_map(&publisher, language)));
+        self.as_it_came(&mut node, "ceasn:publisherName", &framework.publisher);
         let came = kept(&framework.extra, "ceasn:source");
         let came =
             came.filter(|came| came.items().first().and_then(Node::as_text) == Some(framework.source_uri.as_str()));
@@ -185,12 +179,23 @@ impl Writer<'_> {
             node.put(key, came.map(Node::into_owned).or(written));
         }
         node.text("ceasn:license", &framework.license.uri);
-        node.put("ceasn:rights", language_map(&Wording::plain(framework.license.text.as_str()), language));
+        self.as_it_came(&mut node, "ceasn:rights", &framework.license.text);
         node.put("ceasn:localSubject", language_list(&framework.subjects, language));
         let models = framework.scales.iter().map(|scale| self.scale_address(scale)).collect();
         node.list("asn:hasProgressionModel", models);
         node.list("ceasn:hasTopChild", self.top());
         node.kept(&framework.extra)
+    }
+
+    /// A text of the framework: as it came, in all its languages, where its first one still says so.
+    fn as_it_came(&self, node: &mut Object, key: &str, text: &str) {
+        let came = kept(&self.framework.extra, key).filter(|came| {
+            came.entries()
+                .first()
+                .is_some_and(|(_, first)| first.as_text().or_else(|| first.items().first()?.as_text()) == Some(text))
+        });
+        let written = || language_map(&Wording::plain(text), &self.framework.language);
+        node.put(key, came.map(Node::into_owned).or_else(written));
     }
 
     fn languages(&self, node: &mut Object, language: &str, extra: &Extra) {
