@@ -212,18 +212,24 @@ pub(crate) fn warnings(problems: &Problems) -> Node<'static> {
 pub(crate) fn given(request: &Node<'_>, key: &str) -> Result<Framework, Problems> {
     let node = request.get(key);
     match node.and_then(Node::as_text) {
-        Some(id) => Framework::builtin(id, None).map_err(|problems| {
-            // It was asked for at this key.
-            problems.iter().cloned().map(|problem| problem.placed(Path::new().key(key))).collect()
-        }),
+        Some(id) => Framework::builtin(id, None).map_err(|problems| at_key(problems, key)),
         None => node
-            .map_or_else(|| Err(nothing(key)), Framework::parse_tree)
+            .map_or_else(|| Err(missing(Path::new(), key)), Framework::parse_tree)
             .map_err(|problems| below(problems, &[key_of(key)])),
     }
 }
 
-fn nothing(key: &str) -> Problems {
-    Problems::from_iter([Problem::new(Code::DocumentMissing, Path::new()).with("key", key)])
+/// What is missing at a place: of what is read at a key, that key is added to the place later.
+fn missing(path: Path, key: &str) -> Problems {
+    Problems::from_iter([Problem::new(Code::DocumentMissing, path).with("key", key)])
+}
+
+/// What was asked for at a key, and is wrong there.
+fn at_key(problems: Problems, key: &str) -> Problems {
+    let mut placed: Problems =
+        problems.iter().cloned().map(|problem| problem.placed(Path::new().key(key.to_owned()))).collect();
+    placed.count_more(problems.more());
+    placed
 }
 
 fn key_of(key: &str) -> Segment {
@@ -237,12 +243,13 @@ fn below(problems: Problems, place: &[Segment]) -> Problems {
 }
 
 fn profile(request: &Node<'_>, key: &str) -> Result<Profile, Problems> {
-    let read = request.get(key).map_or_else(|| Err(nothing(key)), Profile::parse_tree);
+    let read = request.get(key).map_or_else(|| Err(missing(Path::new(), key)), Profile::parse_tree);
     read.map_err(|problems| below(problems, &[key_of(key)]))
 }
 
 fn assessment(request: &Node<'_>) -> Result<Assessment, Problems> {
-    let read = request.get("assessment").map_or_else(|| Err(nothing("assessment")), Assessment::parse_tree);
+    let read =
+        request.get("assessment").map_or_else(|| Err(missing(Path::new(), "assessment")), Assessment::parse_tree);
     read.map_err(|problems| below(problems, &[key_of("assessment")]))
 }
 
@@ -300,13 +307,11 @@ pub(crate) fn parse(request: &Node<'_>) -> Result<Node<'static>, Problems> {
 fn reading(request: &Node<'_>, format: &str) -> Result<Reading, Problems> {
     let named = match text(request, format) {
         word if word.is_empty() => None,
-        word => Some(Format::named(&word).map_err(|problems| {
-            problems.iter().cloned().map(|problem| problem.placed(Path::new().key(format))).collect::<Problems>()
-        })?),
+        word => Some(Format::named(&word).map_err(|problems| at_key(problems, format))?),
     };
     let given = request.get("text").and_then(Node::as_text);
     let bytes = match (given, request.get("base64").and_then(Node::as_text)) {
-        (None, None) => return Err(Problems::from_iter([missing("text")])),
+        (None, None) => return Err(missing(Path::new().key("text"), "text")),
         (Some(text), _) => Cow::Borrowed(text.as_bytes()),
         (None, Some(text)) => Cow::Owned(base64::decode(text).ok_or_else(|| {
             let problem = Problem::new(Code::FormatCell, Path::new().key("base64"));
@@ -318,10 +323,6 @@ fn reading(request: &Node<'_>, format: &str) -> Result<Reading, Problems> {
         return Framework::read_table(&bytes, &table);
     }
     Framework::read_bytes(&bytes, named)
-}
-
-fn missing(key: &'static str) -> Problem {
-    Problem::new(Code::DocumentMissing, Path::new().key(key)).with("key", key)
 }
 
 /// The table of a request.
@@ -357,16 +358,14 @@ pub(crate) fn to_format(request: &Node<'_>) -> Result<Node<'static>, Problems> {
         return Ok(written(&framework.to_table(&profiles, &table)?).node());
     }
     let format = request.get("format").and_then(Node::as_text);
-    let format = format.map_or_else(|| Err(Problems::from_iter([missing("format")])), Format::named);
+    let format = format.map_or_else(|| Err(missing(Path::new().key("format"), "format")), Format::named);
     let ((framework, format), profiles) = both(both(given(request, "framework"), format), profiles)?;
     write_in(request, &framework, &profiles, format).map(write::Fields::node)
 }
 
 /// `framework.convert`
 pub(crate) fn convert(request: &Node<'_>) -> Result<Node<'static>, Problems> {
-    let to = Format::named(&text(request, "to")).map_err(|problems| {
-        problems.iter().cloned().map(|problem| problem.placed(Path::new().key("to"))).collect::<Problems>()
-    });
+    let to = Format::named(&text(request, "to")).map_err(|problems| at_key(problems, "to"));
     let (to, reading) = both(to, reading(request, "from"))?;
     let written = write_in(request, &reading.framework, &reading.profiles, to)?;
     Ok(written
