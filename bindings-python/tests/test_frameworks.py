@@ -136,8 +136,7 @@ def test_a_workbook_is_read_as_its_table_is() -> None:
     read = Framework.parse(packed.getvalue())
     assert read.profiles[0]["post"] == "Kepala <Dinas> & Bidang"
     assert [r["level"] for r in read.profiles[0]["requirements"]] == ["3.4", "4"]
-    # What stands in a column without a title is not known while the titles are read, so that it is told of an empty one too.
-    assert [(used["tolerance"], used["path"]) for used in read.tolerances] == [("sheet", ""), ("column_unread", "header[0]"), ("column_unread", "header[3]")]
+    assert [used["tolerance"] for used in read.tolerances] == ["sheet"]
 
 
 def test_a_common_program_for_workbooks_reads_ours_and_we_read_its() -> None:
@@ -160,7 +159,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 EXCEL = {
     "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATED}"><sheets><sheet name="Petunjuk" sheetId="1" r:id="a"/><sheet name="Data" sheetId="2" r:id="b"/></sheets></workbook>',
-    "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="t" Target="worksheets/sheet1.xml"/><Relationship Id="b" Type="t" Target="/xl/worksheets/sheet2.xml"/></Relationships>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="{RELATED}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="b" Type="{RELATED}/worksheet" Target="/xl/worksheets/sheet2.xml"/></Relationships>',
     "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}"><si><t>Jabatan</t></si><si><t>Integritas</t></si><si><r><t>Kerja </t></r><r><rPr><b/></rPr><t>Sama</t></r><rPh><t>x</t></rPh></si><si><t>Kepala &lt;Dinas&gt; &amp; Bidang</t></si></sst>',
     "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>',
     "xl/worksheets/sheet2.xml": f'<worksheet xmlns="{MAIN}"><sheetData><row r="3"><c r="B3" t="s"><v>0</v></c><c r="C3" t="s"><v>1</v></c><c r="E3" t="s"><v>2</v></c></row><row r="4"><c r="B4" t="s"><v>3</v></c><c r="C4"><v>3.3999999999999999</v></c><c r="D4"/><c r="E4"><f>2+2</f><v>4</v></c></row></sheetData></worksheet>',

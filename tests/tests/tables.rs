@@ -4,6 +4,7 @@ use kinerja::framework::{Format, Framework, Importance, Need, Profile, Table};
 use kinerja::{Lang, Problem, Problems};
 use kinerja_tests::codes;
 use kinerja_tests::frameworks::sample_text;
+use kinerja_tests::work::Work;
 use std::collections::{BTreeMap, HashSet};
 
 fn read(text: &str) -> kinerja::framework::Reading {
@@ -179,6 +180,87 @@ fn a_matrix_of_levels_is_a_profile_for_each_post() {
 }
 
 #[test]
+fn what_a_matrix_says_again_or_of_no_post_is_told() {
+    let said = |words: &[(&str, &str)]| {
+        words.iter().map(|(word, path)| ((*word).to_owned(), (*path).to_owned())).collect::<Vec<_>>()
+    };
+    // Two heads of different units: by post, tier and grade they are one.
+    let text = "Jabatan,Unit Kerja,Integritas,Jujur\nKepala Bidang,Aset,3,2\nKepala Bidang,Anggaran,4,\n";
+    assert_eq!(used(text), said(&[("differs", "rows[1]"), ("duplicate_requirement", "rows[1]")]));
+    assert_eq!(read(text).profiles.len(), 1);
+    let text = "Jabatan,Integritas,Jujur\n,3,2\n,-,\nKepala Bidang,4,\n";
+    assert_eq!(used(text), one("no_post", "rows[0]"));
+    assert_eq!(read(text).framework.scales[0].levels.len(), 1);
+    // A column that comes again is told once, and says nothing in any row.
+    let text = "Jabatan,Integritas,Integritas \nKepala Bidang,4,3\nKepala Dinas,4,3\n";
+    assert_eq!(used(text), one("column_twice", "header[2]"));
+    // Competencies stand in the titles, whether a row asks for them or not.
+    let table = Table::preset("level-matrix").expect("a table");
+    let reading = Framework::read_table(b"Jabatan,Integritas,Jujur\n", &table).expect("read");
+    assert_eq!(reading.framework.competencies.len(), 2);
+}
+
+#[test]
+fn levels_that_differ_in_a_sign_are_different() {
+    let levels = |words: &[&str]| {
+        let rows: String = words.iter().map(|word| format!("\"p {word}\",\"{word}\"\n")).collect();
+        let scale = read(&format!("Jabatan,Integritas\n{rows}")).framework.scales.remove(0);
+        scale.levels.into_iter().map(|level| level.id).collect::<Vec<_>>()
+    };
+    assert_eq!(levels(&["B", "B+", "B-", "b +", "B \u{2212}"]), ["B", "B+", "B-"]);
+    assert_eq!(levels(&["15", "1.5", "2", "-2", "15.0", "1,5"]), ["-2", "1.5", "2", "15"]);
+    assert_eq!(levels(&["12", "1-2", "(3)", "level 3", "Level: 3"]), ["12", "1-2", "(3)", "level 3"]);
+    assert_eq!(levels(&["+", "*", "?", "++"]), ["+", "*", "?", "++"]);
+}
+
+#[test]
+fn later_rows_say_what_earlier_ones_did_not() {
+    let head = "competency,competency_title,competency_parents,competency_keywords,profile,profile_title,profile_description,grade,value";
+    let text = format!("{head}\na,A,,,,,,,\nb,B,,,p,,,,3\nb,B,a,x; y,q,,,,2\na,A,,,p,Head,Leads,12,3\n");
+    let reading = read(&text);
+    assert_eq!(reading.tolerances.count(), 0, "{}", reading.tolerances);
+    let known = &reading.framework.competencies[1];
+    assert_eq!((known.keywords.join(" "), reading.framework.relations.len()), ("x y".to_owned(), 1));
+    let profile = &reading.profiles[0];
+    assert_eq!((profile.title().first(), profile.of_whom()[1]), ("Head", "12"));
+    // What is there already stays, and what differs is told.
+    for row in ["b,B,c,,,,,,", "b,B,,z,,,,,", "c,C,,,p,Other,,,1", "c,C,,,p,,Other,,1", "c,C,,,p,,,13,1"] {
+        assert_eq!(used(&format!("{text}{row}\n")), one("differs", "rows[4]"), "{row}");
+    }
+    let house = Table::parse(
+        r#"{"kinerja": "table/1", "table": "t", "columns": [{"column": "Name", "is": "competency.title"}, {"column": "Area", "is": "competency.extra"},
+        {"column": "Post", "is": "profile.post"}, {"column": "Unit", "is": "profile.extra"}]}"#,
+    )
+    .expect("a table");
+    let reading =
+        Framework::read_table(b"Name,Area,Post,Unit\na,,p,\na,north,q,\nb,,p,one\na,south,r,\nc,,p,two\n", &house)
+            .expect("read");
+    assert_eq!(counted(&reading.tolerances), BTreeMap::from([("differs".to_owned(), 2)]));
+    let writing = reading.framework.to_table(&reading.profiles, &house).expect("written");
+    assert!(writing.text.contains("a,north,p,one") && writing.loss.is_empty(), "{}", writing.text);
+    // A row that asks for one thing in several ways.
+    let text = "competency,competency_title,level,profile,value,percent\na,A,high,p,3,\na,A,,q,3,80\nb,B,,p,3,\n";
+    let several = [one("several_needs", "rows[0]"), one("several_needs", "rows[1]")].concat();
+    assert_eq!(used(text), several);
+}
+
+#[test]
+fn a_column_without_a_title_is_told_where_it_holds_something() {
+    assert_eq!(used("Jabatan,,Integritas\nKepala Dinas,,4\nKepala Bidang,,3\n"), []);
+    assert_eq!(used("Jabatan, ,Integritas\nKepala Dinas,,4\nKepala Bidang,x,3\n"), one("column_unread", "header[1]"));
+}
+
+#[test]
+fn a_row_of_fixed_words_is_data_however_they_are_written() {
+    let titles = SAP.lines().next().expect("a line");
+    for word in ["Delimit", "delimit ", "DELETE"] {
+        let text = format!("{titles}\n{word},R1,C1,60,80,\nDelimit,R2,C1,60,80,A\n");
+        let told = counted(&read(&text).tolerances);
+        assert_eq!(told.get("one_header_row"), Some(&1), "{word}: {told:?}");
+    }
+}
+
+#[test]
 fn our_own_table_holds_profiles_and_indicators() {
     let text = r#"{"kinerja": "framework/1", "framework": "table", "scales": [{"id": "level", "levels": [{"id": "low"}, {"id": "high"}]}],
         "competencies": [{"id": "law", "code": "L1", "title": "Law", "statement": "Knows, \"by heart\"", "category": "core", "keywords": ["a", "b"], "scale": "level",
@@ -266,6 +348,36 @@ fn hostile_tables_are_refused_in_words() {
     );
     let reading = read(&wide);
     assert_eq!((reading.framework.competencies.len(), reading.profiles.len()), (2_000, 50));
+    let columns: Vec<String> =
+        (0..5_000).map(|n| format!(r#"{{"column": "c{n}", "is": "competency.extra"}}"#)).collect();
+    let table = |columns: &[String]| {
+        let text = format!(
+            r#"{{"kinerja": "table/1", "table": "t", "columns": [{{"column": "Name", "is": "competency"}}, {}]}}"#,
+            columns.join(", ")
+        );
+        Table::parse(&text)
+    };
+    assert_eq!(codes(&table(&columns).unwrap_err()), one("format.too_large", "columns"));
+    assert!(table(&columns[..4_000]).is_ok());
+}
+
+/// Rows that end after their first cells take as long in a wide matrix as in a narrow one.
+#[test]
+fn time_grows_with_the_cells_of_a_matrix() {
+    let text = |columns: usize| {
+        let titles: String = (0..columns).map(|n| format!(",k{n}")).collect();
+        format!("Jabatan{titles}\n{}", (0..5_000).map(|n| format!("p{n},3\n")).collect::<String>())
+    };
+    let time = |text: &str| {
+        let once = || {
+            let start = Work::started();
+            assert_eq!(read(text).profiles.len(), 5_000);
+            start.so_far().as_secs_f64()
+        };
+        (0..2).map(|_| once()).fold(f64::INFINITY, f64::min)
+    };
+    let (narrow, wide) = (time(&text(20)), time(&text(2_000)));
+    assert!(wide <= narrow * 4.0 + 0.05, "{narrow} s, then {wide} s");
 }
 
 #[test]

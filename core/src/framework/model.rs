@@ -500,6 +500,12 @@ impl Extra {
         self.0.iter().map(|(key, json)| (key.as_str(), json.as_str()))
     }
 
+    /// The text that is kept at a key; none of another value.
+    #[cfg(any(feature = "moodle", feature = "table"))]
+    pub(crate) fn text(&self, key: &str) -> Option<String> {
+        Some(crate::document::parse(self.get(key)?).ok()?.as_text()?.to_owned())
+    }
+
     /// Forgets what is kept at a key.
     #[cfg(feature = "ctdl-asn")]
     pub(crate) fn remove(&mut self, key: &str) {

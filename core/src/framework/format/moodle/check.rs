@@ -135,9 +135,6 @@ fn dropped(mut lines: Vec<Line>, reader: &mut Reader<'_>) {
                 }
                 None => {}
             }
-            if way.len() > lines.len() {
-                break false;
-            }
             way.push(number);
             // A circle comes back to a row of the way: it is marked as not reached, then found so.
             if let Some(reached) = reached.get_mut(number) {

@@ -83,6 +83,5 @@ fn fits(configuration: &str, levels: usize) -> bool {
 
 /// The text of a cell that was kept.
 pub(super) fn kept(extra: &Extra, key: &str) -> Option<String> {
-    let json = extra.get(&format!("{KEPT}{key}"))?;
-    Some(parse(json).ok()?.as_text()?.to_owned())
+    extra.text(&format!("{KEPT}{key}"))
 }

@@ -4,6 +4,7 @@ use super::super::delimited::Row;
 use super::super::tolerance::{Tolerance, Used, tolerances};
 use super::{Column, Meaning, Table};
 use crate::problem::Path;
+use std::collections::{HashMap, HashSet};
 
 tolerances! {
     SHEET "sheet"
@@ -29,7 +30,7 @@ const LOOKED_AT: usize = 20;
 pub(super) struct Header {
     /// For each column of the table, its place here.
     pub(super) places: Vec<Option<usize>>,
-    /// Competencies by the titles of other columns, where those are competencies.
+    /// Competencies by the titles of other columns, where those are competencies: each once, in the order of the columns.
     pub(super) others: Vec<(usize, String)>,
     pub(super) width: usize,
     pub(super) delimiter: u8,
@@ -37,6 +38,8 @@ pub(super) struct Header {
     pub(super) of_several: Option<String>,
     pub(super) before: usize,
     pub(super) titles: Vec<String>,
+    /// The places of columns without a title, in their order, of which no cell is known to hold anything.
+    pub(super) untitled: Vec<usize>,
 }
 
 /// A title without what differs from house to house.
@@ -45,6 +48,16 @@ pub(super) fn plain(title: &str) -> String {
 }
 
 impl Column {
+    /// Whether a cell says what is fixed.
+    pub(super) fn is_fixed(&self, cell: &str) -> bool {
+        !self.value.is_empty() && cell.trim().eq_ignore_ascii_case(&self.value)
+    }
+
+    /// Whether a row with this cell is passed over.
+    pub(super) fn skips(&self, cell: &str) -> bool {
+        self.skip.iter().any(|word| cell.trim().eq_ignore_ascii_case(word))
+    }
+
     /// How well a title fits: 0 as it is written, then by its other names; none where it does not.
     fn fit(&self, title: &str) -> Option<usize> {
         let found = plain(title);
@@ -72,15 +85,17 @@ pub(super) fn find<'t>(table: &Table, sure: bool, mut next: impl FnMut() -> Opti
         };
         let places: Vec<Option<usize>> = table.columns.iter().map(place).collect();
         let whole = table.columns.iter().zip(&places).all(|(column, place)| !column.needed || place.is_some());
-        let others = row
-            .cells
-            .iter()
-            .enumerate()
-            .filter(|(place, title)| table.others && !title.trim().is_empty() && !places.contains(&Some(*place)));
-        let others: Vec<(usize, String)> = others.map(|(place, title)| (place, title.trim().to_owned())).collect();
+        let taken: HashSet<usize> = places.iter().flatten().copied().collect();
+        let mut said = HashSet::new();
+        let others = row.cells.iter().map(|title| title.trim()).enumerate().filter(|(place, title)| {
+            table.others && !title.is_empty() && !taken.contains(place) && said.insert(*title)
+        });
+        let others: Vec<(usize, String)> = others.map(|(place, title)| (place, title.to_owned())).collect();
         let some = table.columns.iter().any(|column| column.needed) || places.iter().any(Option::is_some);
         if whole && some && !(sure && table.others && others.is_empty()) {
-            let titles = row.cells.iter().map(|cell| cell.to_string()).collect();
+            let titles: Vec<String> = row.cells.iter().map(|cell| cell.to_string()).collect();
+            let untitled = titles.iter().enumerate().filter(|(_, title)| title.trim().is_empty());
+            let untitled = untitled.map(|(place, _)| place).collect();
             return Some(Header {
                 places,
                 others,
@@ -89,6 +104,7 @@ pub(super) fn find<'t>(table: &Table, sure: bool, mut next: impl FnMut() -> Opti
                 of_several: None,
                 before,
                 titles,
+                untitled,
             });
         }
     }
@@ -107,24 +123,39 @@ impl Header {
         if self.before > 0 {
             used.note(&PREAMBLE, Path::new, &self.before.to_string());
         }
+        let columns = self.places.iter().zip(&table.columns);
+        let columns: HashMap<usize, &Column> =
+            columns.filter_map(|(place, column)| Some(((*place)?, column))).collect();
+        let others: HashMap<&str, usize> = self.others.iter().map(|(place, title)| (title.as_str(), *place)).collect();
         for (place, title) in self.titles.iter().enumerate() {
             let path = || Path::new().key("header").index(place);
-            let column =
-                self.places.iter().position(|known| *known == Some(place)).and_then(|at| table.columns.get(at));
-            match column {
-                Some(column) if column.title != *title => used.note(&TITLE, path, title),
-                Some(_) => {}
-                None if self.others.iter().any(|(known, _)| *known == place) => {
-                    let again = self.others.iter().any(|(known, other)| *known < place && other == title.trim());
-                    if again {
-                        used.note(&TWICE, path, title);
-                    }
-                }
-                None if table.columns.iter().any(|column| column.fit(title) == Some(0)) => {
+            match (columns.get(&place), others.get(title.trim())) {
+                (Some(column), _) if column.title != *title => used.note(&TITLE, path, title),
+                (Some(_), _) => {}
+                (None, Some(first)) if *first == place => {}
+                (None, Some(_)) => used.note(&TWICE, path, title),
+                // Told where it is found to hold something.
+                (None, None) if title.trim().is_empty() => {}
+                (None, None) if table.columns.iter().any(|column| column.fit(title) == Some(0)) => {
                     used.note(&TWICE, path, title)
                 }
-                None => used.note(&UNREAD, path, title),
+                (None, None) => used.note(&UNREAD, path, title),
             }
+        }
+    }
+
+    /// Tells of columns without a title that a row holds something in them: each once.
+    pub(super) fn tell_untitled(&mut self, row: &Row<'_>, used: &mut Used) {
+        // Places are in their order: those behind the end of the row need no look.
+        let within = self.untitled.partition_point(|place| *place < row.cells.len());
+        if self.untitled.iter().take(within).any(|place| !row.get(*place).trim().is_empty()) {
+            self.untitled.retain(|place| {
+                let blank = row.get(*place).trim().is_empty();
+                if !blank {
+                    used.note(&UNREAD, || Path::new().key("header").index(*place), "");
+                }
+                blank
+            });
         }
     }
 
@@ -132,7 +163,7 @@ impl Header {
     pub(super) fn is_second(&self, table: &Table, row: &Row<'_>, used: &mut Used) -> bool {
         let is_data = table.columns.iter().zip(&self.places).any(|(column, place)| {
             let cell = place.map_or("", |place| row.get(place));
-            column.is == Meaning::Fixed && (cell == column.value || column.skip.iter().any(|word| word == cell))
+            column.is == Meaning::Fixed && (column.is_fixed(cell) || column.skips(cell))
         });
         if is_data {
             used.note_at(&ONE_HEADER, Path::new, "", row.line);

@@ -8,7 +8,7 @@ mod read;
 mod row;
 mod write;
 
-use super::delimited::{DELIMITERS, Delimited, Row, write_row};
+use super::delimited::{DELIMITERS, Delimited, MOST_CELLS, Row, write_row};
 use super::source::Source;
 use super::{Entry, Format, Reading, Writing};
 use crate::document::Json;
@@ -22,37 +22,52 @@ use crate::framework::profile::Profile;
 use crate::framework::read::{items, scale, text, texts, wording};
 use crate::framework::wording::Wording;
 use crate::problem::{Code, Path, Problem, Problems, Trail};
+use std::collections::HashSet;
 
-/// What a column may be.
-const MEANINGS: &[&str] = &[
-    "competency",
-    "competency.code",
-    "competency.title",
-    "competency.statement",
-    "competency.category",
-    "competency.parents",
-    "competency.keywords",
-    "competency.notes",
-    "competency.uri",
-    "competency.extra",
-    "level",
-    "indicator",
-    "indicator.kind",
-    "profile",
-    "profile.title",
-    "profile.description",
-    "profile.post",
-    "profile.grade",
-    "profile.tier",
-    "profile.extra",
-    "requirement.value",
-    "requirement.percent",
-    "requirement.weight",
-    "requirement.mandatory",
-    "requirement.need",
-    "number",
-    "fixed",
+/// What a column may be, by its word.
+const MEANINGS: [(&str, Meaning); 27] = [
+    ("competency", Meaning::Competency(Part::Id)),
+    ("competency.code", Meaning::Competency(Part::Code)),
+    ("competency.title", Meaning::Competency(Part::Title)),
+    ("competency.statement", Meaning::Competency(Part::Statement)),
+    ("competency.category", Meaning::Competency(Part::Category)),
+    ("competency.parents", Meaning::Competency(Part::Parents)),
+    ("competency.keywords", Meaning::Competency(Part::Keywords)),
+    ("competency.notes", Meaning::Competency(Part::Notes)),
+    ("competency.uri", Meaning::Competency(Part::Uri)),
+    ("competency.extra", Meaning::Competency(Part::Extra)),
+    ("level", Meaning::Level),
+    ("indicator", Meaning::Indicator),
+    ("indicator.kind", Meaning::IndicatorKind),
+    ("profile", Meaning::Profile(Part::Id)),
+    ("profile.title", Meaning::Profile(Part::Title)),
+    ("profile.description", Meaning::Profile(Part::Statement)),
+    ("profile.post", Meaning::Profile(Part::Post)),
+    ("profile.grade", Meaning::Profile(Part::Grade)),
+    ("profile.tier", Meaning::Profile(Part::Tier)),
+    ("profile.extra", Meaning::Profile(Part::Extra)),
+    ("requirement.value", Meaning::Value),
+    ("requirement.percent", Meaning::Percent),
+    ("requirement.weight", Meaning::Weight),
+    ("requirement.mandatory", Meaning::Mandatory),
+    ("requirement.need", Meaning::Need),
+    ("number", Meaning::Number),
+    ("fixed", Meaning::Fixed),
 ];
+
+/// The words of what a column may be.
+const WORDS: [&str; MEANINGS.len()] = {
+    let mut words = [""; MEANINGS.len()];
+    let mut at = 0;
+    while at < words.len() {
+        #[expect(clippy::indexing_slicing, reason = "both are of one length, and this runs when compiling")]
+        {
+            words[at] = MEANINGS[at].0;
+        }
+        at += 1;
+    }
+    words
+};
 
 static COLUMN: Shape = Shape {
     name: "table_column",
@@ -61,7 +76,7 @@ static COLUMN: Shape = Shape {
         needed("column", Kind::Plain, "Its title in the table"),
         maybe("also", Kind::List(&Kind::Plain, false), "Other titles by which it is known; one may end in `*`"),
         maybe("label", Kind::Plain, "Its title in a second row of titles"),
-        needed("is", Kind::Word(MEANINGS), "What it is"),
+        needed("is", Kind::Word(&WORDS), "What it is"),
         maybe("needed", Kind::Bool, "That a table without it is another one"),
         maybe("level", Kind::Plain, "Of an indicator: the level that it shows; without: that of the row"),
         maybe("as", Kind::Word(&["title", "id", "value"]), "Of a level: how it is written; without: by its title"),
@@ -97,7 +112,7 @@ pub(crate) static TABLE: Shape = Shape {
 };
 
 /// What a column is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 enum Meaning {
     Competency(Part),
     Level,
@@ -115,7 +130,7 @@ enum Meaning {
 }
 
 /// A part of a competency or of a profile.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
 enum Part {
     Id,
     Code,
@@ -133,37 +148,9 @@ enum Part {
     Extra,
 }
 
+/// What a word means, which the shape has found to be one of them.
 fn meaning(word: &str) -> Meaning {
-    let part = |word: &str| match word {
-        "code" => Part::Code,
-        "title" => Part::Title,
-        "statement" | "description" => Part::Statement,
-        "category" => Part::Category,
-        "parents" => Part::Parents,
-        "keywords" => Part::Keywords,
-        "notes" => Part::Notes,
-        "uri" => Part::Uri,
-        "post" => Part::Post,
-        "grade" => Part::Grade,
-        "tier" => Part::Tier,
-        "extra" => Part::Extra,
-        _ => Part::Id,
-    };
-    let (of, rest) = word.split_once('.').unwrap_or((word, ""));
-    match (of, rest) {
-        ("competency", rest) => Meaning::Competency(part(rest)),
-        ("profile", rest) => Meaning::Profile(part(rest)),
-        ("level", _) => Meaning::Level,
-        ("indicator", "kind") => Meaning::IndicatorKind,
-        ("indicator", _) => Meaning::Indicator,
-        ("requirement", "value") => Meaning::Value,
-        ("requirement", "percent") => Meaning::Percent,
-        ("requirement", "weight") => Meaning::Weight,
-        ("requirement", "mandatory") => Meaning::Mandatory,
-        ("requirement", _) => Meaning::Need,
-        ("number", _) => Meaning::Number,
-        _ => Meaning::Fixed,
-    }
+    MEANINGS.iter().find(|(known, _)| *known == word).map_or(Meaning::Fixed, |(_, meaning)| *meaning)
 }
 
 /// How a level is written.
@@ -226,7 +213,8 @@ impl Table {
     /// Reads a `table/1` document.
     ///
     /// # Errors
-    /// Everything that keeps it from being one: what the shape refuses; `table.columns` where two columns are the same or nothing names the competency.
+    /// Everything that keeps it from being one: what the shape refuses; `table.columns` where two columns are the same or nothing names the competency; `format.too_large` of
+    /// more columns than a row may have cells.
     pub fn parse(text: &str) -> Result<Table, Problems> {
         let mut reader = Reader::new(Some(text));
         match parse_into(text, &mut reader) {
@@ -276,8 +264,12 @@ impl Table {
             columns: items(tree, "columns").iter().map(column).collect(),
             others: !text(tree, "others").is_empty(),
         };
+        if table.columns.len() > MOST_CELLS {
+            let problem = Problem::new(Code::FormatTooLarge, Path::new().key("columns"));
+            return Err(Problems::from_iter([problem.with("limit", format_args!("{MOST_CELLS} columns"))]));
+        }
+        let (mut titles, mut said) = (HashSet::new(), HashSet::new());
         for (position, column) in table.columns.iter().enumerate() {
-            let mut earlier = table.columns.iter().take(position);
             let alone = !matches!(
                 column.is,
                 Meaning::Fixed
@@ -286,10 +278,8 @@ impl Table {
                     | Meaning::Competency(Part::Extra)
                     | Meaning::Profile(Part::Extra)
             );
-            let again = earlier.any(|known| {
-                header::plain(&known.title) == header::plain(&column.title) || (alone && known.is == column.is)
-            });
-            if again {
+            let known = !titles.insert(header::plain(&column.title));
+            if known || (alone && !said.insert(column.is)) {
                 let path = Path::new().key("columns").index(position);
                 let problem = Problem::new(Code::TableColumns, path).with("found", &column.title);
                 reader.problems.push(problem);
@@ -482,6 +472,8 @@ pub struct Workbook {
 impl Framework {
     /// Reads a table by what its columns mean: rows of text, their cells divided by commas, semicolons, tabs or bars; with the feature `xlsx` also a workbook.
     ///
+    /// Of a workbook the values are read, not how they are shown: a cell that Excel shows as `80 %` holds 0.8, and is read as 0.8.
+    ///
     /// # Errors
     /// `format.columns` where the titles of the columns are not found in the first rows, and what [`Framework::read_bytes`] refuses.
     ///
@@ -495,7 +487,7 @@ impl Framework {
     pub fn read_table(bytes: &[u8], table: &Table) -> Result<Reading, Problems> {
         #[cfg(feature = "xlsx")]
         if bytes.starts_with(b"PK\x03\x04") {
-            let book = super::xlsx::Workbook::open(bytes).map_err(|problem| Problems::from_iter([problem]))?;
+            let book = super::xlsx::OpenedBook::open(bytes).map_err(|problem| Problems::from_iter([problem]))?;
             return table.read(&Source::Book(&book));
         }
         let text = super::source::decoded(bytes)?;
@@ -527,7 +519,7 @@ impl Framework {
     /// Writes this framework, with job profiles beside it, as a table; and says what is lost there.
     ///
     /// # Errors
-    /// None that is known: what a table has no column for is left out, and told as a loss.
+    /// `format.too_large` of more rows, cells in a row or requirements than are read again. What a table has no column for is no error: it is left out, and told as a loss.
     ///
     /// ```
     /// use kinerja::framework::{Framework, Table};
@@ -539,12 +531,10 @@ impl Framework {
     /// ```
     pub fn to_table(&self, profiles: &[Profile], table: &Table) -> Result<Writing, Problems> {
         let text = table.write(self, profiles);
-        let source = Source::Text(&text);
-        let again = table.read(&source)?;
+        let again = table.read(&Source::Text(&text))?;
         let loss = self.diff(&again.framework).with_profiles(profiles, &again.profiles);
-        let mut reader = Reader::new(Some(&text));
-        table.check(&source, &mut reader);
-        Ok(Writing { loss, warnings: reader.problems, text: text.clone() })
+        // Strictly, whatever the reader puts up with is wrong.
+        Ok(Writing { loss, warnings: again.tolerances, text })
     }
 }
 

@@ -8,7 +8,7 @@ use super::row::Cells;
 use super::{Meaning, Part, Table};
 use crate::document::Node;
 use crate::framework::model::{
-    Competency, End, Framework, Indicator, IndicatorKind, Level, Relation, RelationKind, Scale,
+    Competency, End, Extra, Framework, Indicator, IndicatorKind, Level, Relation, RelationKind, Scale,
 };
 use crate::framework::profile::{Importance, Need, Profile, Requirement};
 use crate::framework::wording::Wording;
@@ -31,6 +31,10 @@ tolerances! {
         "`{found}` differs from what an earlier row says: that was kept" "`{found}` berbeda dari baris sebelumnya: yang sebelumnya dipertahankan";
     TWICE "duplicate_requirement"
         "`{found}` is required twice of one post: the first was kept" "`{found}` disyaratkan dua kali untuk satu jabatan: yang pertama dipertahankan";
+    NO_POST "no_post"
+        "the row names no post: the levels in it were passed over" "baris ini tidak menyebut jabatan: tingkat di dalamnya dilewati";
+    SEVERAL_NEEDS "several_needs"
+        "the row asks for more than one of a level, a value and a percentage: `{found}` was read" "baris ini meminta lebih dari satu di antara tingkat, nilai, dan persentase: `{found}` yang dibaca";
     WEIGHTS "weights"
         "not all requirements of `{found}` have a weight, or all are zero: none was read" "tidak semua syarat `{found}` berbobot, atau semuanya nol: bobot tidak dibaca";
     PARENT "parent_by_title"
@@ -47,16 +51,18 @@ pub(super) const KEPT: &str = "table:";
 /// Reads the rows below the titles.
 pub(super) fn read<'t>(
     table: &Table,
-    header: Header,
+    mut header: Header,
     mut next: impl FnMut() -> Option<Result<Row<'t>, Problem>>,
 ) -> Result<Reading, Problems> {
     let mut used = Used::default();
     header.tell(table, &mut used);
     let mut found = Found::new(table, used);
+    let others = found.others(&header);
     let mut position = 0usize;
     let mut titles = table.header_rows > 1;
     while let Some(row) = next() {
         let row = row.map_err(|problem| Problems::from_iter([problem]))?;
+        header.tell_untitled(&row, &mut found.used);
         if std::mem::take(&mut titles) && header.is_second(table, &row, &mut found.used) {
             continue;
         }
@@ -67,7 +73,7 @@ pub(super) fn read<'t>(
             }
             match cells.skipped(&mut found.used) {
                 Some(word) => cells.note(&SKIPPED, word, &mut found.used),
-                None if table.others => found.row_of_levels(&cells),
+                None if table.others => found.row_of_levels(&cells, &others),
                 None => found.row(&cells),
             }
         }
@@ -98,6 +104,18 @@ enum Asked {
     Other(Need),
 }
 
+/// Keeps the cells of columns that are kept word for word; what an earlier row says stays.
+fn keep_others(cells: &Cells<'_, '_>, is: Meaning, extra: &mut Extra, used: &mut Used) {
+    for (column, cell) in cells.all(is).filter(|(_, cell)| !cell.is_empty()) {
+        let key = format!("{KEPT}{}", column.title);
+        match extra.text(&key) {
+            Some(known) if known != cell => cells.note(&DIFFERS, cell, used),
+            Some(_) => {}
+            None => extra.keep(key, &Node::text(cell)),
+        }
+    }
+}
+
 struct Found<'r> {
     table: &'r Table,
     used: Used,
@@ -118,8 +136,38 @@ struct Found<'r> {
     by_profile: HashMap<String, usize>,
     required: Vec<Required>,
     said: HashSet<(usize, usize)>,
-    /// Parents by their words, with the place of the row.
-    parents: Vec<(usize, String, usize, usize)>,
+    /// The parents of each competency that has some.
+    parents: BTreeMap<usize, Parents>,
+}
+
+/// Parents by their words, and the row that names them first: its position, its line.
+struct Parents {
+    words: Vec<String>,
+    row: (usize, usize),
+}
+
+/// A level without what differs from house to house: a number is its value, of a word the signs behind it count (`B+` is not `B`), and a word that would be a number
+/// without its signs stays as it is (`1-2` is not 12). None of a word of signs alone.
+fn near(word: &str) -> Option<String> {
+    let word = word.trim().to_lowercase().replace('\u{2212}', "-");
+    // As people write numbers: `3,5`, `80 %`.
+    if let Ok(number) = Number::parse(&word.trim_end_matches('%').trim_end().replace(',', ".")) {
+        return Some(number.to_string());
+    }
+    let start = word.trim_end_matches(['+', '-']);
+    match plain(start) {
+        found if found.is_empty() => None,
+        found if Number::parse(&found).is_ok() => Some(word),
+        found => Some(found + word.get(start.len()..).unwrap_or_default()),
+    }
+}
+
+/// Takes what a later row says where nothing is known yet; gives back what it says otherwise.
+fn fill<'f, T: Clone + PartialEq>(known: &mut T, found: &'f T, is_empty: impl Fn(&T) -> bool) -> Option<&'f T> {
+    if is_empty(known) {
+        known.clone_from(found);
+    }
+    (!is_empty(found) && known != found).then_some(found)
 }
 
 impl<'r> Found<'r> {
@@ -128,13 +176,13 @@ impl<'r> Found<'r> {
         let (mut by_words, mut nearly) = (HashMap::new(), HashMap::new());
         for (place, level) in levels.iter().enumerate() {
             let titles = level.title.iter().map(|(_, title)| title);
-            for word in [level.id.as_str()].into_iter().chain(titles).chain(level.codes.iter().map(String::as_str)) {
+            let value = level.value.as_ref().map(Number::to_string);
+            let words = [level.id.as_str()].into_iter().chain(titles).chain(level.codes.iter().map(String::as_str));
+            for word in words {
                 by_words.entry(word.to_owned()).or_insert(place);
-                nearly.entry(plain(word)).or_insert(place);
+                near(word).into_iter().for_each(|near| _ = nearly.entry(near).or_insert(place));
             }
-            if let Some(value) = &level.value {
-                nearly.entry(value.to_string()).or_insert(place);
-            }
+            value.into_iter().for_each(|value| _ = nearly.entry(value).or_insert(place));
         }
         let framework = Framework {
             id: if table.framework.is_empty() { table.id.clone() } else { table.framework.clone() },
@@ -157,7 +205,7 @@ impl<'r> Found<'r> {
             by_profile: HashMap::new(),
             required: Vec::new(),
             said: HashSet::new(),
-            parents: Vec::new(),
+            parents: BTreeMap::new(),
         }
     }
 
@@ -167,9 +215,8 @@ impl<'r> Found<'r> {
         if let Some(place) = self.by_words.get(word) {
             return *place;
         }
-        let value = Number::parse(word).ok().map(|number| number.to_string());
-        let near = [Some(plain(word)).filter(|word| !word.is_empty()), value];
-        let known = near.iter().flatten().find_map(|word| self.nearly.get(word).copied());
+        let near = near(word);
+        let known = near.as_ref().and_then(|near| self.nearly.get(near).copied());
         let place = known.unwrap_or(self.levels.len());
         if known.is_some() {
             cells.note(&LEVEL, word, &mut self.used);
@@ -178,9 +225,7 @@ impl<'r> Found<'r> {
                 cells.note(&NEW_LEVEL, word, &mut self.used);
             }
             self.levels.push(Level { id: word.to_owned(), ..Level::default() });
-            for word in near.into_iter().flatten() {
-                self.nearly.entry(word).or_insert(place);
-            }
+            self.nearly.extend(near.map(|near| (near, place)));
         }
         self.by_words.insert(word.to_owned(), place);
         place
@@ -204,6 +249,16 @@ impl<'r> Found<'r> {
         };
         let value = cells.number(Meaning::Value, &mut self.used);
         let percent = cells.number(Meaning::Percent, &mut self.used);
+        let read = match (level, &value, &percent) {
+            (Some(level), Some(_), _) | (Some(level), _, Some(_)) => {
+                self.levels.get(level).map(|level| level.id.clone())
+            }
+            (None, Some(value), Some(_)) => Some(value.to_string()),
+            _ => None,
+        };
+        if let Some(read) = read {
+            cells.note(&SEVERAL_NEEDS, &read, &mut self.used);
+        }
         let need = match (level, value, percent) {
             (Some(level), ..) => Asked::Level(level),
             (_, Some(value), _) => Asked::Other(Need::Value(value)),
@@ -221,21 +276,34 @@ impl<'r> Found<'r> {
         self.required.push(Required { profile, competency, need, weight, mandatory, importance });
     }
 
+    /// The other columns of a matrix, each with its competency.
+    fn others(&mut self, header: &Header) -> Vec<(usize, usize)> {
+        let competency = |title: &String| Competency {
+            id: title.clone(),
+            title: Wording::plain(title.as_str()),
+            ..Competency::default()
+        };
+        header.others.iter().map(|(place, title)| (*place, self.known(title, || competency(title)))).collect()
+    }
+
     /// A row of a matrix: each other column is a competency, its cell the level required.
-    fn row_of_levels(&mut self, cells: &Cells<'_, '_>) {
+    fn row_of_levels(&mut self, cells: &Cells<'_, '_>, others: &[(usize, usize)]) {
         let profile = self.profile(cells);
-        for (place, title) in &cells.header.others {
-            let cell = cells.row.get(*place).trim();
-            let competency = self.known(title, || Competency {
-                id: title.clone(),
-                title: Wording::plain(title.as_str()),
-                ..Competency::default()
-            });
+        for (place, competency) in others.iter().copied().take_while(|(place, _)| *place < cells.row.cells.len()) {
+            let cell = cells.row.get(place).trim();
             if cell.is_empty() || ["-", "–", "—"].contains(&cell) {
                 continue;
             }
+            let Some(profile) = profile else {
+                cells.note(&NO_POST, "", &mut self.used);
+                return;
+            };
+            if !self.said.insert((profile, competency)) {
+                let name = self.framework.competencies.get(competency).map(Competency::name).unwrap_or_default();
+                cells.note(&TWICE, name.first(), &mut self.used);
+                continue;
+            }
             let level = self.level(cell, cells);
-            let Some(profile) = profile.filter(|profile| self.said.insert((*profile, competency))) else { continue };
             self.required.push(Required {
                 profile,
                 competency,
@@ -282,16 +350,19 @@ impl<'r> Found<'r> {
             ..Competency::default()
         };
         let parents = list(part(Part::Parents));
-        for (column, cell) in cells.all(Meaning::Competency(Part::Extra)) {
-            if !cell.is_empty() {
-                competency.extra.keep(format!("{KEPT}{}", column.title), &Node::text(cell));
+        keep_others(cells, Meaning::Competency(Part::Extra), &mut competency.extra, &mut self.used);
+        let known = self.competencies.get(id).copied();
+        let place = known.unwrap_or(self.framework.competencies.len());
+        if !parents.is_empty() {
+            let row = (cells.position, cells.row.line);
+            let named = self.parents.entry(place).or_insert_with(|| Parents { words: parents.clone(), row });
+            if named.words != parents {
+                cells.note(&DIFFERS, &parents.join("; "), &mut self.used);
             }
         }
-        let Some(place) = self.competencies.get(id).copied() else {
-            let place = self.known(id, || competency);
-            self.parents.extend(parents.into_iter().map(|parent| (place, parent, cells.position, cells.row.line)));
-            return Some(place);
-        };
+        if known.is_none() {
+            return Some(self.known(id, || competency));
+        }
         let known = self.framework.competencies.get_mut(place)?;
         let texts = [
             (&mut known.title, &competency.title),
@@ -299,9 +370,7 @@ impl<'r> Found<'r> {
             (&mut known.notes, &competency.notes),
         ];
         for (known, found) in texts {
-            if known.is_empty() {
-                known.clone_from(found);
-            } else if !found.is_empty() && known != found {
+            if let Some(found) = fill(known, found, Wording::is_empty) {
                 cells.note(&DIFFERS, found.first(), &mut self.used);
             }
         }
@@ -311,12 +380,14 @@ impl<'r> Found<'r> {
             (&mut known.uri, &competency.uri),
         ];
         for (known, found) in words {
-            if known.is_empty() {
-                known.clone_from(found);
-            } else if !found.is_empty() && known != found {
+            if let Some(found) = fill(known, found, String::is_empty) {
                 cells.note(&DIFFERS, found, &mut self.used);
             }
         }
+        if let Some(found) = fill(&mut known.keywords, &competency.keywords, Vec::is_empty) {
+            cells.note(&DIFFERS, &found.join("; "), &mut self.used);
+        }
+        keep_others(cells, Meaning::Competency(Part::Extra), &mut known.extra, &mut self.used);
         Some(place)
     }
 
@@ -358,9 +429,6 @@ impl<'r> Found<'r> {
         if id.is_empty() {
             return None;
         }
-        if let Some(place) = self.by_profile.get(&id) {
-            return Some(*place);
-        }
         let (title, description) = (part(Part::Title), part(Part::Statement));
         let [post, grade, tier] = named;
         let mut profile = Profile {
@@ -373,14 +441,32 @@ impl<'r> Found<'r> {
             framework: self.framework.id.clone(),
             ..Profile::default()
         };
-        for (column, cell) in cells.all(Meaning::Profile(Part::Extra)) {
-            if !cell.is_empty() {
-                profile.extra.keep(format!("{KEPT}{}", column.title), &Node::text(cell));
-            }
+        if let Some(place) = self.by_profile.get(&id).copied() {
+            self.profile_again(place, &profile, cells);
+            return Some(place);
         }
+        keep_others(cells, Meaning::Profile(Part::Extra), &mut profile.extra, &mut self.used);
         self.by_profile.insert(id, self.profiles.len());
         self.profiles.push(profile);
         Some(self.profiles.len().saturating_sub(1))
+    }
+
+    /// A later row of a profile that is known.
+    fn profile_again(&mut self, place: usize, found: &Profile, cells: &Cells<'_, '_>) {
+        let Some(known) = self.profiles.get_mut(place) else { return };
+        let texts = [(&mut known.title, &found.title), (&mut known.description, &found.description)];
+        for (known, found) in texts {
+            if let Some(found) = fill(known, found, Wording::is_empty) {
+                cells.note(&DIFFERS, found.first(), &mut self.used);
+            }
+        }
+        let words = [(&mut known.post, &found.post), (&mut known.grade, &found.grade), (&mut known.tier, &found.tier)];
+        for (known, found) in words {
+            if let Some(found) = fill(known, found, String::is_empty) {
+                cells.note(&DIFFERS, found, &mut self.used);
+            }
+        }
+        keep_others(cells, Meaning::Profile(Part::Extra), &mut known.extra, &mut self.used);
     }
 
     fn reading(mut self) -> Result<Reading, Problems> {
@@ -491,20 +577,22 @@ impl<'r> Found<'r> {
             titles.entry(competency.title.first()).or_insert(competency.id.as_str());
         }
         let mut relations = Vec::new();
-        for (child, parent, position, line) in &self.parents {
-            let at = || Path::new().key("rows").index(*position);
+        let parents = self.parents.iter();
+        let parents = parents.flat_map(|(child, named)| named.words.iter().map(|word| (*child, word, named.row)));
+        for (child, parent, (position, line)) in parents {
+            let at = || Path::new().key("rows").index(position);
             let to = match titles.get(parent.as_str()) {
                 _ if self.competencies.contains_key(parent) || *parent == self.framework.id => parent.as_str(),
                 Some(id) => {
-                    self.used.note_at(&PARENT, at, parent, *line);
+                    self.used.note_at(&PARENT, at, parent, line);
                     id
                 }
                 None => {
-                    self.used.note_at(&NO_PARENT, at, parent, *line);
+                    self.used.note_at(&NO_PARENT, at, parent, line);
                     parent.as_str()
                 }
             };
-            let from = self.framework.competencies.get(*child).map_or("", |child| child.id.as_str());
+            let from = self.framework.competencies.get(child).map_or("", |child| child.id.as_str());
             let kind = RelationKind::ChildOf;
             relations.push(Relation { kind, from: End::here(from), to: End::here(to), ..Relation::default() });
         }
@@ -514,10 +602,9 @@ impl<'r> Found<'r> {
 
 /// Weights that cannot be all of a profile's are none.
 fn weights(profile: &mut Profile, used: &mut Used) {
-    let counted = || profile.requirements.iter().filter(|requirement| requirement.importance == Importance::Essential);
-    let given = || counted().filter_map(|requirement| requirement.weight.as_ref());
+    let given = || profile.counted().filter_map(|requirement| requirement.weight.as_ref());
     let count = given().count();
-    if count != 0 && (count != counted().count() || given().all(Number::is_zero)) {
+    if count != 0 && (count != profile.counted().count() || given().all(Number::is_zero)) {
         used.note(&WEIGHTS, Path::new, &profile.id);
         profile.requirements.iter_mut().for_each(|requirement| requirement.weight = None);
     }

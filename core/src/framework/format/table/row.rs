@@ -69,11 +69,10 @@ impl<'r> Cells<'r, '_> {
             .filter(|(column, _)| column.is == Meaning::Fixed)
             .map(|(column, place)| (column, place.map_or("", |place| self.row.get(place))))
         {
-            let word = cell.trim();
-            if column.skip.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+            if column.skips(cell) {
                 return Some(cell);
             }
-            if !column.value.is_empty() && !word.eq_ignore_ascii_case(&column.value) {
+            if !column.value.is_empty() && !column.is_fixed(cell) {
                 used.note_at(&FIXED, || self.at(column), cell, self.row.line);
             }
         }

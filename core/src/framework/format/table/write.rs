@@ -2,7 +2,6 @@
 
 use super::read::KEPT;
 use super::{As, Column, Meaning, Part, Table};
-use crate::document::parse;
 use crate::framework::Index;
 use crate::framework::model::{Competency, Extra, Framework, Indicator, Level, RelationKind, Scale};
 use crate::framework::profile::{Importance, Need, Profile, Requirement, bounds};
@@ -339,7 +338,5 @@ fn decimal(number: &Number) -> String {
 }
 
 fn kept(extra: &Extra, title: &str) -> String {
-    let json = extra.get(&format!("{KEPT}{title}"));
-    let text = json.and_then(|json| Some(parse(json).ok()?.as_text()?.to_owned()));
-    text.unwrap_or_default()
+    extra.text(&format!("{KEPT}{title}")).unwrap_or_default()
 }
