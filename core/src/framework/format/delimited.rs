@@ -11,11 +11,26 @@ pub(super) const MOST_ROWS: usize = 200_000;
 /// The most cells that a row may have.
 pub(super) const MOST_CELLS: usize = 4_096;
 /// What may stand between cells, the usual first.
-pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 tolerances! {
+    DELIMITER "delimiter"
+        "something else than a comma stands between cells: {found}" "antarsel bukan koma: {found}";
     QUOTE_INSIDE "quote_inside"
         "a quote stands inside a cell, or text follows a closing one: {found}" "tanda kutip berada di tengah sel, atau teks mengikuti kutip penutup: {found}";
+}
+
+/// What may stand between the cells of a text: what a hint for Excel in its first line says, else each of the usual signs.
+pub(super) fn delimiters(text: &str) -> Vec<u8> {
+    let hint = text.lines().next().and_then(|line| line.strip_prefix("sep=")?.bytes().next());
+    hint.filter(|hint| DELIMITERS.contains(hint)).map_or_else(|| DELIMITERS.to_vec(), |hint| vec![hint])
+}
+
+/// Tells of what stands between cells, where it is no comma.
+pub(super) fn tell_delimiter(delimiter: u8, used: &mut Used) {
+    if delimiter != b',' {
+        used.note(&DELIMITER, Path::new, &char::from(delimiter).escape_default().to_string());
+    }
 }
 
 /// A row of a table and the line on which it begins, counted from 1.
@@ -62,12 +77,6 @@ impl<'t> Delimited<'t> {
             rows.line = 2;
         }
         rows
-    }
-
-    /// What a hint for Excel in the first line says that stands between cells.
-    pub(super) fn hinted(text: &str) -> Option<u8> {
-        let hint = text.lines().next()?.strip_prefix("sep=")?.bytes().next()?;
-        DELIMITERS.contains(&hint).then_some(hint)
     }
 
     /// Counts the rows that follow from 0: those before are the titles of the columns.

@@ -8,7 +8,7 @@ mod read;
 mod scale;
 mod write;
 
-use super::delimited::{DELIMITERS, Delimited, Row};
+use super::delimited::{Delimited, Row, delimiters};
 use super::{Entry, Format};
 
 pub(super) const ENTRY: Entry = Entry {
@@ -102,8 +102,7 @@ struct Header {
 
 /// The first row of a file, as the columns of Moodle; none where it has neither their titles nor their number.
 fn header(text: &str) -> Option<Header> {
-    let delimiters = Delimited::hinted(text).map_or_else(|| DELIMITERS.to_vec(), |delimiter| vec![delimiter]);
-    delimiters.into_iter().find_map(|delimiter| {
+    delimiters(text).into_iter().find_map(|delimiter| {
         let row = Delimited::new(text, delimiter).next_row()?.ok()?;
         let titles: Vec<String> = row.cells.iter().map(|cell| plain(cell)).collect();
         let place = |(_, title, _): &(Column, &str, &str)| titles.iter().position(|known| *known == plain(title));

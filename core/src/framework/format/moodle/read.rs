@@ -1,6 +1,6 @@
 //! The tolerant reader of Moodle's CSV.
 
-use super::super::delimited::{Delimited, Row};
+use super::super::delimited::{Delimited, Row, tell_delimiter};
 use super::super::source::Source;
 use super::super::tolerance::{Tolerance, Used, tolerances};
 use super::super::{Format, Reading};
@@ -19,8 +19,6 @@ tolerances! {
         "the titles of the columns are not those that Moodle writes now" "judul kolom bukan yang sekarang ditulis Moodle";
     HEADER_PLACES "header_places"
         "the titles of the columns are unknown: fourteen columns were read by their position" "judul kolom tidak dikenal: empat belas kolom dibaca menurut urutannya";
-    DELIMITER "delimiter"
-        "something else than a comma stands between cells: {found}" "antarsel bukan koma: {found}";
     SHORT_ROW "row_length"
         "the row has {found} cells, not as many as the header" "baris ini berisi {found} sel, tidak sebanyak judul";
     AGAIN "framework_again"
@@ -44,9 +42,7 @@ pub(super) fn read(source: &Source<'_>, _: &mut Reader<'_>) -> Result<Reading, P
     let text = source.text();
     let Some(header) = header(text) else { return Err(no_header(text)) };
     let mut used = Used::default();
-    if header.delimiter != b',' {
-        used.note(&DELIMITER, Path::new, &char::from(header.delimiter).escape_default().to_string());
-    }
+    tell_delimiter(header.delimiter, &mut used);
     if !header.exact {
         used.note(if header.named { &HEADER_WORDS } else { &HEADER_PLACES }, Path::new, "");
     }

@@ -1,6 +1,6 @@
 //! The row of titles: where it stands, and which column is where.
 
-use super::super::delimited::Row;
+use super::super::delimited::{Row, tell_delimiter};
 use super::super::tolerance::{Tolerance, Used, tolerances};
 use super::{Column, Meaning, Table};
 use crate::problem::Path;
@@ -19,8 +19,6 @@ tolerances! {
         "the column `{found}` comes again: the first was read" "kolom `{found}` muncul lagi: yang pertama dibaca";
     ONE_HEADER "one_header_row"
         "the second row of titles is missing" "baris judul kedua tidak ada";
-    DELIMITER "delimiter"
-        "something else than a comma stands between cells: {found}" "antarsel bukan koma: {found}";
 }
 
 /// In how many rows the titles are looked for: sheets begin with headings.
@@ -59,19 +57,40 @@ impl Column {
     }
 
     /// How well a title fits: 0 as it is written, then by its other names; none where it does not.
-    fn fit(&self, title: &str) -> Option<usize> {
-        let found = plain(title);
-        if found.is_empty() {
-            return None;
-        }
-        if found == plain(&self.title) {
-            return Some(0);
-        }
-        let fits = |known: &String| match known.strip_suffix('*') {
-            Some(start) => title.trim().to_lowercase().starts_with(&start.to_lowercase()),
-            None => plain(known) == found,
+    fn fit(&self, title: &Title) -> Option<usize> {
+        let fits = |name: &Name| match name {
+            Name::Whole(name) => *name == title.plain,
+            Name::Start(start) => title.lower.starts_with(start),
         };
-        self.also.iter().position(fits).map(|at| at.saturating_add(1))
+        self.names.iter().position(fits).filter(|_| !title.plain.is_empty())
+    }
+}
+
+/// A title of a column as names are compared with it.
+struct Title {
+    plain: String,
+    lower: String,
+}
+
+impl Title {
+    fn of(title: &str) -> Title {
+        Title { plain: plain(title), lower: title.trim().to_lowercase() }
+    }
+}
+
+/// A name by which a column is known.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Name {
+    /// All of it, without what differs from house to house.
+    Whole(String),
+    /// How titles begin.
+    Start(String),
+}
+
+impl Name {
+    pub(super) fn of(name: &str) -> Name {
+        let start = name.strip_suffix('*').map(str::to_lowercase);
+        start.map_or_else(|| Name::Whole(plain(name)), Name::Start)
     }
 }
 
@@ -79,8 +98,9 @@ impl Column {
 pub(super) fn find<'t>(table: &Table, sure: bool, mut next: impl FnMut() -> Option<Row<'t>>) -> Option<Header> {
     for before in 0..LOOKED_AT {
         let row = next()?;
+        let known: Vec<Title> = row.cells.iter().map(|title| Title::of(title)).collect();
         let place = |column: &Column| {
-            let fits = row.cells.iter().enumerate().filter_map(|(place, title)| Some((column.fit(title)?, place)));
+            let fits = known.iter().enumerate().filter_map(|(place, title)| Some((column.fit(title)?, place)));
             fits.min().map(|(_, place)| place)
         };
         let places: Vec<Option<usize>> = table.columns.iter().map(place).collect();
@@ -114,9 +134,7 @@ pub(super) fn find<'t>(table: &Table, sure: bool, mut next: impl FnMut() -> Opti
 impl Header {
     /// Tells what differs from the titles that the table writes.
     pub(super) fn tell(&self, table: &Table, used: &mut Used) {
-        if self.delimiter != b',' {
-            used.note(&DELIMITER, Path::new, &char::from(self.delimiter).escape_default().to_string());
-        }
+        tell_delimiter(self.delimiter, used);
         if let Some(name) = &self.of_several {
             used.note(&SHEET, Path::new, name);
         }
@@ -136,7 +154,7 @@ impl Header {
                 (None, Some(_)) => used.note(&TWICE, path, title),
                 // Told where it is found to hold something.
                 (None, None) if title.trim().is_empty() => {}
-                (None, None) if table.columns.iter().any(|column| column.fit(title) == Some(0)) => {
+                (None, None) if table.columns.iter().any(|column| column.fit(&Title::of(title)) == Some(0)) => {
                     used.note(&TWICE, path, title)
                 }
                 (None, None) => used.note(&UNREAD, path, title),

@@ -8,7 +8,7 @@ mod read;
 mod row;
 mod write;
 
-use super::delimited::{DELIMITERS, Delimited, MOST_CELLS, Row, write_row};
+use super::delimited::{Delimited, MOST_CELLS, Row, delimiters, write_row};
 use super::source::Source;
 use super::{Entry, Format, Reading, Writing};
 use crate::document::Json;
@@ -164,7 +164,8 @@ enum As {
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Column {
     title: String,
-    also: Vec<String>,
+    /// The names by which it is known: first the title.
+    names: Vec<header::Name>,
     label: String,
     is: Meaning,
     needed: bool,
@@ -239,8 +240,12 @@ impl Table {
         let truth =
             |node: &Node<'_>, key: &str| node.get(key).is_some_and(|node| matches!(node.value, Json::Bool(true)));
         let column = |node: &Node<'_>| Column {
+            names: [text(node, "column")]
+                .iter()
+                .chain(&texts(node, "also"))
+                .map(|name| header::Name::of(name))
+                .collect(),
             title: text(node, "column"),
-            also: texts(node, "also"),
             label: text(node, "label"),
             is: meaning(&text(node, "is")),
             needed: truth(node, "needed"),
@@ -337,13 +342,10 @@ impl Table {
             Some((rows, header))
         };
         match source {
-            Source::Text(text) => {
-                let hinted = Delimited::hinted(text).map(|delimiter| vec![delimiter]);
-                hinted.unwrap_or_else(|| DELIMITERS.to_vec()).into_iter().find_map(|delimiter| {
-                    let (rows, header) = find(Rows::Text(Delimited::new(text, delimiter)))?;
-                    Some((rows, header::Header { delimiter, ..header }))
-                })
-            }
+            Source::Text(text) => delimiters(text).into_iter().find_map(|delimiter| {
+                let (rows, header) = find(Rows::Text(Delimited::new(text, delimiter)))?;
+                Some((rows, header::Header { delimiter, ..header }))
+            }),
             #[cfg(feature = "xlsx")]
             Source::Book(book) => book.sheets.iter().find_map(|(name, sheet)| {
                 let (rows, header) = find(Rows::Sheet(book.rows(sheet)))?;
