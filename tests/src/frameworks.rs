@@ -190,7 +190,8 @@ pub fn generated(dice: &mut Dice, most: usize) -> Framework {
 fn relation(dice: &mut Dice, count: usize) -> Relation {
     let end = |dice: &mut Dice| match dice.below(8) {
         0 => End {
-            id: word(dice),
+            // As something of this framework may be called, too.
+            id: if dice.below(2) == 0 { word(dice) } else { format!("c{}", dice.below(count)) },
             framework: ["", "other/framework"][dice.below(2)].to_owned(),
             uri: "https://example.org/x".to_owned(),
             title: maybe(dice),

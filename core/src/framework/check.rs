@@ -100,7 +100,7 @@ impl Framework {
             for (end, key) in [(&relation.from, "from"), (&relation.to, "to")] {
                 let here = index.position(&end.id).is_some() || end.id == self.id;
                 // What a hierarchy or an order names belongs to the framework; a crosswalk may lead anywhere that has a name.
-                let elsewhere = !end.framework.is_empty() || (!end.uri.is_empty() && !relation.kind.is_ordering());
+                let elsewhere = !end.is_here() || (!end.uri.is_empty() && !relation.kind.is_ordering());
                 found.missing(here || elsewhere, &end.id, || path().key(key));
             }
             if relation.kind.is_crosswalk() {
@@ -125,7 +125,7 @@ impl Framework {
                 continue;
             }
             let of = if end.framework.is_empty() { self.id.as_str() } else { end.framework.as_str() };
-            let own = end.framework.is_empty() && !self.version.is_empty();
+            let own = end.is_here() && !self.version.is_empty();
             let wanted = if own { self.version.as_str() } else { *versions.entry(of).or_insert(version.as_str()) };
             if wanted != version {
                 found.add(

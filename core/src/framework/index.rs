@@ -1,6 +1,6 @@
 //! Finding one's way in a framework: by id, up and down the hierarchy, and where it goes round in circles.
 
-use super::model::{Competency, Framework, RelationKind, Scale};
+use super::model::{Competency, Framework, Relation, RelationKind, Scale};
 use std::collections::{HashMap, HashSet};
 
 /// A framework's competencies by id, with their parents and children. Made once, in time linear in the framework.
@@ -26,6 +26,12 @@ pub struct Index<'f> {
 }
 
 impl Framework {
+    /// The relations of a kind whose ends both belong to this framework.
+    pub(crate) fn relations_here<'f>(&'f self, kind: &RelationKind) -> impl Iterator<Item = &'f Relation> {
+        let of_kind = self.relations.iter().filter(move |relation| relation.kind == *kind);
+        of_kind.filter(|relation| relation.from.is_here() && relation.to.is_here())
+    }
+
     /// The index of this framework.
     #[must_use]
     pub fn index(&self) -> Index<'_> {
@@ -48,11 +54,9 @@ impl Framework {
         };
         let mut ordered: Vec<Vec<(i64, usize)>> = vec![Vec::new(); count];
         let mut said = HashSet::new();
-        for relation in self.relations.iter().filter(|relation| relation.kind == RelationKind::ChildOf) {
-            let Some(child) = index.position(&relation.from.id).filter(|_| relation.from.framework.is_empty()) else {
-                continue;
-            };
-            match index.position(&relation.to.id).filter(|_| relation.to.framework.is_empty()) {
+        for relation in self.relations_here(&RelationKind::ChildOf) {
+            let Some(child) = index.position(&relation.from.id) else { continue };
+            match index.position(&relation.to.id) {
                 Some(parent) => {
                     let known = index.parents.get_mut(child).filter(|_| said.insert((child, parent)));
                     if let (Some(parents), Some(children)) = (known, ordered.get_mut(parent)) {
@@ -123,10 +127,7 @@ impl<'f> Index<'f> {
     #[must_use]
     pub fn circles(&self, kind: &RelationKind) -> Vec<Vec<&'f str>> {
         let mut next: Vec<Vec<usize>> = vec![Vec::new(); self.framework.competencies.len()];
-        for relation in self.framework.relations.iter().filter(|relation| relation.kind == *kind) {
-            if !relation.from.framework.is_empty() || !relation.to.framework.is_empty() {
-                continue;
-            }
+        for relation in self.framework.relations_here(kind) {
             if let (Some(from), Some(to)) = (self.position(&relation.from.id), self.position(&relation.to.id))
                 && let Some(next) = next.get_mut(from)
             {

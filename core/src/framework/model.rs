@@ -340,6 +340,18 @@ impl End {
     pub fn here(id: impl Into<String>) -> End {
         End { id: id.into(), ..End::default() }
     }
+
+    /// Whether it belongs to this framework: an id says nothing of those of another.
+    ///
+    /// ```
+    /// use kinerja::framework::End;
+    /// assert!(End::here("integritas").is_here());
+    /// assert!(!End { framework: "other".to_owned(), ..End::here("integritas") }.is_here());
+    /// ```
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        self.framework.is_empty()
+    }
 }
 
 /// How two things belong together.

@@ -434,7 +434,8 @@ fn order_of_enumeration(framework: &mut Framework, used: &mut Used) {
         return;
     }
     used.note(&ENUMERATION, || Path::new().key("CFItems"), "");
-    for relation in framework.relations.iter_mut().filter(|relation| relation.kind == RelationKind::ChildOf) {
+    let in_hierarchy = |relation: &&mut Relation| relation.kind == RelationKind::ChildOf && relation.from.is_here();
+    for relation in framework.relations.iter_mut().filter(in_hierarchy) {
         relation.order = orders.get(relation.from.id.as_str()).copied();
     }
 }

@@ -262,7 +262,7 @@ impl<'f> Writer<'f> {
     /// A link to one end of a relation.
     fn link(&self, end: &'f End, extra: &'f Extra, key: &'static str, targets: &Targets) -> Node<'f> {
         let here = if end.id == self.framework.id { self.id.clone() } else { self.identifier_of(&end.id) };
-        let target = targets.get(&here).filter(|target| target.id == end.id && end.framework.is_empty());
+        let target = targets.get(&here).filter(|target| target.id == end.id && end.is_here());
         let (identifier, uri, title) = match target {
             Some(target) => {
                 let uri = if end.uri.is_empty() { target.uri.clone() } else { end.uri.clone() };

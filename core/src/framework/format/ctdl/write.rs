@@ -222,9 +222,7 @@ impl Writer<'_> {
     /// Those right below the framework, in their order.
     fn top(&self) -> Vec<String> {
         let below = self.framework.relations.iter().enumerate().filter(|(_, relation)| {
-            relation.kind == RelationKind::ChildOf
-                && self.is_framework(&relation.to)
-                && relation.from.framework.is_empty()
+            relation.kind == RelationKind::ChildOf && self.is_framework(&relation.to) && relation.from.is_here()
         });
         let mut below: Vec<(i64, usize, &String)> = below
             .filter_map(|(at, relation)| {
@@ -237,7 +235,7 @@ impl Writer<'_> {
     }
 
     fn is_framework(&self, end: &End) -> bool {
-        end.id == self.framework.id && end.framework.is_empty() && !self.by_id.contains_key(end.id.as_str())
+        end.id == self.framework.id && end.is_here() && !self.by_id.contains_key(end.id.as_str())
     }
 
     fn name(&self, id: &str) -> Option<&(String, String)> {
@@ -281,14 +279,13 @@ impl Writer<'_> {
     fn related(&self) -> HashMap<usize, Vec<(&'static str, String)>> {
         let mut found: HashMap<usize, Vec<(&'static str, String)>> = HashMap::new();
         for relation in &self.framework.relations {
-            let Some(from) = self.by_id.get(relation.from.id.as_str()).filter(|_| relation.from.framework.is_empty())
-            else {
+            let Some(from) = self.by_id.get(relation.from.id.as_str()).filter(|_| relation.from.is_here()) else {
                 continue;
             };
             let known = ALIGNMENTS.iter().find(|(_, kind)| *kind == relation.kind).map(|(key, _)| *key);
             let child = relation.kind == RelationKind::ChildOf;
             let top = child && self.is_framework(&relation.to);
-            let here = self.name(&relation.to.id).filter(|_| relation.to.framework.is_empty());
+            let here = self.name(&relation.to.id).filter(|_| relation.to.is_here());
             let address = match here {
                 _ if top => Some(self.address.clone()),
                 Some((_, address)) => Some(address.clone()),

@@ -104,8 +104,7 @@ fn format_of(extra: &Extra) -> String {
 /// The first parent that each competency names besides the framework, which may be one that there is not.
 fn elsewhere(framework: &Framework) -> HashMap<&str, &str> {
     let mut found = HashMap::new();
-    let children = framework.relations.iter().filter(|relation| relation.kind == RelationKind::ChildOf);
-    for relation in children.filter(|relation| relation.to.id != framework.id) {
+    for relation in framework.relations_here(&RelationKind::ChildOf).filter(|relation| relation.to.id != framework.id) {
         found.entry(relation.from.id.as_str()).or_insert(relation.to.id.as_str());
     }
     found
@@ -114,7 +113,7 @@ fn elsewhere(framework: &Framework) -> HashMap<&str, &str> {
 /// The related ones of each competency, each pair at both ends as Moodle has it.
 fn related(framework: &Framework) -> HashMap<&str, Vec<String>> {
     let mut found: HashMap<&str, Vec<String>> = HashMap::new();
-    for relation in framework.relations.iter().filter(|relation| relation.kind == RelationKind::RelatedTo) {
+    for relation in framework.relations_here(&RelationKind::RelatedTo) {
         for (one, other) in [(&relation.from.id, &relation.to.id), (&relation.to.id, &relation.from.id)] {
             found.entry(one.as_str()).or_default().push(other.replace(',', "%2C"));
         }

@@ -27,7 +27,7 @@ struct Spoken<'f> {
 pub(super) fn rows(table: &Table, framework: &Framework, profiles: &[Profile]) -> Vec<Vec<String>> {
     let mut parents: HashMap<&str, Vec<&str>> = HashMap::new();
     let mut said = HashSet::new();
-    for relation in framework.relations.iter().filter(|relation| relation.kind == RelationKind::ChildOf) {
+    for relation in framework.relations_here(&RelationKind::ChildOf) {
         if said.insert((&relation.from.id, &relation.to.id)) {
             parents.entry(relation.from.id.as_str()).or_default().push(relation.to.id.as_str());
         }
