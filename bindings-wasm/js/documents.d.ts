@@ -977,6 +977,8 @@ export interface GapResultDocument {
   warnings?: unknown[];
   /** The explanation by language, where it was asked for. */
   explanation?: Record<string, string>;
+  /** The report as an HTML page by language, where it was asked for. */
+  html?: Record<string, string>;
 }
 
 /** Of how many requirements something was found. */

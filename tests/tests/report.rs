@@ -1,6 +1,7 @@
 //! Reports as HTML: they say what the explanation says, nothing in them is read as anything but text, and they are the same everywhere.
 
 use kinerja::document::digest;
+use kinerja::framework::{Assessment, Profile};
 use kinerja::{ExplainOptions, Framework, Lang, Scheme, report};
 use kinerja_tests::here;
 use kinerja_tests::subjects::{BUILT_IN, built_in_subjects, corpus_subjects};
@@ -248,7 +249,7 @@ fn nobody_rated_is_a_report_too() {
 
 #[test]
 fn a_gap_has_a_report_with_radar_bars_and_table() {
-    use kinerja::framework::{Assessment, Gap, GapRule, Method, Unrated};
+    use kinerja::framework::{Gap, GapRule, Method, Unrated};
     let profile = Framework::builtin("id/standar-kompetensi-38-2017", None)
         .and_then(|f| f.profile("pengawas"))
         .expect("a profile");
@@ -284,7 +285,22 @@ fn a_gap_has_a_report_with_radar_bars_and_table() {
         assert!(html.contains("<polygon class=\"found\"") && html.contains("class=\"tick\""));
         let unnamed = gap.to_html(&ExplainOptions::new(lang).without_names());
         assert!(!unnamed.contains("Siti") && !unnamed.contains("Nyak"));
+        // The call gives the same pages.
+        for (names, page) in [("true", &html), ("false", &unnamed)] {
+            let called = kinerja::calls::call_text("gap", &request(&profile, &assessment, lang, names));
+            let called = called.unwrap_or_else(|problems| panic!("{problems}"));
+            let given = called.get("html").and_then(|pages| pages.get(lang.code())?.as_text());
+            assert_eq!(given, Some(page.as_str()));
+        }
     }
+}
+
+/// What the call `gap` is asked with.
+fn request(profile: &Profile, assessment: &Assessment, lang: Lang, names: &str) -> String {
+    let (profile, assessment, lang) = (profile.to_json(), assessment.to_json(), lang.code());
+    format!(
+        r#"{{ "profile": {profile}, "assessment": {assessment}, "method": "jpm-ratio-of-sums", "unrated": "exclude", "html": ["{lang}"], "names": {names} }}"#
+    )
 }
 
 #[test]

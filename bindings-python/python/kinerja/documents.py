@@ -508,6 +508,8 @@ class GapResultDocument(TypedDict):
     """What to know beside."""
     explanation: NotRequired[dict[str, str]]
     """The explanation by language, where it was asked for."""
+    html: NotRequired[dict[str, str]]
+    """The report as an HTML page by language, where it was asked for."""
 
 
 __all__ = [

@@ -10,8 +10,8 @@ use super::read::{items, text, texts};
 #[cfg(feature = "table")]
 use super::{TABLE, Table};
 use super::{base64, write};
-use crate::document::Node;
 use crate::document::shape::{Field, Kind, Shape, maybe, needed};
+use crate::document::{Json, Node};
 use crate::problem::{Code, Path, Problem, Problems, Segment};
 use crate::text::Lang;
 use std::borrow::Cow;
@@ -176,6 +176,10 @@ pub(crate) const GAP: Shape = Shape {
         ROUND,
         BANDS,
         maybe("explain", LANGUAGES, "The languages in which it is explained"),
+        #[cfg(feature = "report")]
+        maybe("html", LANGUAGES, "The languages in which its report is made, as an HTML page"),
+        #[cfg(feature = "report")]
+        maybe("names", Kind::Bool, "Whether the report has the names of people; it has, unless this says no"),
     ],
 };
 
@@ -410,7 +414,7 @@ fn workbook(book: &super::Workbook) -> write::Fields<'static> {
 
 #[cfg(feature = "xlsx")]
 fn is_workbook(request: &Node<'_>) -> bool {
-    request.get("workbook").is_some_and(|node| matches!(node.value, crate::document::Json::Bool(true)))
+    request.get("workbook").is_some_and(|node| matches!(node.value, Json::Bool(true)))
 }
 
 /// The job profiles of a request, with the problems of all.
@@ -487,14 +491,31 @@ pub(crate) fn gap(request: &Node<'_>) -> Result<Node<'static>, Problems> {
         };
         problems.iter().map(placed).collect::<Problems>()
     })?;
+    let explained = each_language(request, "explain", |lang| gap.explain(lang));
     let mut document = gap.node().into_owned();
-    let languages = texts(request, "explain");
-    if let (false, crate::document::Json::Object(entries)) = (languages.is_empty(), &mut document.value) {
-        let languages = languages.iter().filter_map(|code| Lang::from_code(code));
-        let explained = languages.map(|lang| (lang.code(), Node::text(gap.explain(lang))));
-        entries.push(("explanation".into(), Node::object(explained)));
+    if let Json::Object(entries) = &mut document.value {
+        entries.extend(explained.map(|explained| ("explanation".into(), explained)));
+        #[cfg(feature = "report")]
+        entries.extend(reported(&gap, request).map(|pages| ("html".into(), pages)));
     }
     Ok(document)
+}
+
+/// The report of a gap, where the request asks for it.
+#[cfg(feature = "report")]
+fn reported(gap: &Gap, request: &Node<'_>) -> Option<Node<'static>> {
+    let unnamed = matches!(request.get("names").map(|names| &names.value), Some(Json::Bool(false)));
+    each_language(request, "html", |lang| {
+        let options = crate::appraisal::ExplainOptions::new(lang);
+        gap.to_html(&if unnamed { options.without_names() } else { options })
+    })
+}
+
+/// What is said in each of the languages that a key of the request lists; none where it lists none.
+fn each_language(request: &Node<'_>, key: &str, say: impl Fn(Lang) -> String) -> Option<Node<'static>> {
+    let codes = texts(request, key);
+    let languages = Lang::ALL.into_iter().filter(|lang| codes.iter().any(|code| code == lang.code()));
+    (!codes.is_empty()).then(|| Node::object(languages.map(|lang| (lang.code(), Node::text(say(lang))))))
 }
 
 /// `gap.team`

@@ -114,6 +114,7 @@ pub(crate) static GAP_RESULT: Shape = Shape {
         needed("items", Kind::List(&Kind::Object(&ITEM), false), "Each requirement and what was found of it"),
         maybe("warnings", Kind::List(&Kind::Any, false), "What to know beside"),
         maybe("explanation", Kind::Map(&Kind::Plain), "The explanation by language, where it was asked for"),
+        maybe("html", Kind::Map(&Kind::Plain), "The report as an HTML page by language, where it was asked for"),
     ],
 };
 
