@@ -64,18 +64,19 @@ impl Appraisal {
     /// of the person, of raters and of whoever entered a value are left out.
     #[pyo3(signature = (lang = "id", form = None, names = true))]
     fn explain(&self, lang: &str, form: Option<&str>, names: bool) -> PyResult<String> {
-        let lang = crate::lang(lang)?;
-        let options = kinerja::ExplainOptions::new(lang);
-        let options = match form {
-            None if names => return Ok(self.0.explain(lang)),
-            None | Some("long") => options,
-            Some("short") => options.short(),
-            Some(other) => {
-                let message = format!("there is no form `{other}`; known: `long`, `short`");
-                return Err(PyValueError::new_err(message));
-            }
-        };
-        Ok(self.0.explain_with(&if names { options } else { options.without_names() }))
+        if form.is_none() && names {
+            return Ok(self.0.explain(crate::lang(lang)?));
+        }
+        Ok(self.0.explain_with(&options(lang, form, names)?))
+    }
+
+    /// The report as one HTML page by itself, to be printed on A4 and read on a telephone: outcomes, what decided them and what they rest on, the rows of each
+    /// list, the way there, sources; bands, matrices and what each row brings are drawn. The page loads and runs nothing.
+    ///
+    /// `form="short"` ends before the way there; with `names=False` the names of the person, of raters and of whoever entered a value are left out.
+    #[pyo3(signature = (lang = "id", form = "long", names = true))]
+    fn to_html(&self, lang: &str, form: &str, names: bool) -> PyResult<String> {
+        Ok(self.0.to_html(&options(lang, Some(form), names)?))
     }
 
     /// What each row of a list brings to an outcome, `score` unless another is named: its summand where the outcome is a sum or a mean, else the
@@ -229,6 +230,19 @@ impl Appraisal {
         let known: Vec<&str> = self.0.outcomes().map(|(name, _)| name).collect();
         format!("there is no outcome `{name}`; outcomes: {}", known.join(", "))
     }
+}
+
+fn options(lang: &str, form: Option<&str>, names: bool) -> PyResult<kinerja::ExplainOptions> {
+    let options = kinerja::ExplainOptions::new(crate::lang(lang)?);
+    let options = match form {
+        None | Some("long") => options,
+        Some("short") => options.short(),
+        Some(other) => {
+            let message = format!("there is no form `{other}`; known: `long`, `short`");
+            return Err(PyValueError::new_err(message));
+        }
+    };
+    Ok(if names { options } else { options.without_names() })
 }
 
 /// Calculates a pickled appraisal again.

@@ -89,6 +89,12 @@ class Appraisal:
         """The document of `to_json` with the trace in it: what another scheme takes from it then hangs below in that explanation."""
     def to_dict(self) -> dict[str, Any]:
         """As `to_json`, as a dict. Exact numbers are texts there, so that they keep their digits wherever the dict goes."""
+    def to_html(self, lang: _Lang = "id", form: Literal["long", "short"] = "long", names: bool = True) -> str:
+        """The report as one HTML page by itself, to be printed on A4 and read on a telephone: outcomes, what decided them and what they rest on, the rows of each
+        list, the way there, sources; bands, matrices and what each row brings are drawn. The page loads and runs nothing.
+
+        `form="short"` ends before the way there; with `names=False` the names of the person, of raters and of whoever entered a value are left out.
+        """
     def to_json(self) -> str:
         """The appraisal as JSON text, a document `appraisal/1`: outcomes, warnings, scheme and digests, so that it can be checked years later."""
     @property

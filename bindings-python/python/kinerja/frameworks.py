@@ -21,7 +21,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict, cast
 
 from kinerja._kinerja import call
-from kinerja.rooms import Lang, copied, plain, stated
+from kinerja.rooms import Lang, Result, copied, plain, stated
 
 if TYPE_CHECKING:
     # Read by type checkers only: that many types take as long as the rest of the import.
@@ -291,15 +291,12 @@ class Framework:
         return f"<Framework {self.id}: {len(self._document.get('competencies', []))} competencies>"
 
 
-class Gap:
+class Gap(Result):
     """What a person lacks for a post: calculated, not decided. Made by `gap`."""
 
-    __slots__ = ("_document", "_explanations")
+    __slots__ = ()
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
-        whole = dict(document)
-        self._explanations: dict[str, str] = whole.pop("explanation", {})
-        self._document = cast("GapResultDocument", whole)
+    _room = "gap"
 
     @property
     def score(self) -> Fraction:
@@ -309,29 +306,38 @@ class Gap:
     @property
     def band(self) -> str | None:
         """The id of the band that holds, where there are bands."""
-        return self._document["outcomes"].get("band")
+        return cast("str | None", self._document["outcomes"].get("band"))
 
     @property
     def assessed(self) -> Assessed:
         """Of how many requirements something was found: `rated`, `of`, `not_rated`, `not_applicable`."""
-        return copied(self._document["assessed"])
+        return cast("Assessed", copied(self._document["assessed"]))
+
+    @property
+    def notices(self) -> list[dict[str, Any]]:
+        """What to know beside: each with `code`, `path`, and `text` in both languages."""
+        return self._listed("warnings")
 
     def explain(self, lang: Lang = "id") -> str:
         """How the score came about, as text."""
-        return self._explanations[lang]
+        return str(self._ask(explain=[lang])["explanation"][lang])
 
-    def to_dict(self) -> GapResultDocument:
+    def to_html(self, lang: Lang = "id", names: bool = True) -> str:
+        """The report as one HTML page by itself, for paper and telephone: a radar of the competencies, bars with their numbers, how the score came about.
+
+        With `names=False` the names of the person and of whoever entered a value are left out.
+        """
+        return str(self._ask(html=[lang], names=names)["html"][lang])
+
+    def to_dict(self) -> GapResultDocument:  # type: ignore[override]
         """The document `gap-result/1`."""
-        return copied(self._document)
+        return cast("GapResultDocument", super().to_dict())
 
     def to_json(self) -> str:
         """The document `gap-result/1` as JSON text."""
         return json.dumps(self._document, ensure_ascii=False)
 
-    def __eq__(self, other: object) -> bool:
-        return self._document == other._document if isinstance(other, Gap) else NotImplemented
-
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]
         return hash((self._document["profile_digest"], self._document["assessment_digest"], self.score))
 
     def __repr__(self) -> str:
@@ -391,10 +397,8 @@ class _Gap:
         >>> gap(profile, found, method="jpm-ratio-of-sums").score
         Fraction(250, 3)
         """
-        settings = {"cap": cap, "unrated": unrated, "round_each": round_each, "round": round, "bands": bands}
-        given = stated(settings)
-        request = {"profile": profile, "assessment": assessment, "method": method, "explain": ["id", "en"], **given}
-        return Gap(call("gap", plain(request)))
+        request = {"profile": profile, "assessment": assessment, "method": method, "cap": cap, "unrated": unrated}
+        return Gap({**request, "round_each": round_each, "round": round, "bands": bands})
 
     def team(self, profile: Mapping[str, Any], assessments: Sequence[Mapping[str, Any]], *, needed: int = 1) -> Team:
         """What a team covers of what is required, where each requirement must be met by so many people.

@@ -22,7 +22,7 @@ def ask(name: str, request: Mapping[str, Any]) -> Any:
     """Calls a room; what is left out is None, and a list of the request may be a table."""
     tables: dict[str, Any] = {}
     rest = _set_apart(dict(request), "", tables)
-    return call(name, rest, tables) if tables else call(name, rest)
+    return _call(name, rest, tables)
 
 
 def given(document: Any) -> Any:
@@ -62,14 +62,16 @@ def stated(request: Mapping[str, Any]) -> dict[str, Any]:
 class Result:
     """What a room gave for a request: its document, never changed. Two are equal where their documents are."""
 
-    __slots__ = ("_document", "_request")
+    __slots__ = ("_document", "_request", "_tables")
 
     _room: ClassVar[str]
 
     def __init__(self, request: Mapping[str, Any]) -> None:
         """Asks the room."""
-        self._request = request
-        self._document: dict[str, Any] = ask(self._room, request)
+        # Kept as it is now, since what else there is to say of the result is asked later.
+        self._tables: dict[str, Any] = {}
+        self._request = _set_apart(dict(request), "", self._tables)
+        self._document: dict[str, Any] = self._ask()
 
     @property
     def notices(self) -> list[dict[str, Any]]:
@@ -85,6 +87,10 @@ class Result:
 
     __hash__ = None  # type: ignore[assignment]
 
+    def _ask(self, **besides: Any) -> dict[str, Any]:
+        """What the room gives for the same request, and what is asked besides."""
+        return cast(dict[str, Any], _call(self._room, {**self._request, **besides}, self._tables))
+
     def _listed(self, key: str) -> list[dict[str, Any]]:
         return cast(list[dict[str, Any]], copied(self._document.get(key, [])))
 
@@ -96,7 +102,11 @@ class Explained(Result):
 
     def explain(self, lang: Lang = "id") -> str:
         """How it came about, as text."""
-        return str(ask(self._room, {**self._request, "explain": lang})["explanation"])
+        return str(self._ask(explain=lang)["explanation"])
+
+
+def _call(name: str, rest: Mapping[str, Any], tables: Mapping[str, Any]) -> Any:
+    return call(name, rest, tables) if tables else call(name, rest)
 
 
 def _set_apart(value: Any, at: str, tables: dict[str, Any]) -> Any:

@@ -16,7 +16,7 @@ import click
 import kinerja
 from kinerja.command.convert import convert, list_formats
 from kinerja.command.given import FACTS, JSON, LANG, SCHEME, SETTINGS, dump, or_problems, problem, read, read_appraisal, read_scheme, read_settings, told
-from kinerja.command.said import QUESTIONED, Lang, either, lang
+from kinerja.command.said import QUESTIONED, Lang, either, lang, unwritten
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -62,15 +62,29 @@ def appraise(scheme: str, facts: str, settings: str | None, as_json: bool, lang:
 @SCHEME
 @FACTS
 @SETTINGS
+@click.option("--html", "page", metavar="FILE", help="Write the report there, a page to be printed or read on a telephone, and print nothing; `-` is the standard output.")
+@click.option("--no-names", "unnamed", is_flag=True, help="Leave out the names of the person, of raters and of whoever entered a value.")
 @JSON
 @LANG
-def explain(scheme: str, facts: str, settings: str | None, as_json: bool, lang: Lang) -> None:
+def explain(scheme: str, facts: str, settings: str | None, page: str | None, unnamed: bool, as_json: bool, lang: Lang) -> None:
     """Appraise one employee and tell how every number came about.
 
     With --json: the appraisal sealed, with every step in it, as another scheme takes it.
     """
+    if as_json and (page is not None or unnamed):
+        raise click.UsageError("--json gives the whole appraisal; --html and --no-names are of what people read")
     appraisal = read_appraisal(scheme, facts, settings, as_json)
-    click.echo(appraisal.sealed() if as_json else appraisal.explain(lang).rstrip("\n"))
+    if as_json:
+        click.echo(appraisal.sealed())
+    elif page is None:
+        click.echo(appraisal.explain(lang, names=not unnamed).rstrip("\n"))
+    elif page == "-":
+        click.echo(appraisal.to_html(lang, names=not unnamed), nl=False)
+    else:
+        try:
+            Path(page).write_bytes(appraisal.to_html(lang, names=not unnamed).encode())
+        except (OSError, ValueError) as error:
+            unwritten(page, error)
 
 
 @main.command()

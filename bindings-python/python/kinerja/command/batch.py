@@ -13,7 +13,7 @@ from typing import Any
 from kinerja import ProblemError, Scheme
 from kinerja.command import files
 from kinerja.command.form import BESIDE, FORBIDDEN, PERIOD, PERSON, WORDS, Ambiguous, Column, Decimals, Sheet, outcome_digits, sheets
-from kinerja.command.said import Lang, either, path_text, stop, why
+from kinerja.command.said import Lang, either, path_text, stop, unwritten
 
 #: The problems of a row: code, path, sentence and help.
 Told = list[tuple[str, str, str, str]]
@@ -302,7 +302,7 @@ def run(
         for part, (path, _, _) in zip(parts, outs):
             os.replace(part, path)
     except OSError as error:
-        stop(id=f"{target}: tidak dapat ditulis: {why(error)}", en=f"{target}: cannot be written: {why(error)}")
+        unwritten(target, error)
     finally:
         progress.end()
         if not done:

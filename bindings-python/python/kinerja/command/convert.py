@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kinerja.command.given import JSON, LANG, dump, or_problems, read, read_bytes
-from kinerja.command.said import QUESTIONED, Lang, either, lang, stop, why
+from kinerja.command.said import QUESTIONED, Lang, either, lang, stop, unwritten
 from kinerja.frameworks import Change, Framework, Workbook, Writing, formats, frameworks
 
 
@@ -50,7 +50,7 @@ def convert(source: str, target: str, format: str | None, table: str | None, rea
         try:
             Path(target).write_bytes(written.data if isinstance(written, Workbook) else written.text.encode())
         except (OSError, ValueError) as error:
-            stop(id=f"{target}: tidak dapat ditulis: {why(error)}", en=f"{target}: cannot be written: {why(error)}")
+            unwritten(target, error)
     warnings = written.warnings if isinstance(written, Writing) else []
     if as_json:
         text = {"written": target} if isinstance(written, Workbook) or target != "-" else {"text": written.text}

@@ -70,6 +70,11 @@ def why(error: Exception) -> str:
     return getattr(error, "strerror", None) or str(error)
 
 
+def unwritten(name: object, error: Exception) -> NoReturn:
+    """Ends the command, because a file cannot be written."""
+    stop(id=f"{name}: tidak dapat ditulis: {why(error)}", en=f"{name}: cannot be written: {why(error)}")
+
+
 def path_text(path: tuple[str | int, ...]) -> str:
     """A path as it is written everywhere: `goals[0].weight`."""
     text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)

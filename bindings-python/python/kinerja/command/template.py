@@ -8,7 +8,7 @@ from typing import Any
 from kinerja import Scheme
 from kinerja.command.files import need
 from kinerja.command.form import FORBIDDEN, PERIOD, PERSON, WORDS, Column, Sheet, sheets
-from kinerja.command.said import Lang, stop, why
+from kinerja.command.said import Lang, unwritten
 
 
 #: Down to which row the drop-downs reach.
@@ -34,7 +34,7 @@ def write(scheme: Scheme, path: Path, lang: Lang) -> None:
     try:
         book.save(path)
     except OSError as error:
-        stop(id=f"{path}: tidak dapat ditulis: {why(error)}", en=f"{path}: cannot be written: {why(error)}")
+        unwritten(path, error)
 
 
 def columns(sheet: Sheet, scheme: Scheme, lang: Lang) -> list[Column]:
