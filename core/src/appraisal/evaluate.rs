@@ -16,7 +16,6 @@ use crate::scheme::value::{Absence, NodeId, Origin, ScopeId, SlotId, Value};
 use crate::text::{QUOTED, Text, cut, fill_braces};
 use crate::trace::Shown;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// Letters of what a notice says once its values are filled in, at most (clause 4.14).
 const MOST_SAID: usize = 4_000;
@@ -261,18 +260,7 @@ impl<'a> Machine<'a> {
 
     /// A value as a trace shows it.
     pub(crate) fn shown(&self, value: &Value) -> Shown {
-        match value {
-            Value::Number(number) => Shown::Number(number.clone()),
-            Value::Truth(truth) => Shown::Truth(*truth),
-            Value::Word(set, index) => {
-                let word = &self.model.sets[*set].words[*index];
-                Shown::Word(Arc::clone(&word.name), word.title.clone())
-            }
-            Value::Absent(absence) => Shown::Absent(absence.kind, self.path(absence.origin.slot, absence.origin.row)),
-            Value::Failed => Shown::Nothing,
-            // A long text may stand in every row, and in every line about it.
-            other => Shown::Plain(cut(self.model.plain(other), QUOTED)),
-        }
+        self.model.shown(value, |origin| self.path(origin.slot, origin.row))
     }
 
     /// The cell at a path.

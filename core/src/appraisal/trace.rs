@@ -1,20 +1,15 @@
 //! Builds the trace of an appraisal: each step's rule in titles and its working in numbers, from the program that calculated it.
 
-mod rule;
 mod terms;
 mod working;
 
 use super::Appraisal;
 use super::evaluate::Machine;
 use super::facts::{Facts, Heading};
-use crate::citation::Citation;
 use crate::curve::Curve;
-use crate::number::Number;
 use crate::problem::Path;
-use crate::scheme::formula::{Arithmetic, Comparison};
-use crate::scheme::model::{
-    Bands, Basis, Cells, Cite, Matrix, Model, Op, ScopeKind, SlotRole, Step, TableOf, basis_of,
-};
+use crate::scheme::model::{Bands, Basis, Cells, Matrix, Model, Op, ScopeKind, SlotRole, TableOf, basis_of};
+use crate::scheme::told::Told;
 use crate::scheme::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
 use crate::text::{Lang, QUOTED, Text, cut};
 use crate::trace::words::written;
@@ -28,13 +23,13 @@ const MOST_TERMS: usize = 1_000;
 /// How much working a trace writes out, at most: of the facts of one person there are some thousand pieces. What comes later has its value, its rule and what it uses.
 const MOST_WORKING: u64 = 2_000_000;
 
-/// A step's rule in titles, and what it and the formulas that it uses cite.
-type Rule = (Shared<Piece>, Shared<Citation>);
 /// Where a row is, and the rows down to it, outermost first.
 type Row = (Path, Shared<RowName>);
 
 struct Builder<'a> {
     model: &'a Model,
+    /// What all traces by the scheme share.
+    told: &'a Told,
     appraisal: &'a Appraisal,
     machine: Machine<'a>,
     entries: Vec<Entry>,
@@ -44,11 +39,8 @@ struct Builder<'a> {
     constants: BTreeMap<(EntryKind, usize, usize), usize>,
     /// The entry of each aggregate that several rows use, by the row that owns its list.
     aggregates: BTreeMap<(NodeId, u32), usize>,
-    /// What all rows of a step share, and all cells of a row.
-    rules: BTreeMap<SlotId, Rule>,
+    /// What all cells of a row share.
     rows: Vec<Vec<Row>>,
-    /// The name of each slot, which the paths of its cells share.
-    names: Vec<Arc<str>>,
     /// Of the step at hand.
     lines: Vec<Line>,
     uses: Vec<usize>,
@@ -73,15 +65,14 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
     }
     let mut builder = Builder {
         model,
+        told: model.told(),
         appraisal,
         machine: appraisal.machine(),
         entries: Vec::with_capacity(most),
         cells: vec![None; cells],
         constants: BTreeMap::new(),
         aggregates: BTreeMap::new(),
-        rules: BTreeMap::new(),
         rows: Vec::with_capacity(model.scopes.len()),
-        names: model.slots.iter().map(|slot| slot.name.as_str().into()).collect(),
         lines: Vec::new(),
         uses: Vec::new(),
         table: None,
@@ -97,7 +88,8 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
         }
     }
     builder.also_given();
-    for (position, outcome) in model.outcomes.iter().enumerate() {
+    let outcomes = model.outcomes.iter().zip(&model.told().outcomes);
+    for (position, (outcome, (path, title))) in outcomes.enumerate() {
         let used = builder.entry_of_cell(outcome.of, 0);
         let value = match appraisal.outcomes.get(position) {
             Some(super::Outcome::Rounded(rounded)) => Shown::Rounded(rounded.clone()),
@@ -105,8 +97,8 @@ pub(super) fn trace(appraisal: &Appraisal) -> Trace {
         };
         builder.entries.push(Entry {
             kind: EntryKind::Outcome,
-            path: Path::new().key("outcomes").key(&outcome.name),
-            title: outcome.title.or_name(&outcome.name),
+            path: path.clone(),
+            title: title.clone(),
             rows: Shared::default(),
             value,
             unit: model.slots[outcome.of].unit.clone(),
@@ -176,21 +168,6 @@ impl<'a> Builder<'a> {
         self.machine.cell(slot, row).map_or(Shown::Nothing, |value| self.shown(value))
     }
 
-    fn citations<'c>(&self, cites: impl IntoIterator<Item = &'c Cite>) -> Shared<Citation> {
-        cites
-            .into_iter()
-            .map(|cite| {
-                let source = &self.model.sources[cite.source];
-                Citation {
-                    source: source.name.clone(),
-                    title: source.title.or_name(&source.name),
-                    at: cite.at.clone(),
-                    confidence: cite.confidence,
-                }
-            })
-            .collect()
-    }
-
     fn row(&self, scope: ScopeId, row: u32) -> Row {
         let rows = self.rows.get(usize::from(scope));
         usize::try_from(row).ok().and_then(|row| rows?.get(row)).cloned().unwrap_or_default()
@@ -200,8 +177,7 @@ impl<'a> Builder<'a> {
     fn place(&self, slot: SlotId, row: u32) -> Row {
         let rows = self.rows.get(usize::from(self.model.slots[slot].scope));
         let row = usize::try_from(row).ok().and_then(|row| rows?.get(row));
-        let name = usize::try_from(slot).ok().and_then(|slot| self.names.get(slot));
-        row.zip(name).map_or_else(Row::default, |((path, rows), name)| (path.with_name(name), rows.clone()))
+        row.map_or_else(Row::default, |(path, rows)| (path.with_name(&self.told.slots[slot].name), rows.clone()))
     }
 
     /// Says of each row where it is and what it is called; enclosing lists come before those in them.
@@ -209,7 +185,7 @@ impl<'a> Builder<'a> {
         self.rows.push(vec![Row::default()]);
         for (scope, list) in self.model.scopes.iter().enumerate().skip(1) {
             let scope = ScopeId::try_from(scope).unwrap_or(ScopeId::MAX);
-            let (name, title_of_list) = (Arc::from(list.name.as_str()), list.title.or_name(&list.name));
+            let (name, title_of_list) = &self.told.lists[scope];
             let parents = &self.machine.rows(scope).parent;
             let rows = parents.iter().zip(0u32..).map(|(&parent, row)| {
                 let index = row.saturating_sub(self.machine.rows(scope).of_parent(parent).start);
@@ -217,7 +193,7 @@ impl<'a> Builder<'a> {
                 let (above, names) = self.row(list.parent, parent);
                 let title = row_title(&self.machine, &self.appraisal.facts, scope, row);
                 let own = RowName { list: title_of_list.clone(), number: index.saturating_add(1), title };
-                (above.with_name(&name).index(index), names.iter().cloned().chain([own]).collect())
+                (above.with_name(name).index(index), names.iter().cloned().chain([own]).collect())
             });
             let rows = rows.collect();
             self.rows.push(rows);
@@ -231,16 +207,13 @@ impl<'a> Builder<'a> {
             return known;
         }
         let model_slot = &self.model.slots[slot];
-        let (basis, cites) = match &model_slot.role {
-            SlotRole::Input(input) => ((input.role == "judgement").then_some(Basis::Judgement), input.cites.as_slice()),
-            _ => (None, &[][..]),
-        };
-        let citations = if cites.is_empty() { Shared::default() } else { self.citations(cites) };
+        let is_judgement = matches!(&model_slot.role, SlotRole::Input(input) if input.role == "judgement");
+        let told = &self.told.slots[slot];
         let (path, rows) = self.place(slot, row);
         let entry = Entry {
             kind: EntryKind::Input,
             path,
-            title: model_slot.title.or_name(&model_slot.name),
+            title: told.title.clone(),
             rows,
             value: self.shown_cell(slot, row),
             unit: model_slot.unit.clone(),
@@ -248,8 +221,8 @@ impl<'a> Builder<'a> {
             lines: Vec::new(),
             uses: Vec::new(),
             rounding: None,
-            citations,
-            basis,
+            citations: told.citations.clone(),
+            basis: is_judgement.then_some(Basis::Judgement),
             reading: Text::default(),
             annotation: self.appraisal.facts.annotations.get(&(slot, row)).cloned().map(Box::new),
             since: None,
@@ -299,18 +272,18 @@ impl<'a> Builder<'a> {
         let pieces = self.written(inner, 0);
         self.shows_tables = shows_tables;
         let mut rule = Vec::new();
-        self.rule(inner, 0, &mut rule);
+        self.model.rule(inner, 0, &mut rule);
         let value = self.eval(inner);
         let value = self.shown(&value);
         self.lines.extend(pieces.map(|pieces| Line::Calculation { pieces, result: value.clone() }));
         let list = match &self.model.nodes[inner] {
-            Op::Over(over) => self.model.scopes[over.rows.scope()].name.clone(),
-            _ => String::new(),
+            Op::Over(over) => Arc::clone(&self.told.lists[over.rows.scope()].0),
+            _ => "".into(),
         };
         let (above, rows) = self.row(scope, key.1);
         let entry = Entry {
             kind: EntryKind::Aggregate,
-            path: above.with_name(&list.into()),
+            path: above.with_name(&list),
             title: Text::of(Lang::ALL.map(|lang| (lang, written(&rule, lang)))),
             rows,
             value,
@@ -348,33 +321,33 @@ impl<'a> Builder<'a> {
             Some(Cells::Curve(curve)) => Shown::Plain(points_of(curve)),
             _ => self.machine.constant(of, position).map_or(Shown::Nothing, |value| self.shown(value)),
         };
-        let (kind, top, name, title, unit, takes, cites, since) = match of {
+        let (kind, told, unit, takes, basis, dated) = match of {
             TableOf::Setting(index) => {
-                let s = &self.model.settings[index];
-                (EntryKind::Setting, "settings", &s.name, &s.title, &s.unit, &s.takes, s.cites.as_slice(), None)
+                let setting = &self.model.settings[index];
+                let told = &self.told.settings[index];
+                (EntryKind::Setting, told, &setting.unit, &setting.takes, Some(Basis::Local), None)
             }
             TableOf::Parameter(index) => {
-                let p = &self.model.parameters[index];
-                let dated = self.appraisal.facts.parameters.get(index).and_then(|position| p.values.get(*position));
-                let cites = dated.map_or(&[][..], |dated| dated.cites.as_slice());
-                (EntryKind::Parameter, "parameters", &p.name, &p.title, &p.unit, &p.takes, cites, dated.map(|d| d.from))
+                let parameter = &self.model.parameters[index];
+                let position = self.appraisal.facts.parameters.get(index).copied();
+                let dated = position.and_then(|position| Some((position, parameter.values.get(position)?)));
+                let basis = match dated {
+                    _ if parameter.amended => Some(Basis::Local),
+                    Some((_, dated)) => basis_of(&dated.cites),
+                    None => basis_of(&[]),
+                };
+                let told = &self.told.parameters[index];
+                (EntryKind::Parameter, told, &parameter.unit, &parameter.takes, basis, dated)
             }
         };
-        let mut path = Path::new().key(top).key(name);
-        let mut title = title.or_name(name);
-        let mut unit = unit.clone();
+        let (mut path, mut title, mut unit) = (told.path.clone(), told.title.clone(), unit.clone());
         if let Some(place) = cells.and_then(|cells| takes.place(cells, position, &self.model.sets)) {
             path = path.then(&place.path);
             unit.clone_from(&place.column.unit);
             title = place.titled(&title);
         }
-        let citations = self.citations(cites);
-        let amended = matches!(of, TableOf::Parameter(index) if self.model.parameters[index].amended);
-        let basis = match kind {
-            EntryKind::Setting => Some(Basis::Local),
-            _ if amended => Some(Basis::Local),
-            _ => basis_of(cites),
-        };
+        let citations = told.citations.get(dated.map_or(0, |(position, _)| position)).cloned().unwrap_or_default();
+        let since = dated.map(|(_, dated)| dated.from);
         let entry = Entry {
             kind,
             path,
@@ -411,22 +384,22 @@ impl<'a> Builder<'a> {
         self.working(step.body, &value);
         self.uses.sort_unstable();
         self.uses.dedup();
-        let (rule, citations) = self.rule_of(slot, step);
+        let told = &self.told.slots[slot];
         let basis = step.basis.or_else(|| basis_of(&step.cites));
         let (path, rows) = self.place(slot, row);
         let table = self.table.take();
         let entry = Entry {
             kind: EntryKind::Step,
             path,
-            title: model_slot.title.or_name(&model_slot.name),
+            title: told.title.clone(),
             rows,
             value: self.shown(&value),
             unit: model_slot.unit.clone(),
-            rule,
+            rule: told.rule.clone(),
             lines: self.lines.drain(..).collect(),
             uses: self.uses.drain(..).collect(),
             rounding: None,
-            citations,
+            citations: told.citations.clone(),
             basis,
             reading: step.reading.clone(),
             annotation: None,
@@ -435,25 +408,6 @@ impl<'a> Builder<'a> {
             table: table.map(Box::new),
         };
         self.add_cell(slot, row, entry);
-    }
-
-    fn rule_of(&mut self, slot: SlotId, step: &'a Step) -> Rule {
-        if let Some((rule, citations)) = self.rules.get(&slot) {
-            return (rule.clone(), citations.clone());
-        }
-        let mut rule = Vec::new();
-        self.rule(step.body, 0, &mut rule);
-        let mut cites: Vec<&Cite> = step.cites.iter().collect();
-        for &formula in &step.uses.formulas {
-            for cite in &self.model.formulas[formula].cites {
-                if !cites.contains(&cite) {
-                    cites.push(cite);
-                }
-            }
-        }
-        let made: Rule = (rule.into_iter().collect(), self.citations(cites));
-        self.rules.insert(slot, made.clone());
-        made
     }
 
     fn eval(&mut self, node: NodeId) -> Value {
@@ -514,46 +468,4 @@ impl<'a> Builder<'a> {
 fn points_of(curve: &Curve) -> String {
     let points = curve.points().iter().map(|(x, y)| format!("{x} → {y}"));
     cut(points.collect::<Vec<_>>().join("; "), QUOTED)
-}
-
-fn bracketed_if(brackets: bool, out: &mut Vec<Piece>, write: impl FnOnce(&mut Vec<Piece>)) {
-    if brackets {
-        out.push(Piece::Sign("("));
-    }
-    write(out);
-    if brackets {
-        out.push(Piece::Sign(")"));
-    }
-}
-
-fn whole(count: usize) -> Shown {
-    Shown::Number(Number::from(i64::try_from(count).unwrap_or(i64::MAX)))
-}
-
-const fn sign_of(comparison: Comparison) -> &'static str {
-    match comparison {
-        Comparison::Equal => " = ",
-        Comparison::NotEqual => " ≠ ",
-        Comparison::Less => " < ",
-        Comparison::LessOrEqual => " ≤ ",
-        Comparison::Greater => " > ",
-        Comparison::GreaterOrEqual => " ≥ ",
-    }
-}
-
-const fn binding(operation: Arithmetic) -> Binding {
-    match operation {
-        Arithmetic::Add => Binding { sign: " + ", brackets_from: 2, left: 0, right: 1 },
-        Arithmetic::Subtract => Binding { sign: " - ", brackets_from: 2, left: 0, right: 2 },
-        Arithmetic::Multiply => Binding { sign: " × ", brackets_from: 3, left: 2, right: 3 },
-        Arithmetic::Divide => Binding { sign: " / ", brackets_from: 3, left: 2, right: 3 },
-    }
-}
-
-/// How an operator binds: surroundings of which tightness make it need brackets, and how tight it holds its sides.
-struct Binding {
-    sign: &'static str,
-    brackets_from: u8,
-    left: u8,
-    right: u8,
 }

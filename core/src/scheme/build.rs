@@ -420,6 +420,7 @@ impl<'d> Compiler<'d> {
             has_unverified,
             amends: tree.get("amended").map_or("", |amended| word(amended, "digest")).to_owned(),
             words: OnceLock::new(),
+            told: OnceLock::new(),
         })
     }
 }

@@ -19,8 +19,10 @@ mod lookup;
 pub(crate) mod model;
 mod narrow;
 pub(crate) mod range;
+pub(crate) mod rule;
 mod schema;
 mod takes;
+pub(crate) mod told;
 pub(crate) mod value;
 
 pub use catalogue::{Listed, schemes};

@@ -3,6 +3,7 @@
 use super::arena::Arena;
 use super::formula::{Arithmetic, Comparison};
 pub(crate) use super::holds::{Cells, Column, Holds};
+use super::told::Told;
 use super::value::{NodeId, ScopeId, SetId, SlotId, Type, Value};
 use crate::absence::AbsenceKind;
 pub(crate) use crate::citation::{Basis, Confidence, Source};
@@ -57,6 +58,8 @@ pub(crate) struct Model {
     pub(crate) amends: String,
     /// The names and words that facts may hold, gathered when a border asks for them.
     pub(crate) words: OnceLock<HashSet<Box<str>>>,
+    /// What the traces of all appraisals share, made for the first.
+    pub(crate) told: OnceLock<Told>,
 }
 
 /// What may be said of a scheme's standing.

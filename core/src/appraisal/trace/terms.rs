@@ -1,9 +1,10 @@
 //! Aggregates with their elements written out.
 
-use super::{Builder, bracketed_if, whole};
+use super::Builder;
 use crate::absence::AbsenceKind;
 use crate::number::Number;
 use crate::scheme::model::{Absent, Aggregate, Policy};
+use crate::scheme::rule::{bracketed_if, whole};
 use crate::scheme::value::{Absence, NodeId, Value};
 use crate::trace::{Piece, Shown};
 use std::ops::Range;

@@ -1,19 +1,20 @@
 //! The working of a step in numbers, line by line, from the program that calculated it.
 
-use super::{Binding, Builder, MOST_TERMS, binding, bracketed_if, sign_of, whole};
+use super::{Builder, MOST_TERMS};
 use crate::appraisal::evaluate::Picked;
 use crate::curve::{Curve, Outside};
 use crate::number::Number;
 use crate::problem::Path;
 use crate::scheme::formula::Comparison;
 use crate::scheme::model::{Aggregate, Cells, Function, Op, Over, SlotRole, TableOf, basis_of};
+use crate::scheme::rule::{Binding, binding, bracketed_if, sign_of, whole};
 use crate::scheme::value::{NodeId, Value};
 use crate::text::Text;
 use crate::trace::{Line, Piece, Shown};
 
 impl Builder<'_> {
     pub(super) fn sheet(&mut self) -> Vec<Piece> {
-        self.sheets.pop().unwrap_or_else(|| Vec::with_capacity(64))
+        self.sheets.pop().unwrap_or_else(|| Vec::with_capacity(16))
     }
 
     /// An expression in numbers, with no more memory than it needs; none where there is no room left for it.

@@ -1,33 +1,33 @@
 //! The rule of a step in titles, as a person reads it.
 
-use super::{Binding, Builder, binding, bracketed_if, sign_of, whole};
+use super::formula::{Arithmetic, Comparison};
+use super::model::{Aggregate, Function, Model, Op, RowsOf, TableOf};
+use super::value::NodeId;
+use crate::number::Number;
 use crate::problem::Path;
-use crate::scheme::model::{Aggregate, Function, Op, RowsOf, TableOf};
-use crate::scheme::value::NodeId;
 use crate::text::{Lang, Text};
 use crate::trace::{Piece, Shown};
 
-impl Builder<'_> {
+impl Model {
     /// Writes an expression in titles: the rule as a person reads it.
-    pub(super) fn rule(&self, node: NodeId, tightness: u8, out: &mut Vec<Piece>) {
-        let model = self.model;
-        match &model.nodes[node] {
+    pub(crate) fn rule(&self, node: NodeId, tightness: u8, out: &mut Vec<Piece>) {
+        match &self.nodes[node] {
             Op::Input(slot, _) | Op::Step(slot, _) => {
-                out.push(Piece::Title(model.slots[*slot].title.or_name(&model.slots[*slot].name)));
+                out.push(Piece::Title(self.slots[*slot].title.or_name(&self.slots[*slot].name)));
             }
             Op::Setting(index) => {
-                out.push(Piece::Title(model.settings[*index].title.or_name(&model.settings[*index].name)));
+                out.push(Piece::Title(self.settings[*index].title.or_name(&self.settings[*index].name)));
             }
             Op::Parameter(index) => {
-                out.push(Piece::Title(model.parameters[*index].title.or_name(&model.parameters[*index].name)));
+                out.push(Piece::Title(self.parameters[*index].title.or_name(&self.parameters[*index].name)));
             }
             Op::Lookup { table, key, column, .. } => {
                 let (title, name, takes) = match table {
                     TableOf::Setting(i) => {
-                        (&model.settings[*i].title, &model.settings[*i].name, &model.settings[*i].takes)
+                        (&self.settings[*i].title, &self.settings[*i].name, &self.settings[*i].takes)
                     }
                     TableOf::Parameter(i) => {
-                        (&model.parameters[*i].title, &model.parameters[*i].name, &model.parameters[*i].takes)
+                        (&self.parameters[*i].title, &self.parameters[*i].name, &self.parameters[*i].takes)
                     }
                 };
                 out.extend([Piece::Title(title.or_name(name)), Piece::Sign("[")]);
@@ -48,7 +48,7 @@ impl Builder<'_> {
                 out.push(Piece::Sign(")"));
             }
             Op::Both(a, b) | Op::Either(a, b) => {
-                let sign = if matches!(model.nodes[node], Op::Both(..)) { " and " } else { " or " };
+                let sign = if matches!(self.nodes[node], Op::Both(..)) { " and " } else { " or " };
                 bracketed_if(tightness >= 1, out, |out| {
                     self.rule(*a, 1, out);
                     out.push(Piece::Sign(sign));
@@ -114,7 +114,7 @@ impl Builder<'_> {
                     out.push(Piece::Sign(" over "));
                 }
                 let scope = match over.rows {
-                    RowsOf::List(list) | RowsOf::Members { list, .. } => &model.scopes[list],
+                    RowsOf::List(list) | RowsOf::Members { list, .. } => &self.scopes[list],
                 };
                 out.push(Piece::Title(scope.title.or_name(&scope.name)));
                 if let Some(filter) = over.filter {
@@ -125,7 +125,7 @@ impl Builder<'_> {
             }
             Op::Once { inner, .. } => self.rule(*inner, tightness, out),
             Op::Call { formula, arguments, .. } => {
-                let meta = &model.formulas[*formula];
+                let meta = &self.formulas[*formula];
                 out.extend([Piece::Title(meta.title.or_name(&meta.name)), Piece::Sign("(")]);
                 self.rule_list(arguments, out);
                 out.push(Piece::Sign(")"));
@@ -139,7 +139,7 @@ impl Builder<'_> {
                 self.rule(matrix.columns, 0, out);
             }
             Op::Rules(_) => {}
-            Op::Constant(value) => out.push(Piece::Value(self.shown(value))),
+            Op::Constant(value) => out.push(Piece::Value(self.shown(value, |_| Path::new()))),
             Op::Absent(kind) => out.push(Piece::Value(Shown::Absent(*kind, Path::new()))),
             Op::Local(_) => {}
             Op::Period => out.push(Piece::Title(Text::of([(Lang::En, "period"), (Lang::Id, "periode")]))),
@@ -154,4 +154,46 @@ impl Builder<'_> {
             self.rule(*item, 0, out);
         }
     }
+}
+
+pub(crate) fn bracketed_if(brackets: bool, out: &mut Vec<Piece>, write: impl FnOnce(&mut Vec<Piece>)) {
+    if brackets {
+        out.push(Piece::Sign("("));
+    }
+    write(out);
+    if brackets {
+        out.push(Piece::Sign(")"));
+    }
+}
+
+pub(crate) fn whole(count: usize) -> Shown {
+    Shown::Number(Number::from(i64::try_from(count).unwrap_or(i64::MAX)))
+}
+
+pub(crate) const fn sign_of(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Equal => " = ",
+        Comparison::NotEqual => " ≠ ",
+        Comparison::Less => " < ",
+        Comparison::LessOrEqual => " ≤ ",
+        Comparison::Greater => " > ",
+        Comparison::GreaterOrEqual => " ≥ ",
+    }
+}
+
+pub(crate) const fn binding(operation: Arithmetic) -> Binding {
+    match operation {
+        Arithmetic::Add => Binding { sign: " + ", brackets_from: 2, left: 0, right: 1 },
+        Arithmetic::Subtract => Binding { sign: " - ", brackets_from: 2, left: 0, right: 2 },
+        Arithmetic::Multiply => Binding { sign: " × ", brackets_from: 3, left: 2, right: 3 },
+        Arithmetic::Divide => Binding { sign: " / ", brackets_from: 3, left: 2, right: 3 },
+    }
+}
+
+/// How an operator binds: surroundings of which tightness make it need brackets, and how tight it holds its sides.
+pub(crate) struct Binding {
+    pub(crate) sign: &'static str,
+    pub(crate) brackets_from: u8,
+    pub(crate) left: u8,
+    pub(crate) right: u8,
 }
