@@ -11,6 +11,7 @@ mod schemes;
 mod searches;
 mod table;
 mod time;
+mod weights;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -20,13 +21,14 @@ use table::Table;
 type Part = (&'static str, fn(&mut Table));
 
 /// What can be measured, by name.
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("engine", engine::measure),
     ("python", package::measure),
     ("schemes", schemes::measure),
     ("searches", searches::measure),
     ("people", people::measure),
     ("frameworks", frameworks::measure),
+    ("weights", weights::measure),
     ("build", build::measure),
 ];
 

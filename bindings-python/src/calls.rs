@@ -4,10 +4,12 @@ use crate::document::Given;
 use crate::problem::Refusal;
 use crate::table::rows::{Rows, place};
 use kinerja::document::{Json, Node};
+use kinerja::weighting::{RandomIndex, Survey};
 use kinerja::{Path, calls};
 use pyo3::IntoPyObjectExt;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList};
+use pyo3::types::{PyBytes, PyDict, PyList};
 
 /// Calls a room by name with JSON text or an object; gives what it answers.
 ///
@@ -68,4 +70,23 @@ pub(crate) fn object<'py>(py: Python<'py>, node: &Node<'_>) -> PyResult<Bound<'p
             Ok(dict.into_any())
         }
     }
+}
+
+/// Priorities and consistency ratios of many respondents, whose matrices stand one after the other as floats of eight bytes; so do those that come back.
+///
+/// Raises `ProblemError` with all problems of the comparisons.
+#[pyfunction]
+pub(crate) fn survey<'py>(
+    py: Python<'py>,
+    cells: &[u8],
+    size: usize,
+    random_index: &str,
+) -> PyResult<(Bound<'py, PyBytes>, Bound<'py, PyBytes>)> {
+    let table = RandomIndex::ALL.into_iter().find(|table| table.word() == random_index);
+    let table = table.ok_or_else(|| PyValueError::new_err(format!("there is no table `{random_index}`")))?;
+    let cells: Vec<f64> = cells.as_chunks().0.iter().map(|cell| f64::from_ne_bytes(*cell)).collect();
+    let survey = py.detach(|| Survey::new(&cells, size, table)).map_err(Refusal::from)?;
+    let bytes =
+        |floats: &[f64]| PyBytes::new(py, &floats.iter().flat_map(|float| float.to_ne_bytes()).collect::<Vec<u8>>());
+    Ok((bytes(&survey.priorities), bytes(&survey.ratios)))
 }

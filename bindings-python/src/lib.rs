@@ -16,7 +16,7 @@ mod _kinerja {
     #[pymodule_export]
     use super::appraisal::{Absent, Appraisal, read_absent, read_appraisal};
     #[pymodule_export]
-    use super::calls::call;
+    use super::calls::{call, survey};
     #[pymodule_export]
     use super::insight::{Comparison, Contributions, WhatIf, compare};
     #[pymodule_export]

@@ -2,11 +2,14 @@
 
 import doctest
 import json
+import os
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import numpy
+import polars
 import pytest
 
 import kinerja
@@ -124,3 +127,78 @@ def test_weights_enter_facts_and_the_explanation_says_where_they_came_from() -> 
     with pytest.raises(kinerja.ProblemError) as raised:
         w.in_rows(rows[:3])
     assert [(problem.code, problem.path) for problem in raised.value.problems] == [("weights.names_differ", ("weights", "age"))]
+
+
+HALF = {"experience": [1, None, None, None], "education": [4, 1, 3, None], "charisma": [3, None, 1, None], "age": [7, 3, 5, 1]}
+
+
+def test_frames_of_polars_and_pandas_have_holes_where_the_mirror_image_says_it() -> None:
+    assert weights.ahp(polars.DataFrame(CELLS, schema=NAMES, orient="row")) == weights.ahp(CELLS, NAMES)
+    assert weights.ahp(polars.DataFrame(HALF)) == weights.ahp(CELLS, NAMES)
+    words = polars.DataFrame({"a": ["1", "1/3"], "b": ["3", "1"]})
+    assert weights.ahp(words)["a"] == Fraction(3, 4)
+    pandas = pytest.importorskip("pandas")
+    assert weights.ahp(pandas.DataFrame(HALF, index=NAMES)) == weights.ahp(CELLS, NAMES)
+
+
+def test_a_survey_gives_the_floats_of_ahp_bit_for_bit() -> None:
+    random = numpy.random.default_rng(7)
+    scale = numpy.array([1 / n for n in range(9, 1, -1)] + list(range(1, 10)))
+    for size in (1, 2, 3, 6, 9, 15):
+        panel = numpy.ones((8, size, size))
+        for matrix in panel:
+            for row, column in zip(*numpy.triu_indices(size, 1), strict=True):
+                matrix[row, column] = random.choice(scale)
+                matrix[column, row] = 1 / matrix[row, column]
+        found = weights.survey(panel)
+        assert found.priorities.shape == (8, size)
+        for matrix, priorities, ratio in zip(panel, found.priorities, found.consistency_ratio, strict=True):
+            statistics = weights.ahp(matrix).statistics
+            exact = [[Fraction(cell).limit_denominator(9) for cell in row] for row in matrix.tolist()]
+            assert weights.ahp(exact).statistics == statistics
+            assert list(statistics["priorities"].values()) == priorities.tolist()
+            assert statistics["consistency"]["ratio"] == ratio
+
+
+def test_every_wrong_cell_of_a_survey_is_named() -> None:
+    panel = numpy.array([[[1.0, 2.0], [0.5, 1.0]], [[1.0, 12.0], [0.3, 2.0]], [[1.0, float("nan")], [0.5, 1.0]], [[1.0, 9.0], [1 / 9, 1.0]]])
+    with pytest.raises(kinerja.ProblemError) as raised:
+        weights.survey(panel)
+    found = [(problem.code, problem.path) for problem in raised.value.problems]
+    assert ("weights.judgement", (1, 0, 1)) in found and ("weights.diagonal", (1, 1, 1)) in found and ("number.syntax", (2, 0, 1)) in found
+    assert all(path[0] in (1, 2) for _, path in found)
+    for wrong in (numpy.ones(3), numpy.ones((2, 3, 4))):
+        with pytest.raises(ValueError, match="whole matrices"):
+            weights.survey(wrong)
+    with pytest.raises(kinerja.ProblemError):
+        weights.survey(numpy.ones((1, 16, 16)))
+
+
+def test_a_ninth_as_floats_write_it_is_on_the_scale() -> None:
+    assert weights.ahp(numpy.array([[1, 9], [1 / 9, 1]]))["g1"] == Fraction(9, 10)
+
+
+TYPED = """
+from fractions import Fraction
+from kinerja import weights
+
+w: weights.Weights = weights.ahp([[1, 3], [None, 1]], ["a", "b"], priorities="geometric_mean", random_index="saaty_1980")
+share: Fraction = w["a"]
+ratio: float = w.statistics["consistency"]["ratio"]
+row: str = w.statistics["consistency"]["revisit"]["row"]
+levels: list[weights.Level] = w.statistics["levels"]
+achieved: str = weights.cascade([{"name": "all"}])["goals"][0]["achieved"]
+text: str = w.explain("en")
+ratios = weights.survey([[[1.0, 2.0], [0.5, 1.0]]]).consistency_ratio.tolist()
+weights.ahp([[1]], priorities="mean")  # type: ignore[arg-type]
+weights.ahp([[1]], prioritys="x")  # type: ignore[call-arg]
+w.explain("fr")  # type: ignore[arg-type]
+"""
+
+
+@pytest.mark.skipif(os.environ.get("KINERJA_ALL") != "1", reason="it reads all types of numpy: KINERJA_ALL=1")
+def test_results_are_typed_for_whoever_checks_strictly(tmp_path: Path) -> None:
+    api = pytest.importorskip("mypy.api")
+    (tmp_path / "office.py").write_text(TYPED)
+    said, wrong, status = api.run(["--strict", "--cache-dir", str(tmp_path / "cache"), str(tmp_path / "office.py")])
+    assert status == 0, said + wrong

@@ -41,6 +41,7 @@ __all__ = [
     "call",
     "compare",
     "schemes",
+    "survey",
 ]
 __version__: str
 
@@ -435,4 +436,10 @@ def schemes(
 
     `period` is a pair of dates, or of texts `YYYY-MM-DD`: a scheme is listed when it applies to some day of it, and `whole_period` says whether to
     all. Illustrations are listed only when asked for.
+    """
+
+def survey(cells: bytes, size: int, random_index: str) -> tuple[bytes, bytes]:
+    """Priorities and consistency ratios of many respondents, whose matrices stand one after the other as floats of eight bytes; so do those that come back.
+
+    Raises `ProblemError` with all problems of the comparisons.
     """

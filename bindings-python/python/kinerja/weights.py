@@ -14,14 +14,24 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, TypedDict, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict, cast
 
 from kinerja._kinerja import call
+from kinerja._kinerja import survey as _survey
 from kinerja.rooms import Lang, copied, given, plain
+
+if TYPE_CHECKING:
+    import numpy
+    import numpy.typing
 
 __all__ = [
     "Cascade",
     "CascadedGoal",
+    "Consistency",
+    "Level",
+    "Revisit",
+    "Statistics",
+    "Survey",
     "Weights",
     "WeightsDocument",
     "ahp",
@@ -35,11 +45,57 @@ __all__ = [
     "rank_sum",
     "roc",
     "smart",
+    "survey",
     "swing",
     "tree",
 ]
 
 _Number = int | float | str | Decimal | Fraction
+_RandomIndex = Literal["alonso_lamata_2006", "saaty_1980", "saaty_2005", "donegan_dodd_1991", "tummala_ling_1998"]
+
+
+class Revisit(TypedDict):
+    """The judgement to revisit first, and the one that all others suggest in its place."""
+
+    row: str
+    column: str
+    given: str
+    suggested: str
+    ratio: float
+
+
+class _Consistency(TypedDict):
+    lambda_max: float
+    index: float
+    ratio: float
+    geometric_index: float
+    accepted: bool
+
+
+class Consistency(_Consistency, total=False):
+    """How far comparisons agree with each other; `random_index` of three goals and more, `revisit` where another judgement would agree better."""
+
+    random_index: float
+    revisit: Revisit
+
+
+Level = TypedDict("Level", {"way": list[str], "local": str, "global": str})
+"""A part of weights in levels: the names on the way to it, its weight among those beside it, and of the whole."""
+
+
+class Statistics(TypedDict, total=False):
+    """What a method tells beside its weights: floats are statistics, texts exact numbers. Of AHP the first three, of the best-worst method the next six, of levels the last."""
+
+    priorities: dict[str, float]
+    consistency: Consistency
+    judges: list[Consistency]
+    xi: str
+    only_solution: bool
+    consistency_ratio: str
+    threshold: str
+    accepted: bool
+    revisit: str
+    levels: list[Level]
 
 
 class _WeightsDocument(TypedDict):
@@ -56,7 +112,7 @@ class _WeightsDocument(TypedDict):
 class WeightsDocument(_WeightsDocument, total=False):
     """Weights and the judgement they came from: `weights/1`."""
 
-    statistics: dict[str, Any]
+    statistics: Statistics
     """What else the method tells; floats are statistics, texts exact numbers."""
 
 
@@ -87,6 +143,13 @@ class Cascade(TypedDict):
     """What to know beside."""
 
 
+class Survey(NamedTuple):
+    """Of many respondents, in their order: the priorities, a row each, and the consistency ratios. Statistics."""
+
+    priorities: numpy.typing.NDArray[numpy.float64]
+    consistency_ratio: numpy.typing.NDArray[numpy.float64]
+
+
 class Weights(Mapping[str, Fraction]):
     """Named exact ratios that sum to one, and the judgement they came from.
 
@@ -114,7 +177,7 @@ class Weights(Mapping[str, Fraction]):
         return self._document["method"]
 
     @property
-    def statistics(self) -> dict[str, Any]:
+    def statistics(self) -> Statistics:
         """What else the method tells, such as how consistent the comparisons are; floats are statistics, texts exact numbers."""
         return copied(self._document.get("statistics", {}))
 
@@ -239,13 +302,17 @@ def ahp(
     names: Sequence[str] | None = None,
     *,
     judges: Sequence[Mapping[str, Any]] | None = None,
-    **settings: Any,
+    priorities: Literal["eigenvector", "geometric_mean"] | None = None,
+    group: Literal["judgements", "priorities"] | None = None,
+    random_index: _RandomIndex | None = None,
+    scale: int | None = None,
+    digits: int | None = None,
 ) -> Weights:
     """Weights by pairwise comparisons: the analytic hierarchy process.
 
-    The matrix says how many times as important the goal of each row is as that of each column: lists, a numpy array, or a data frame, whose columns are
-    the names. A cell may be a fraction as text, `"1/3"`, or `None` where its mirror image says it. Several judges each have a `matrix`, and maybe a `name`
-    and a `weight`.
+    The matrix says how many times as important the goal of each row is as that of each column: lists, a numpy array, or a data frame of pandas or polars,
+    whose columns are the names. A cell may be a fraction as text, `"1/3"`, or `None` (in a frame also NaN) where its mirror image says it. Several judges each
+    have a `matrix`, and maybe a `name` and a `weight`.
 
     Settings: `priorities` (`eigenvector`, `geometric_mean`), `group` (`judgements`, `priorities`), `random_index` (`alonso_lamata_2006`, `saaty_1980`,
     `saaty_2005`, `donegan_dodd_1991`, `tummala_ling_1998`), `scale`, `digits`.
@@ -254,7 +321,8 @@ def ahp(
     >>> round(w.statistics["consistency"]["ratio"], 4)
     0.0448
     """
-    request: dict[str, Any] = dict(settings)
+    settings = {"priorities": priorities, "group": group, "random_index": random_index, "scale": scale, "digits": digits}
+    request: dict[str, Any] = {key: value for key, value in settings.items() if value is not None}
     if matrix is not None:
         request["matrix"], columns = _matrix(matrix)
         names = columns if names is None else names
@@ -267,6 +335,25 @@ def ahp(
     if names is not None:
         request["names"] = list(names)
     return Weights(call("weights.ahp", request))
+
+
+def survey(matrices: numpy.typing.ArrayLike, random_index: _RandomIndex = "alonso_lamata_2006") -> Survey:
+    """Priorities and consistency ratios of many respondents at once, as a questionnaire gives them: a numpy array of whole matrices.
+
+    The same floats as `ahp` has in its statistics, in a hundredth of the time. Weights are made by `ahp` of those that are consistent enough.
+
+    >>> found = survey([[[1, 3, 5], [1 / 3, 1, 2], [1 / 5, 1 / 2, 1]], [[1, 9, 1], [1 / 9, 1, 2], [1, 1 / 2, 1]]])
+    >>> found.consistency_ratio <= 0.1
+    array([ True, False])
+    """
+    import numpy
+
+    cells = numpy.ascontiguousarray(matrices, dtype=numpy.float64)
+    if cells.ndim != 3 or cells.shape[1] != cells.shape[2]:
+        raise ValueError(f"whole matrices are needed, as many as there are respondents: not an array of shape {cells.shape}")
+    size = cells.shape[1]
+    priorities, ratios = _survey(cells.tobytes(), size, random_index)
+    return Survey(numpy.frombuffer(priorities).reshape(-1, size), numpy.frombuffer(ratios))
 
 
 def bwm(
@@ -339,12 +426,14 @@ def _each_once(names: Sequence[str]) -> Sequence[str]:
     return names
 
 
-def _matrix(matrix: Any) -> tuple[Any, list[str] | None]:
+def _matrix(matrix: Any) -> tuple[list[list[Any]], list[str] | None]:
     """The cells of a matrix, and of a data frame the names of its columns."""
     if not hasattr(matrix, "columns"):
-        return [plain(row) for row in matrix], None
+        rows = matrix.tolist() if hasattr(matrix, "tolist") else matrix
+        return [[plain(cell) for cell in row] for row in rows], None
     columns = [str(name) for name in matrix.columns]
     index = getattr(matrix, "index", None)
     if index is not None and list(index) != list(range(len(index))) and [str(name) for name in index] != columns:
         raise ValueError("the rows of the data frame are named differently from its columns")
-    return [plain(row) for row in matrix.to_numpy().tolist()], columns
+    # In a frame NaN is what is not there.
+    return [[None if cell != cell else plain(cell) for cell in row] for row in matrix.to_numpy().tolist()], columns
