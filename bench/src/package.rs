@@ -8,7 +8,7 @@ use kinerja_bench::eight_targets::{Kind, LOWER, Row, SCHEME, WEIGHTS, hundredths
 use serde_json::{Value, json};
 use std::hint::black_box;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Different employees: as many as no branch predictor learns by heart.
@@ -117,7 +117,7 @@ fn cells(rows: &[Row]) -> f64 {
 }
 
 /// Builds the package as it is published and installs it with its peers; gives the Python that has it.
-fn install() -> Result<PathBuf, String> {
+pub(crate) fn install() -> Result<PathBuf, String> {
     let root = crate::here().parent().ok_or("no workspace")?;
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.current_dir(root).args(["run", "--quiet", "--package", "xtask", "--", "bindings", "--release"]);
@@ -132,7 +132,16 @@ fn install() -> Result<PathBuf, String> {
     Ok(python)
 }
 
-fn run(python: &PathBuf, rows: &[Row]) -> Result<Value, String> {
+/// Python on one core, the peers too.
+pub(crate) fn alone(python: &Path) -> Command {
+    let mut command = Command::new(python);
+    for name in ["OMP_NUM_THREADS", "POLARS_MAX_THREADS", "RAYON_NUM_THREADS", "OPENBLAS_NUM_THREADS"] {
+        command.env(name, "1");
+    }
+    command
+}
+
+fn run(python: &Path, rows: &[Row]) -> Result<Value, String> {
     let rows: Vec<Value> = rows
         .iter()
         .map(|row| {
@@ -142,12 +151,7 @@ fn run(python: &PathBuf, rows: &[Row]) -> Result<Value, String> {
         })
         .collect();
     let given = json!({"scheme": SCHEME, "rows": rows, "people": PEOPLE}).to_string();
-    let mut command = Command::new(python);
-    // One core, for the peers too.
-    for name in ["OMP_NUM_THREADS", "POLARS_MAX_THREADS", "RAYON_NUM_THREADS", "OPENBLAS_NUM_THREADS"] {
-        command.env(name, "1");
-    }
-    let mut child = command
+    let mut child = alone(python)
         .arg(crate::here().join("package.py"))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
