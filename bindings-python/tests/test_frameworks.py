@@ -99,6 +99,20 @@ def test_a_gap_has_its_band_and_explains_itself() -> None:
     assert found == gap(PROFILE, FOUND, "jpm-ratio-of-sums", cap="each", bands=bands)
 
 
+def test_a_scheme_takes_a_gap_as_it_was_given_out() -> None:
+    scheme = kinerja.Scheme.parse({
+        "kinerja": "scheme/1", "scheme": "test/readiness", "version": 1, "languages": ["en"],
+        "inputs": [{"name": "readiness", "type": "number", "taken_from": [{"document": "gap-result/1", "field": "outcomes.score"}]}],
+        "steps": [{"name": "half", "is": "readiness / 2"}], "outcomes": [{"name": "half", "of": "half", "round": "exact"}],
+    })  # fmt: skip
+    found = gap(PROFILE, FOUND, "met-count")
+    assert scheme.appraise({"readiness": found.to_dict()}).outcomes["half"] == 25
+    assert scheme.appraise(f'{{"readiness": {found.to_json()}}}').outcomes["half"] == 25
+    with pytest.raises(kinerja.ProblemError) as raised:
+        scheme.appraise({"readiness": {**found.to_dict(), "profile": "other"}})
+    assert [problem.code for problem in raised.value.problems] == ["taken.seal"]
+
+
 def test_a_missing_rating_is_not_a_zero() -> None:
     with pytest.raises(kinerja.ProblemError):
         gap(PROFILE, {**FOUND, "results": FOUND["results"][:1]})

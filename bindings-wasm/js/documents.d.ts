@@ -979,6 +979,8 @@ export interface GapResultDocument {
   explanation?: Record<string, string>;
   /** The report as an HTML page by language, where it was asked for. */
   html?: Record<string, string>;
+  /** The digest of the rest: an input of a scheme takes the document by it. */
+  seal?: string;
 }
 
 /** Of how many requirements something was found. */

@@ -2,9 +2,10 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import initSchemes, { Scheme } from "kinerja";
 import init, { Framework, ProblemError, convert, formats, frameworks, gap, profile } from "kinerja/rooms";
 
-await init();
+await Promise.all([init(), initSchemes()]);
 
 const PROFILE = { kinerja: "profile/1", profile: "p", requirements: ["law", "data"].map((competency) => ({ competency, value: 3 })) };
 const found = (law, data) => ({ kinerja: "assessment/1", results: [{ competency: "law", value: law }, { competency: "data", value: data }] });
@@ -36,6 +37,17 @@ test("gaps are exact, of a person and of a team", () => {
   assert.deepEqual([covered, items[0].met_by], [1, [0, 1]]);
   assert.deepEqual(profile.rows(PROFILE, found(2, 4), { competency: "nama", actual: "dicapai" })[0], { nama: "law", dicapai: "2" });
   assert.throws(() => gap({ ...PROFILE, requirements: 3 }, found(1, 1)), ProblemError);
+});
+
+test("a scheme takes a gap as it was given out, and refuses one that was changed", () => {
+  const scheme = Scheme.parse({
+    kinerja: "scheme/1", scheme: "test/readiness", version: 1, languages: ["en"],
+    inputs: [{ name: "readiness", type: "number", taken_from: [{ document: "gap-result/1", field: "outcomes.score" }] }],
+    steps: [{ name: "half", is: "readiness / 2" }], outcomes: [{ name: "half", of: "half", round: "exact" }],
+  });
+  const readiness = gap(PROFILE, found(2, 3), { method: "met-count", explain: ["id"] });
+  assert.equal(scheme.appraise({ readiness }).outcomes.half, "25");
+  assert.throws(() => scheme.appraise({ readiness: { ...readiness, profile: "other" } }), (thrown) => thrown.problems[0].code === "taken.seal");
 });
 
 test("what no document can hold is told with its place, and nothing becomes null", () => {

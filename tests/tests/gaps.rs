@@ -319,6 +319,29 @@ fn the_gap_is_what_the_scheme_of_langsa_computes() {
     let by_rows = appraise(&written);
     assert!(by_rows.outcomes().eq(by_scheme.outcomes()));
     assert_eq!(exact(&by_rows, "jpm"), gap.exact);
+
+    // A scheme that computes no gap takes the result as it was given out, and has the same number.
+    let taker = Scheme::parse(
+        r#"{"kinerja": "scheme/1", "scheme": "test/readiness", "version": 1, "languages": ["id"], "inputs": [
+            {"name": "jpm", "type": "number", "taken_from": [{"document": "gap-result/1", "field": "outcomes.score"}]}],
+            "steps": [{"name": "nilai", "is": "jpm"}], "outcomes": [{"name": "jpm", "of": "nilai", "round": {"digits": 2, "mode": "half_up"}}]}"#,
+    )
+    .unwrap_or_else(|problems| panic!("{problems}"));
+    let taken = taker
+        .appraise(&format!(r#"{{"jpm": {}}}"#, gap.sealed()), None)
+        .unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(taken.label("jpm", Lang::Id), by_scheme.label("jpm", Lang::Id));
+    // So does what crosses a border, with its explanation in it; changed since, it is refused.
+    let request = json!({"profile": serde_json::from_str::<Value>(&profile.to_json()).expect("JSON"), "assessment": serde_json::from_str::<Value>(&person.to_json()).expect("JSON"),
+        "method": "jpm-ratio-of-sums", "cap": "each", "round": {"digits": 2, "mode": "half_up"}, "explain": ["id"]});
+    let answer = to_text(&call_text("gap", &request.to_string()).expect("a gap"));
+    let again =
+        taker.appraise(&format!(r#"{{"jpm": {answer}}}"#), None).unwrap_or_else(|problems| panic!("{problems}"));
+    assert_eq!(again.label("jpm", Lang::Id), taken.label("jpm", Lang::Id));
+    let changed = answer.replace(r#""mandatory":true"#, r#""mandatory":false"#);
+    assert_ne!(changed, answer);
+    let problems = taker.appraise(&format!(r#"{{"jpm": {changed}}}"#), None).unwrap_err();
+    assert_eq!(codes(&problems), found("taken.seal", "jpm"));
 }
 
 /// Evidence and stated absences go with the rows.

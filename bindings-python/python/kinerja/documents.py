@@ -510,6 +510,8 @@ class GapResultDocument(TypedDict):
     """The explanation by language, where it was asked for."""
     html: NotRequired[dict[str, str]]
     """The report as an HTML page by language, where it was asked for."""
+    seal: NotRequired[str]
+    """The digest of the rest: an input of a scheme takes the document by it."""
 
 
 __all__ = [

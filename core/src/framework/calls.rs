@@ -11,7 +11,7 @@ use super::read::{items, text, texts};
 use super::{TABLE, Table};
 use super::{base64, write};
 use crate::document::shape::{Field, Kind, Shape, maybe, needed};
-use crate::document::{Json, Node};
+use crate::document::{Json, Node, sealed};
 use crate::problem::{Code, Path, Problem, Problems, Segment};
 use crate::text::Lang;
 use std::borrow::Cow;
@@ -498,7 +498,7 @@ pub(crate) fn gap(request: &Node<'_>) -> Result<Node<'static>, Problems> {
         #[cfg(feature = "report")]
         entries.extend(reported(&gap, request).map(|pages| ("html".into(), pages)));
     }
-    Ok(document)
+    Ok(sealed(document))
 }
 
 /// The report of a gap, where the request asks for it.

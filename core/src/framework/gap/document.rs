@@ -4,7 +4,7 @@ use super::explain::score_text;
 use super::{Band, Cap, Gap, GapItem, GapRule, Importance, Method, Standing, Unrated};
 use crate::document::parts::{self, Round};
 use crate::document::shape::{Field, Kind, Shape, maybe, needed};
-use crate::document::{Node, canonical_text, digest, to_lines};
+use crate::document::{Node, canonical_text, digest, sealed, to_lines};
 use crate::framework::assessment::PERSON;
 use crate::framework::document::WORDING;
 use crate::framework::read::{items, number, text, wording};
@@ -115,6 +115,7 @@ pub(crate) static GAP_RESULT: Shape = Shape {
         maybe("warnings", Kind::List(&Kind::Any, false), "What to know beside"),
         maybe("explanation", Kind::Map(&Kind::Plain), "The explanation by language, where it was asked for"),
         maybe("html", Kind::Map(&Kind::Plain), "The report as an HTML page by language, where it was asked for"),
+        maybe("seal", Kind::Plain, "The digest of the rest: an input of a scheme takes the document by it"),
     ],
 };
 
@@ -170,6 +171,26 @@ impl Gap {
     #[must_use]
     pub fn to_json(&self) -> String {
         to_lines(&self.node())
+    }
+
+    /// The document of [`Gap::to_json`] with its seal: what an input of a scheme takes that names it under `taken_from` (clause 2.19).
+    ///
+    /// ```
+    /// use kinerja::{Lang, Scheme, framework::{Assessment, Gap, GapRule, Profile}};
+    /// let profile = Profile::parse(r#"{ "kinerja": "profile/1", "profile": "clerk", "requirements": [{ "competency": "law", "value": 4 }] }"#)?;
+    /// let person = Assessment::parse(r#"{ "kinerja": "assessment/1", "results": [{ "competency": "law", "value": 3 }] }"#)?;
+    /// let gap = Gap::of(&profile, &person, GapRule::default())?;
+    ///
+    /// let scheme = Scheme::parse(r#"{ "kinerja": "scheme/1", "scheme": "example/half", "version": 1, "languages": ["en"],
+    ///   "inputs": [{ "name": "readiness", "type": "number", "taken_from": [{ "document": "gap-result/1", "field": "outcomes.score" }] }],
+    ///   "steps": [{ "name": "half", "is": "readiness / 2" }], "outcomes": [{ "name": "half", "of": "half", "round": "exact" }] }"#)?;
+    /// let appraisal = scheme.appraise(&format!(r#"{{ "readiness": {} }}"#, gap.sealed()), None)?;
+    /// assert_eq!(appraisal.label("half", Lang::En).as_deref(), Some("37.5"));
+    /// # Ok::<(), kinerja::Problems>(())
+    /// ```
+    #[must_use]
+    pub fn sealed(&self) -> String {
+        to_lines(&sealed(self.node()))
     }
 
     /// SHA-256 of the canonical form.
