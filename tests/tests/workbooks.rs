@@ -1,7 +1,7 @@
 //! Workbooks as others write them, and as nobody should.
 
-use kinerja::framework::{Framework, Reading};
-use kinerja::{Problem, Problems};
+use kinerja::framework::{Framework, Need, Reading};
+use kinerja::{Number, Problem, Problems};
 use kinerja_tests::codes;
 use kinerja_tests::work::Work;
 
@@ -125,6 +125,34 @@ fn cells_of_a_row_stand_in_their_order() {
     // What names no place stands behind the one before.
     let wide = format!("{titles}<row>{}</row>", "<c/>".repeat(10_000));
     assert_eq!(codes(&refused(&of_rows(&wide))), [("format.too_large".to_owned(), "rows[0]".to_owned())]);
+}
+
+/// What Excel shows as 35% it holds as 0.35, and nobody means a third of a percent.
+#[test]
+fn a_percentage_is_read_as_it_is_shown() {
+    // Formats of cells: plain, 0%, one of its own, one in which the sign is a text; before them one of styles.
+    let styles = r#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="0.0%"/><numFmt numFmtId="165" formatCode="0&quot;%&quot;\%"/></numFmts>
+        <cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="164"/><xf numFmtId="165"/></cellXfs>
+        <cellStyles/><dxfs><dxf><numFmt numFmtId="165" formatCode="0%"/></dxf></dxfs></styleSheet>"#;
+    let titles = row(&["competency", "competency_title", "profile", "percent"]);
+    let text = |cell: &str| format!(r#"<c t="str"><v>{cell}</v></c>"#);
+    let of = |value: &str, style: &str| {
+        let cells = [text("c"), text("C"), text("p"), format!("<c{style}><v>{value}</v></c>")].concat();
+        let sheet = format!("<worksheet><sheetData>{titles}<row>{cells}</row></sheetData></worksheet>");
+        let parts = [("xl/worksheets/sheet1.xml", &sheet[..]), ("xl/styles.xml", styles)];
+        let bytes = book(ONE, &[FIRST], &parts);
+        let requirement = read(&bytes).profiles.first().map(|profile| profile.requirements()[0].need.clone());
+        let told = told(&bytes).into_iter().map(|(word, _)| word).collect::<Vec<_>>();
+        (requirement, told)
+    };
+    let percent = |text: &str| Some(Need::Percent(Number::parse(text).expect("a number")));
+    let shown = vec!["number_words".to_owned()];
+    assert_eq!(of("0.35", r#" s="1""#), (percent("35"), shown.clone()));
+    assert_eq!(of("0.28999999999999998", r#" s="2""#), (percent("29"), shown.clone()));
+    assert_eq!(of("0.125", r#" s="2""#), (percent("12.5"), shown));
+    for style in ["", r#" s="0""#, r#" s="3""#, r#" s="77""#, r#" s="x""#] {
+        assert_eq!(of("35", style), (percent("35"), Vec::new()), "{style}");
+    }
 }
 
 /// Ten times as many attributes take about ten times as long.

@@ -474,7 +474,7 @@ pub struct Workbook {
 impl Framework {
     /// Reads a table by what its columns mean: rows of text, their cells divided by commas, semicolons, tabs or bars; with the feature `xlsx` also a workbook.
     ///
-    /// Of a workbook the values are read, not how they are shown: a cell that Excel shows as `80 %` holds 0.8, and is read as 0.8.
+    /// Of a workbook the values are read, not how they are shown; but a number that is shown as a percentage, 0.8 as `80%`, is read as that, since it is what was meant.
     ///
     /// # Errors
     /// `format.columns` where the titles of the columns are not found in the first rows, and what [`Framework::read_bytes`] refuses.

@@ -2,6 +2,7 @@
 
 use super::super::delimited::{MOST_CELLS, MOST_ROWS, Row};
 use super::archive::{Archive, LARGEST_TOGETHER};
+use crate::number::Number;
 use crate::problem::{Code, Path, Position, Problem};
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
@@ -16,6 +17,8 @@ const MOST_TEXTS: usize = 2_000_000;
 pub(crate) struct OpenedBook {
     /// The texts that cells name by number.
     shared: Vec<String>,
+    /// Of each format of cells, by its number, whether it shows a number as a percentage.
+    percent: Vec<bool>,
     /// The sheets: their names and their XML.
     pub(crate) sheets: Vec<(String, String)>,
 }
@@ -79,6 +82,7 @@ impl OpenedBook {
         })?;
         let shared =
             if archive.has("xl/sharedStrings.xml") { texts(&part("xl/sharedStrings.xml")?)? } else { Vec::new() };
+        let styles = if archive.has("xl/styles.xml") { percentages(&part("xl/styles.xml")?)? } else { Vec::new() };
         let (mut sheets, mut known) = (Vec::new(), HashSet::new());
         for (name, id) in ids {
             let Some(target) = targets.get(&id) else { continue };
@@ -88,12 +92,12 @@ impl OpenedBook {
                 sheets.push((name, part(&at)?));
             }
         }
-        Ok(OpenedBook { shared, sheets })
+        Ok(OpenedBook { shared, percent: styles, sheets })
     }
 
     /// The rows of a sheet.
     pub(crate) fn rows<'w>(&'w self, sheet: &'w str) -> SheetRows<'w> {
-        SheetRows { reader: Reader::from_str(sheet), shared: &self.shared, count: 0, said: 0 }
+        SheetRows { reader: Reader::from_str(sheet), book: self, count: 0, said: 0 }
     }
 }
 
@@ -147,6 +151,47 @@ fn texts(xml: &str) -> Result<Vec<String>, Problem> {
     }
 }
 
+/// The formats of numbers that a workbook does not declare and that show a percentage: `0%` and `0.00%`.
+const PERCENTAGES: [&str; 2] = ["9", "10"];
+
+/// Of each format of cells, whether it shows a number as a percentage.
+fn percentages(xml: &str) -> Result<Vec<bool>, Problem> {
+    let (mut declared, mut found, mut inside) = (HashMap::new(), Vec::new(), false);
+    elements(xml, |start| {
+        let of = |name: &str| attribute(start, name).unwrap_or_default();
+        match start.local_name().as_ref() {
+            // Formats by condition declare others of the same numbers, behind those of cells.
+            b"numFmt" => {
+                declared.entry(of("numFmtId")).or_insert_with(|| is_percentage(&of("formatCode")));
+            }
+            b"cellXfs" => inside = true,
+            b"cellStyleXfs" | b"cellStyles" | b"dxfs" => inside = false,
+            b"xf" if inside => {
+                let id = of("numFmtId");
+                let usual = PERCENTAGES.contains(&id.as_str());
+                found.push(declared.get(&id).copied().unwrap_or(usual));
+            }
+            _ => {}
+        }
+    })?;
+    Ok(found)
+}
+
+/// Whether the code of a format shows a percentage: with a percent sign that is neither quoted nor escaped.
+fn is_percentage(code: &str) -> bool {
+    let (mut quoted, mut escaped) = (false, false);
+    code.chars().any(|letter| {
+        let plain = !quoted && !std::mem::take(&mut escaped);
+        match letter {
+            '"' if plain || quoted => quoted = !quoted,
+            '\\' | '_' | '*' if plain => escaped = true,
+            '%' if plain => return true,
+            _ => {}
+        }
+        false
+    })
+}
+
 /// A text without the escapes of letters that XML does not take: `_x000D_`.
 fn unescaped(text: &str) -> String {
     if !text.contains("_x") {
@@ -177,7 +222,7 @@ fn unescaped(text: &str) -> String {
 /// Walks through the rows of a sheet that have cells.
 pub(crate) struct SheetRows<'w> {
     reader: Reader<&'w [u8]>,
-    shared: &'w [String],
+    book: &'w OpenedBook,
     count: usize,
     /// How many bytes the cells so far have together: those that share a text are many times as large as the workbook, once each has its own.
     said: usize,
@@ -309,10 +354,16 @@ impl<'w> SheetRows<'w> {
         Ok(match kind {
             Kind::Text => Cow::Owned(unescaped(&text)),
             Kind::Shared => {
-                let found = text.trim().parse::<usize>().ok().and_then(|at| self.shared.get(at));
+                let found = text.trim().parse::<usize>().ok().and_then(|at| self.book.shared.get(at));
                 found.map_or(Cow::Borrowed(""), |text| Cow::Borrowed(text.as_str()))
             }
-            Kind::Number => Cow::Owned(shortest(text.trim())),
+            Kind::Number => {
+                let number = shortest(text.trim());
+                let style = attribute(start, "s").and_then(|style| style.parse::<usize>().ok());
+                let percent = style.and_then(|style| self.book.percent.get(style)).copied().unwrap_or_default();
+                let shown = Number::parse(&number).ok().filter(|_| percent);
+                Cow::Owned(shown.map_or(number, |number| format!("{}%", &number * &Number::from(100))))
+            }
         })
     }
 }
