@@ -26,6 +26,7 @@ pub(crate) struct Outline<'a> {
 
 /// An outcome as a person reads it.
 pub(crate) struct Final<'a> {
+    #[cfg_attr(not(feature = "report"), expect(dead_code, reason = "texts need no more than what it says"))]
     pub(crate) entry: &'a Entry,
     pub(crate) title: String,
     pub(crate) value: String,

@@ -4,6 +4,7 @@
 //! written again. CTDL-ASN knows nothing by an id of ours: an id that is no CTID stands as another notation beside a CTID that is made of it.
 
 mod check;
+mod node;
 mod read;
 mod values;
 mod write;

@@ -1,6 +1,6 @@
 //! The writer of CTDL-ASN graphs.
 
-use super::read::kept;
+use super::node::kept;
 use super::values::{language_list, language_map};
 use super::{
     ALIGNMENTS, COMPETENCY, CONTEXT, CRITERION, FRAMEWORK, KEPT, LEVEL, MODEL, STANDINGS, ctid_of, is_ctid, urn_of,
