@@ -1,5 +1,7 @@
 //! What an explanation says, in one language and in the order of reading, before it is written as text or as a page.
 
+#![cfg_attr(not(feature = "report"), expect(dead_code, reason = "a text says less than a page"))]
+
 use super::explain::{Explanation, row_head, whole_title};
 use super::words::{Phrase, READING, before_reading, formula, phrase, rounding_words, with_unit, written};
 use super::{Entry, EntryKind, Line, RowName, Shown, Taken, Trace};
@@ -26,7 +28,6 @@ pub(crate) struct Outline<'a> {
 
 /// An outcome as a person reads it.
 pub(crate) struct Final<'a> {
-    #[cfg_attr(not(feature = "report"), expect(dead_code, reason = "texts need no more than what it says"))]
     pub(crate) entry: &'a Entry,
     pub(crate) title: String,
     pub(crate) value: String,

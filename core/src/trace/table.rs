@@ -143,6 +143,7 @@ impl Shown {
     }
 
     /// The number that it is, for a picture: of one that was read from a document, by its text.
+    #[cfg(feature = "report")]
     pub(crate) fn number(&self) -> Option<Number> {
         match self {
             Shown::Number(number) => Some(number.clone()),
