@@ -283,6 +283,21 @@ fn our_own_table_holds_profiles_and_indicators() {
 }
 
 #[test]
+fn levels_of_ones_own_come_back_in_their_order() {
+    // The competency that comes first exists on the first and the last level: the row of another names the one between them.
+    let text = r#"{"kinerja": "framework/1", "framework": "uk-ddat", "language": "en", "scales": [{"id": "s", "levels": [{"id": "new"}, {"id": "able"}, {"id": "sure"}]}],
+        "competencies": [{"id": "a", "title": "A", "scale": "s", "levels": ["new", "sure"]}, {"id": "b", "title": "B", "scale": "s", "levels": ["new", "able"]}]}"#;
+    let framework = Framework::parse(text).expect("a framework");
+    for format in [Format::UkDdat, Format::Table] {
+        let writing = framework.to_format(format).expect("written");
+        let again = Framework::read(&writing.text, Some(format)).expect("read").framework;
+        let levels: Vec<&str> = again.scales[0].levels.iter().map(|level| level.id.as_str()).collect();
+        assert!(levels.ends_with(&["new", "able", "sure"]), "{format:?}: {levels:?}\n{}", writing.text);
+        assert!(again.to_format(format).expect("written").loss.is_empty(), "{format:?}");
+    }
+}
+
+#[test]
 fn a_house_says_what_its_columns_mean() {
     let table = Table::parse(r#"{"kinerja": "table/1", "table": "kamus", "language": "id", "columns": [
         {"column": "Kode", "is": "competency"}, {"column": "Nama Kompetensi", "is": "competency.title", "needed": true}, {"column": "Induk", "is": "competency.parents"},

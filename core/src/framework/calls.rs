@@ -356,7 +356,7 @@ pub(crate) fn to_format(request: &Node<'_>) -> Result<Node<'static>, Problems> {
     if let Some(table) = table(request)? {
         let (framework, profiles) = both(given(request, "framework"), profiles)?;
         #[cfg(feature = "xlsx")]
-        if is_workbook(request) {
+        if request.is_true_at("workbook") {
             return Ok(workbook(&framework.to_workbook(&profiles, &table)?).node());
         }
         return Ok(written(&framework.to_table(&profiles, &table)?).node());
@@ -386,7 +386,7 @@ fn write_in(
     format: Format,
 ) -> Result<write::Fields<'static>, Problems> {
     #[cfg(feature = "xlsx")]
-    if is_workbook(request) {
+    if request.is_true_at("workbook") {
         let table = Table::preset(format.word()).ok_or_else(|| {
             let problem = Problem::new(Code::FormatUnknown, Path::new().key("format")).with("found", format.word());
             Problems::from_iter([problem.known(Table::presets())])
@@ -410,11 +410,6 @@ fn written(writing: &Writing) -> write::Fields<'static> {
 fn workbook(book: &super::Workbook) -> write::Fields<'static> {
     let bytes = Node::text(base64::encode(&book.bytes));
     write::Fields::new().always("base64", bytes).always("loss", book.loss.node().into_owned())
-}
-
-#[cfg(feature = "xlsx")]
-fn is_workbook(request: &Node<'_>) -> bool {
-    request.get("workbook").is_some_and(|node| matches!(node.value, Json::Bool(true)))
 }
 
 /// The job profiles of a request, with the problems of all.

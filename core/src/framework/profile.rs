@@ -6,7 +6,7 @@ use super::read::{self, date, items, number, sources, text, wording};
 use super::wording::Wording;
 use super::write::{self, Fields};
 use crate::document::shape::{Kind, Shape, maybe, needed};
-use crate::document::{Json, Node, Reader, canonical_text, digest, parse_into, to_lines};
+use crate::document::{Node, Reader, canonical_text, digest, parse_into, to_lines};
 use crate::number::Number;
 use crate::problem::{Code, Path, Problem, Problems, Trail};
 use chrono::NaiveDate;
@@ -182,7 +182,7 @@ impl Profile {
                     _ => Importance::Essential,
                 },
                 weight: number(node, "weight"),
-                mandatory: node.get("mandatory").is_some_and(|node| matches!(node.value, Json::Bool(true))),
+                mandatory: node.is_true_at("mandatory"),
                 cite: read::cites(node),
             }
         };

@@ -54,6 +54,12 @@ impl Wording {
             .map_or("", |(_, text)| text.as_str())
     }
 
+    /// The text in the language of a document; where that declares none, the first.
+    #[cfg(any(feature = "case", feature = "moodle", feature = "table"))]
+    pub(crate) fn in_language(&self, tag: &str) -> &str {
+        if tag.is_empty() { self.first() } else { self.get(tag) }
+    }
+
     /// The first text, whatever its language.
     #[must_use]
     pub fn first(&self) -> &str {

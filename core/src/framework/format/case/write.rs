@@ -75,7 +75,7 @@ impl<'f> Writer<'f> {
 
     fn words<'w>(&self, wording: &'w Wording, language: &str) -> &'w str {
         let language = if language.is_empty() { self.framework.language.as_str() } else { language };
-        if language.is_empty() { wording.first() } else { wording.get(language) }
+        wording.in_language(language)
     }
 
     fn package(&self) -> Node<'f> {

@@ -33,7 +33,7 @@ pub(super) fn read(values: &str, configuration: &str, id: &str) -> Scale {
 /// The two cells of a scale.
 pub(super) fn cells(scale: &Scale, language: &str) -> [String; 2] {
     let name = |level: &Level| {
-        let title = if language.is_empty() { level.title.first() } else { level.title.get(language) };
+        let title = level.title.in_language(language);
         let name = if title.is_empty() { level.id.as_str() } else { title };
         // The comma divides the list, and there is no way to write one.
         name.replace(',', ";").trim().to_owned()

@@ -9,7 +9,6 @@ use super::{
 };
 use crate::framework::Index;
 use crate::framework::model::{Competency, Extra, Framework, Level, RelationKind, Scale};
-use crate::framework::wording::Wording;
 use std::collections::HashMap;
 
 /// Writes a file: the row of the framework, then competencies, each below its parent, brothers in their order.
@@ -25,7 +24,7 @@ pub(super) fn write(framework: &Framework) -> String {
     };
     let usual = framework.scales.first().unwrap_or(&none);
     let [values, configuration] = cells(usual, language);
-    let title = words(&framework.title, language);
+    let title = framework.title.in_language(language);
     let taxonomy = kept(&framework.extra, "taxonomy").unwrap_or_else(|| USUAL_TAXONOMY.to_owned());
     let format = format_of(&framework.extra);
     row(
@@ -33,7 +32,7 @@ pub(super) fn write(framework: &Framework) -> String {
         &[
             (Id, &framework.id),
             (ShortName, if title.is_empty() { &framework.id } else { title }),
-            (Description, words(&framework.description, language)),
+            (Description, framework.description.in_language(language)),
             (DescriptionFormat, &format),
             (ScaleValues, &values),
             (ScaleConfiguration, &configuration),
@@ -66,7 +65,7 @@ fn competency_row(
 ) {
     let language = if competency.language.is_empty() { &framework.language } else { &competency.language };
     let name = competency.name();
-    let name = words(&name, language);
+    let name = name.in_language(language);
     let extra = &competency.extra;
     let format = format_of(extra);
     let related = related.map_or_else(String::new, |ids| ids.join(","));
@@ -75,7 +74,7 @@ fn competency_row(
         (Parent, parent),
         (Id, &competency.id),
         (ShortName, if name.is_empty() { &competency.id } else { name }),
-        (Description, words(&competency.statement, language)),
+        (Description, competency.statement.in_language(language)),
         (DescriptionFormat, &format),
         (ScaleValues, &scale[0]),
         (ScaleConfiguration, &scale[1]),
@@ -91,10 +90,6 @@ fn competency_row(
 fn row(out: &mut String, cells: &[(Column, &str)]) {
     let cell = |column: Column| cells.iter().find(|(known, _)| *known == column).map_or("", |(_, text)| *text);
     write_row(out, b',', COLUMNS.iter().map(|(column, ..)| cell(*column)));
-}
-
-fn words<'w>(wording: &'w Wording, language: &str) -> &'w str {
-    if language.is_empty() { wording.first() } else { wording.get(language) }
 }
 
 fn format_of(extra: &Extra) -> String {

@@ -3,7 +3,7 @@
 use super::super::delimited::MOST_CELLS;
 use super::header;
 use crate::document::shape::{Kind, Shape, maybe, needed};
-use crate::document::{Json, Node, Reader, parse_into};
+use crate::document::{Node, Reader, parse_into};
 use crate::framework::document::{SCALE, WORDING};
 use crate::framework::model::Scale;
 use crate::framework::read::{items, scale, text, texts, wording};
@@ -224,8 +224,6 @@ impl Table {
         if !reader.problems.is_empty() {
             return Err(reader.problems.in_order());
         }
-        let truth =
-            |node: &Node<'_>, key: &str| node.get(key).is_some_and(|node| matches!(node.value, Json::Bool(true)));
         let column = |node: &Node<'_>| Column {
             names: [text(node, "column")]
                 .iter()
@@ -235,7 +233,7 @@ impl Table {
             title: text(node, "column"),
             label: text(node, "label"),
             is: meaning(&text(node, "is")),
-            needed: truth(node, "needed"),
+            needed: node.is_true_at("needed"),
             level: text(node, "level"),
             written: match text(node, "as").as_str() {
                 "id" => As::Id,

@@ -23,6 +23,20 @@ struct Spoken<'f> {
     number: usize,
 }
 
+impl<'f> Spoken<'f> {
+    /// The level that the row names.
+    fn level_named(&self) -> Option<&'f str> {
+        match (self.required, self.indicator) {
+            (Some((_, requirement)), _) => match &requirement.need {
+                Need::Level(level) => Some(level),
+                _ => None,
+            },
+            (None, Some(indicator)) => Some(indicator.level.as_str()).filter(|level| !level.is_empty()),
+            (None, None) => self.level,
+        }
+    }
+}
+
 /// All rows, titles included.
 pub(super) fn rows(table: &Table, framework: &Framework, profiles: &[Profile]) -> Vec<Vec<String>> {
     let mut parents: HashMap<&str, Vec<&str>> = HashMap::new();
@@ -70,7 +84,7 @@ impl<'f> Writer<'f> {
     }
 
     fn words<'w>(&self, wording: &'w Wording) -> &'w str {
-        if self.language.is_empty() { wording.first() } else { wording.get(self.language) }
+        wording.in_language(self.language)
     }
 
     fn has(&self, is: Meaning) -> bool {
@@ -110,10 +124,31 @@ impl<'f> Writer<'f> {
             }
             self.dictionary(&mut written, &shown, &mut spoken);
         }
+        let spoken = self.in_order_of_levels(spoken);
         rows.extend((1..).zip(spoken).map(|(number, spoken)| {
             let spoken = Spoken { number, ..spoken };
             self.table.columns.iter().map(|column| self.cell(column, spoken)).collect()
         }));
+    }
+
+    /// The rows so that levels which are not the table's own are first named in the order of their scale, for a reader knows that by nothing else: where they are not, the first
+    /// row of each comes before all others.
+    fn in_order_of_levels(&self, spoken: Vec<Spoken<'f>>) -> Vec<Spoken<'f>> {
+        let own = |level: &str| self.table.scale.as_ref().is_some_and(|scale| scale.level(level).is_some());
+        let mut first: HashMap<&str, usize> = HashMap::new();
+        for (place, row) in spoken.iter().enumerate().filter(|_| self.has(Meaning::Level)) {
+            if let Some(level) = row.level_named().filter(|level| !own(level)) {
+                first.entry(level).or_insert(place);
+            }
+        }
+        let levels = self.framework.scales.iter().flat_map(|scale| &scale.levels);
+        let lead: Vec<usize> = levels.filter_map(|level| first.remove(level.id.as_str())).collect();
+        if lead.is_sorted() {
+            return spoken;
+        }
+        let moved: HashSet<usize> = lead.iter().copied().collect();
+        let rest = (0..spoken.len()).filter(|place| !moved.contains(place));
+        lead.iter().copied().chain(rest).filter_map(|place| spoken.get(place).copied()).collect()
     }
 
     /// Whether a row can show an indicator of its own level.
