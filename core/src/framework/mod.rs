@@ -12,6 +12,7 @@
 
 pub(crate) mod assessment;
 mod base64;
+mod bound;
 pub(crate) mod calls;
 mod catalogue;
 mod check;
@@ -114,7 +115,7 @@ impl Reader<'_> {
         if self.problems.is_empty() {
             values_of_levels(tree, self);
         }
-        std::mem::take(&mut self.problems).in_order().or(()).map(|()| read::framework(tree))
+        std::mem::take(&mut self.problems).in_order().or(()).and_then(|()| read::framework(tree).bounded())
     }
 }
 

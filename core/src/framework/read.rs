@@ -1,5 +1,6 @@
 //! From the tree of a `framework/1` document to the model. What has no right form was reported by the shape and is passed over here.
 
+use super::bound::{MOST_COMPETENCIES, MOST_RELATIONS};
 use super::model::{
     Cite, Competency, End, Extra, Framework, Indicator, IndicatorKind, Level, License, Relation, RelationKind, Scale,
     SourceText, Standing, Tier,
@@ -205,8 +206,12 @@ pub(crate) fn head(node: &Node<'_>) -> Framework {
 
 pub(crate) fn framework(node: &Node<'_>) -> Framework {
     Framework {
-        competencies: items(node, "competencies").iter().map(competency).collect(),
-        relations: items(node, "relations").iter().map(relation).collect(),
+        competencies: items(node, "competencies")
+            .iter()
+            .take(MOST_COMPETENCIES.saturating_add(1))
+            .map(competency)
+            .collect(),
+        relations: items(node, "relations").iter().take(MOST_RELATIONS.saturating_add(1)).map(relation).collect(),
         ..head(node)
     }
 }

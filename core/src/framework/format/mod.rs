@@ -213,7 +213,8 @@ impl Framework {
             Some(format) => format,
             None => detect::format(&source)?,
         };
-        let reading = (format.entry().read)(&source, &mut reader)?;
+        let mut reading = (format.entry().read)(&source, &mut reader)?;
+        reading.framework = reading.framework.bounded()?;
         reader.problems.in_order().or(reading)
     }
 

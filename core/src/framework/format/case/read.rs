@@ -4,6 +4,7 @@ use super::link::{Target, Targets, end, keep, target};
 use super::rubric::Rubrics;
 use super::{KEPT, OURS, kind_of, standing_of};
 use crate::document::{Json, Node, Reader};
+use crate::framework::bound::{MOST_COMPETENCIES, MOST_RELATIONS};
 use crate::framework::document::{COMPETENCY, FRAMEWORK, LARGEST, RELATION};
 use crate::framework::format::tolerance::{Tolerance, Used, tolerances};
 use crate::framework::format::{Format, Reading, uuid};
@@ -210,13 +211,13 @@ pub(super) fn read(tree: &Node<'_>, version: Format, reader: &mut Reader<'_>) ->
     let rubrics = package.get("CFRubrics").map(Rubrics::derive).unwrap_or_default();
     framework.scales.clone_from(&rubrics.scales);
     let items = list(package, "CFItems", "CFItemSet", &mut used);
-    let mut targets: Targets = HashMap::with_capacity(items.len());
+    let mut targets: Targets = HashMap::with_capacity(items.len().min(MOST_COMPETENCIES));
     let ours = document.get("extensions").and_then(|node| node.get(OURS));
     if let Some(ours) = ours {
         overlay(&mut framework, ours, reader);
     }
     targets.insert(identifier_of(document), document_target(document, &framework.id));
-    for (position, node) in items.iter().enumerate() {
+    for (position, node) in items.iter().enumerate().take(MOST_COMPETENCIES.saturating_add(1)) {
         let path = || Path::new().key("CFItems").index(position);
         let mut competency = native_item(node, &rubrics, &path, &mut used);
         let uri = competency.uri.clone();
@@ -227,7 +228,8 @@ pub(super) fn read(tree: &Node<'_>, version: Format, reader: &mut Reader<'_>) ->
         targets.entry(identifier_of(node)).or_insert_with(|| target(node, &competency.id, &uri));
         framework.competencies.push(competency);
     }
-    for (position, node) in list(package, "CFAssociations", "CFAssociationSet", &mut used).iter().enumerate() {
+    let associations = list(package, "CFAssociations", "CFAssociationSet", &mut used);
+    for (position, node) in associations.iter().enumerate().take(MOST_RELATIONS.saturating_add(1)) {
         let path = || Path::new().key("CFAssociations").index(position);
         let mut relation = native_association(node, &targets, &path, &mut used);
         if let Some(ours) = node.get("extensions").and_then(|node| node.get(OURS)) {

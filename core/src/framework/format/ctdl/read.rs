@@ -12,6 +12,7 @@ use super::{
     urn_of,
 };
 use crate::document::{Json, Node, Reader};
+use crate::framework::bound::MOST_COMPETENCIES;
 use crate::framework::model::{
     Competency, End, Extra, Framework, Indicator, Level, License, Relation, RelationKind, Scale,
 };
@@ -292,7 +293,8 @@ impl<'n> Graph<'n, '_> {
             .map(|(position, node)| (word_at(node, "@id"), (position, node)))
             .collect();
         let own = if is_ctid(&self.framework.id) { self.framework.id.clone() } else { ctid_of(&self.framework.id) };
-        for (position, node) in nodes.iter().enumerate().filter(|(_, node)| is(node, COMPETENCY)) {
+        let competencies = nodes.iter().enumerate().filter(|(_, node)| is(node, COMPETENCY));
+        for (position, node) in competencies.take(MOST_COMPETENCIES.saturating_add(1)) {
             let path = || at(position);
             let ctid = self.identifier(node, &path);
             let mut extra = rest(node, &ITEM);
@@ -467,6 +469,6 @@ impl<'n> Graph<'n, '_> {
     }
 
     fn relate(&mut self, kind: RelationKind, from: &str, to: End, order: Option<i64>) {
-        self.framework.relations.push(Relation { kind, from: End::here(from), to, order, ..Relation::default() });
+        self.framework.relate(Relation { kind, from: End::here(from), to, order, ..Relation::default() });
     }
 }

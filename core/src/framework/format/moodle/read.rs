@@ -9,6 +9,7 @@ use super::{
     ScaleConfiguration, ScaleValues, ShortName, Taxonomy, USUAL_TAXONOMY, header, key, related, scale,
 };
 use crate::document::{Node, Reader};
+use crate::framework::bound::MOST_RELATIONS;
 use crate::framework::model::{Competency, End, Extra, Framework, Relation, RelationKind};
 use crate::framework::wording::Wording;
 use crate::problem::{Code, Path, Problem, Problems};
@@ -191,15 +192,18 @@ impl<'t> Found<'t> {
                 if !self.places.contains_key(&parent) {
                     self.used.note_at(&NO_PARENT, || at(*position).key(key(Parent)), &parent, row.line);
                 }
-                framework.relations.push(relation(RelationKind::ChildOf, id, parent));
+                framework.relate(relation(RelationKind::ChildOf, id, parent));
             }
         }
         // A pair is one relation, though Moodle writes it at both ends.
         let mut pairs: HashSet<[String; 2]> = HashSet::new();
         for Kept { row, id, .. } in &self.competencies {
             for other in related(self.header.cell(row, Related)) {
+                if framework.relations.len() > MOST_RELATIONS {
+                    break;
+                }
                 if !pairs.contains(&[other.clone(), id.clone()]) && pairs.insert([id.clone(), other.clone()]) {
-                    framework.relations.push(relation(RelationKind::RelatedTo, id, other));
+                    framework.relate(relation(RelationKind::RelatedTo, id, other));
                 }
             }
         }

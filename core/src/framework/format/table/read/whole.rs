@@ -3,10 +3,11 @@
 use super::super::super::Reading;
 use super::super::super::tolerance::{Tolerance, Used, tolerances};
 use super::{Asked, Found};
+use crate::framework::bound::MOST_RELATIONS;
 use crate::framework::model::{End, Level, Relation, RelationKind, Scale};
 use crate::framework::profile::{Need, Profile, Requirement};
 use crate::number::Number;
-use crate::problem::{Path, Problems};
+use crate::problem::{Code, Path, Problem, Problems};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 tolerances! {
@@ -18,10 +19,18 @@ tolerances! {
         "no row is the parent `{found}`" "tidak ada baris induk `{found}`";
 }
 
+/// The most levels that the scales of all posts may have together, since each profile holds its own: where each cell names another level, they would be as many as posts times cells.
+const MOST_LEVELS: usize = 1_000_000;
+
 impl Found<'_> {
     /// The framework and the profiles of all rows.
     pub(super) fn reading(mut self) -> Result<Reading, Problems> {
         let scale = self.scale();
+        if self.profiles.len().saturating_mul(scale.levels.len()) > MOST_LEVELS {
+            let limit = format!("{MOST_LEVELS} levels of all posts together");
+            let problem = Problem::new(Code::FormatTooLarge, Path::new().key("profiles")).with("limit", limit);
+            return Err(Problems::from_iter([problem]));
+        }
         self.parents_found();
         let levels: Vec<String> = self.levels.iter().map(|level| level.id.clone()).collect();
         let id = |level: usize| levels.get(level).cloned().unwrap_or_default();
@@ -71,8 +80,8 @@ impl Found<'_> {
             weights(profile, &mut self.used);
             problems.append(profile.wrong());
         }
-        problems.or(Reading {
-            framework: self.framework,
+        Ok(Reading {
+            framework: problems.or(self.framework)?.bounded()?,
             profiles: self.profiles,
             format: self.table.format(),
             tolerances: self.used.0,
@@ -130,7 +139,7 @@ impl Found<'_> {
         let mut relations = Vec::new();
         let parents = self.parents.iter();
         let parents = parents.flat_map(|(child, named)| named.words.iter().map(|word| (*child, word, named.row)));
-        for (child, parent, (position, line)) in parents {
+        for (child, parent, (position, line)) in parents.take(MOST_RELATIONS.saturating_add(1)) {
             let at = || Path::new().key("rows").index(position);
             let to = match titles.get(parent.as_str()) {
                 _ if self.competencies.contains_key(parent) || *parent == self.framework.id => parent.as_str(),
