@@ -3,6 +3,7 @@
 use crate::text::Lang;
 use serde::ser::{Serialize, Serializer};
 use std::fmt;
+use std::sync::LazyLock;
 
 /// Declares the table: variant, code, then sentence and help in English and Indonesian.
 macro_rules! codes {
@@ -27,11 +28,19 @@ macro_rules! codes {
             }
 
             pub(super) fn sentence(self, lang: Lang) -> &'static str {
-                match (self, lang) { $((Code::$name, Lang::En) => $en, (Code::$name, Lang::Id) => $id,)* }
+                self.words(match lang { Lang::En => 0, Lang::Id => 1 })
             }
 
             pub(super) fn advice(self, lang: Lang) -> &'static str {
-                match (self, lang) { $((Code::$name, Lang::En) => $help_en, (Code::$name, Lang::Id) => $help_id,)* }
+                self.words(match lang { Lang::En => 2, Lang::Id => 3 })
+            }
+
+            /// One of the four texts of this code.
+            fn words(self, which: usize) -> &'static str {
+                /// All of them in one text: a page that loads the engine would else load a pointer and a length for each of a thousand.
+                const TOGETHER: &str = concat!($($en, "\0", $id, "\0", $help_en, "\0", $help_id, "\0",)*);
+                static APART: LazyLock<Vec<&str>> = LazyLock::new(|| TOGETHER.split('\0').collect());
+                APART.get((self as usize).saturating_mul(4).saturating_add(which)).copied().unwrap_or_default()
             }
         }
     };

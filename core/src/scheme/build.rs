@@ -283,20 +283,19 @@ impl<'d> Compiler<'d> {
 
     /// `{name}` in what a notice says is a step or input of the whole (clause 4.14).
     fn names_in_say(&mut self, node: &'d Node<'d>, say: &Text, index: usize) {
-        let mut unknown: Vec<String> = self
+        let mut unknown: Vec<&str> = self
             .builder
             .languages
             .iter()
             .flat_map(|lang| names_in_braces(say.get(*lang)))
             .filter(|name| self.builder.find_slot(&[WHOLE], name).is_none())
-            .map(str::to_owned)
             .collect();
         unknown.sort_unstable();
         unknown.dedup();
         for name in unknown {
             let known = self.builder.visible(&[WHOLE]).into_iter().map(str::to_owned).collect();
             let top = Trail::Top;
-            self.builder.unknown("step or input", &name, known, &top.key("notices").index(index).key("say"), node);
+            self.builder.unknown("step or input", name, known, &top.key("notices").index(index).key("say"), node);
         }
     }
 
