@@ -126,6 +126,24 @@ test("same figures, another strategy: another rating, and the reason is shown", 
   assert.match(await page.locator(".notices").textContent(), /strategi/);
 });
 
+test("what each row brings is drawn, and drawn anew", NEEDS_BROWSER, async (t) => {
+  const page = await begin(t, "#id/langsa");
+  await put(page, "langsa.json", LANGSA);
+  const drawn = page.getByRole("img", { name: /^Nilai akhir, sumbangan tiap baris: Sasaran 1: Angka partisipasi sekolah 23,78; / });
+  await drawn.waitFor({ timeout: 30_000 });
+  assert.equal(await drawn.locator("rect").count(), 22);
+  await picture(page, "contributions", { fullPage: true });
+  // Printing shows it, too.
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.equal(await drawn.count(), 1);
+  await page.getByRole("group", { name: "Sasaran 1", exact: true }).getByLabel("Realisasi", { exact: true }).fill("49,25");
+  await page.getByRole("img", { name: /^Nilai akhir, sumbangan tiap baris: Sasaran 1: Angka partisipasi sekolah (?!23,78)[0-9]/ }).waitFor({ timeout: 30_000 });
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByRole("img", { name: /^Final score, what each row brings: / }).waitFor({ timeout: 30_000 });
+  await page.getByRole("group", { name: "Goals 1", exact: true }).getByLabel("Target", { exact: true }).fill("");
+  await page.locator("#drawings").waitFor({ state: "hidden" });
+});
+
 test("what lifts me to Sangat Baik: searched beside the page, in both languages", NEEDS_BROWSER, async (t) => {
   const page = await begin(t, "#id/pp-46-2011");
   await page.locator("#example").selectOption({ label: "Nilai SKP dapat melebihi 100" });

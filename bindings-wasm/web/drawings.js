@@ -1,4 +1,4 @@
-// What a table says better as a picture: the cell of a matrix, the band that a value fell into, the values of the rows beside each other.
+// What a table says better as a picture: the cell of a matrix, the band that a value fell into, the values of the rows beside each other, what each row brings.
 
 import { make } from "./kinerja/form/dom.js";
 import { speaking } from "./words.js";
@@ -8,6 +8,8 @@ import { speaking } from "./words.js";
 /** @typedef {Record<string, any>} Document a scheme */
 
 const SVG = "http://www.w3.org/2000/svg";
+/** So many rows somebody can read beside each other. */
+const MOST_BARS = 30;
 
 /**
  * The figures of an appraisal: for each step of the scheme that is a matrix or bands, and for each list whose rows have a value.
@@ -129,21 +131,73 @@ function rows(step, trace, lang) {
   for (const name of names) {
     const found = trace.filter((entry) => entry.kind === "step" && new RegExp(`^${step.each}\\[\\d+\\]\\.${name}$`).test(entry.path));
     const numbers = found.map((entry) => numberOf(entry.value));
-    if (found.length < 2 || found.length > 30 || numbers.some((number) => number === undefined)) continue;
-    const most = Math.max(...numbers.map((number) => Math.abs(number ?? 0)), 1e-9);
-    const [left, width, height] = [250, 410, 30];
-    const svg = picture(left + width, found.length * height + 4, speaking(lang)("rows_say", found[0].title[lang]));
-    found.forEach((entry, index) => {
+    if (found.length < 2 || found.length > MOST_BARS || numbers.some((number) => number === undefined)) continue;
+    const svg = bars(found.map((entry, index) => {
       const row = entry.rows.at(-1);
-      const title = row.title?.[lang] || `${row.list?.[lang] ?? ""} ${row.number}`;
-      write(svg, 0, index * height + 20, title.length > 32 ? `${title.slice(0, 31)}…` : title, {});
-      const length = (Math.abs(numbers[index] ?? 0) / most) * (width - 90);
-      shape(svg, "rect", { x: left, y: index * height + 5, width: Math.max(length, 1), height: height - 10, rx: 3, class: "bar" });
-      write(svg, left + length + 6, index * height + 20, entry.label[lang].replace(/ \(.*/, ""), { class: "chosen" });
-    });
+      return { title: row.title?.[lang] || `${row.list?.[lang] ?? ""} ${row.number}`, length: numbers[index] ?? 0, label: entry.label[lang].replace(/ \(.*/, "") };
+    }), speaking(lang)("rows_say", found[0].title[lang]));
     return figure(`${found[0].title[lang]}`, svg, found[0].rows.at(-1).list?.[lang] ?? "");
   }
   return undefined;
+}
+
+/**
+ * What each row brings to an outcome; nothing where no row brings anything, or so many do that nobody could read it.
+ *
+ * @param {Record<string, any>} brought the document `contributions/1`
+ * @param {Document} scheme
+ * @param {Lang} lang
+ */
+export function contributed(brought, scheme, lang) {
+  const say = speaking(lang);
+  const found = brought.rows.filter((/** @type {any} */ row) => numberOf(row.brings) !== undefined);
+  if (found.length < 2 || found.length > MOST_BARS) return undefined;
+  const outcome = scheme.outcomes.find((/** @type {any} */ { name }) => name === brought.outcome);
+  const step = scheme.steps.find((/** @type {any} */ { name }) => name === outcome?.of);
+  const title = said(outcome?.title ?? step?.title, lang) || brought.outcome;
+  const told = found.map((/** @type {any} */ row) => ({ title: said(row.title, lang), ...bar(row.brings, lang) }));
+  // What the rows bring and the rest are the outcome.
+  if (numberOf(brought.rest)) told.push({ title: say("rest"), ...bar(brought.rest, lang), isRest: true });
+  const svg = bars(told, say("brings_say", title));
+  return figure(say("brings", title), svg, say(brought.how === "additive" ? "brings_sum" : "brings_without", said(brought.label, lang).replace(/ \(.*/, "")));
+}
+
+/**
+ * @param {string} value
+ * @param {Lang} lang
+ */
+function bar(value, lang) {
+  const length = numberOf(value) ?? 0;
+  return { length, label: new Intl.NumberFormat(lang, { maximumFractionDigits: 2 }).format(length) };
+}
+
+/**
+ * Bars below each other; of what lowers the outcome the outline alone.
+ *
+ * @param {{ title: string, length: number, label: string, isRest?: boolean }[]} rows
+ * @param {string} says what it shows, for those who do not see it
+ */
+function bars(rows, says) {
+  const most = Math.max(...rows.map(({ length }) => Math.abs(length)), 1e-9);
+  const [left, width, height] = [250, 410, 30];
+  const svg = picture(left + width, rows.length * height + 4, `${says}: ${rows.map(({ title, label }) => `${title} ${label}`).join("; ")}`);
+  rows.forEach(({ title, length, label, isRest = false }, index) => {
+    write(svg, 0, index * height + 20, title.length > 30 ? `${title.slice(0, 29)}…` : title, {});
+    const long = Math.max((Math.abs(length) / most) * (width - 90), 1);
+    shape(svg, "rect", { x: left, y: index * height + 5, width: long, height: height - 10, rx: 3, class: length < 0 ? "bar below" : isRest ? "bar rest" : "bar" });
+    write(svg, left + long + 6, index * height + 20, label, { class: "chosen" });
+  });
+  return svg;
+}
+
+/**
+ * @param {unknown} text a text of a scheme, in one or more languages
+ * @param {Lang} lang
+ */
+function said(text, lang) {
+  if (typeof text !== "object" || text === null) return String(text ?? "");
+  const texts = /** @type {Record<string, string>} */ (text);
+  return texts[lang] ?? Object.values(texts)[0] ?? "";
 }
 
 /**
@@ -168,6 +222,7 @@ function formatted(number, lang) {
 /**
  * @param {string[]} names
  * @param {Document} scheme
+ * @returns {string[]}
  */
 function inOrder(names, scheme) {
   const scale = scaleOf(names, scheme);

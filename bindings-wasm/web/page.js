@@ -4,7 +4,8 @@ import init, { ProblemError, Scheme, schemes } from "./kinerja/index.js";
 import "./kinerja/form/index.js";
 import { make } from "./kinerja/form/dom.js";
 import { parseExactly } from "./kinerja/form/numeral.js";
-import { figures } from "./drawings.js";
+import { contributed, figures } from "./drawings.js";
+import { search } from "./search.js";
 import { branches, openIn } from "./tree.js";
 import { Weighing, weighed } from "./weigh.js";
 import { WhatIf } from "./what-if.js";
@@ -24,7 +25,8 @@ const example = /** @type {HTMLSelectElement} */ (at("#example"));
 const files = /** @type {HTMLInputElement} */ (at("#files"));
 const told = at("#told");
 const weighing = new Weighing(/** @type {HTMLDetailsElement} */ (at("#weigh")), () => form.facts, (facts) => (form.facts = facts));
-const lift = new WhatIf(at("#lift"), () => ({ scheme: scheme.text, facts: form.facts, settings: form.decided }));
+const made = () => ({ scheme: scheme.text, facts: form.facts, settings: form.decided });
+const lift = new WhatIf(at("#lift"), made);
 
 /** How long nobody must have typed before the explanation is drawn anew. */
 const QUIET = 150;
@@ -40,6 +42,8 @@ const own = new Map();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let due;
 let explained = "";
+/** @type {{ entered: string, figure?: HTMLElement }} what each row brings, and what was entered then */
+let brought = { entered: "" };
 let searched = "";
 
 /** @param {Lang} next */
@@ -115,9 +119,34 @@ function explain() {
   at("#why .printed").textContent = appraisal.explain(lang);
   const document = JSON.parse(scheme.text);
   at("#lift").hidden = !lift.offer(document, appraisal.outcomes, lang);
-  const drawn = figures(document, trace, lang);
+  bring(document, explained);
+  const drawn = [...(brought.figure ? [brought.figure] : []), ...figures(document, trace, lang)];
   at("#drawings .figures").replaceChildren(...drawn);
   at("#drawings").hidden = drawn.length === 0;
+}
+
+/**
+ * What each row brings is found beside the page, and stands before the other figures once it is.
+ *
+ * @param {Record<string, any>} document
+ * @param {string} entered what it holds for
+ */
+async function bring(document, entered) {
+  if (brought.entered === entered) return;
+  brought = { entered };
+  if (!document.inputs.some((/** @type {any} */ { type }) => type === "list")) return;
+  // Without the searches, the page shows what there is.
+  const found = await search("contributions", made()).catch(() => undefined);
+  if (entered !== brought.entered) return;
+  if (entered !== explained) {
+    // Something else has been entered since: of that it is asked once it is explained.
+    brought = { entered: "" };
+    return;
+  }
+  brought.figure = found?.answer && contributed(found.answer, document, lang);
+  if (brought.figure === undefined) return;
+  at("#drawings .figures").prepend(brought.figure);
+  at("#drawings").hidden = false;
 }
 
 function changed() {

@@ -1,17 +1,16 @@
 // "What lifts me to Sangat Baik?": a wish is chosen, a worker searches, the answer is shown.
 
 import { make } from "./kinerja/form/dom.js";
+import { search } from "./search.js";
 import { speaking } from "./words.js";
 
 /** @typedef {import("./words.js").Lang} Lang */
-/** @typedef {{ scheme: string, facts: unknown, settings: unknown }} Asked */
+/** @typedef {import("./search.js").Asked} Asked */
 
 /** As many lines of an answer stand open. */
 const MOST_SHOWN = 6;
 
 export class WhatIf {
-  /** @type {Worker | undefined} */
-  #worker;
   #number = 0;
   /** @type {Record<Lang, string> | undefined} */
   #answer;
@@ -58,23 +57,18 @@ export class WhatIf {
   }
 
   /** @param {Asked} asked */
-  #search(asked) {
+  async #search(asked) {
     this.forget();
     const number = this.#number;
     this.button.disabled = true;
     this.told.textContent = speaking(this.lang ?? "id")("searching");
-    this.#worker ??= new Worker(new URL("./search-worker.js", import.meta.url), { type: "module" });
-    this.#worker.onmessage = ({ data }) => {
-      if (data.number !== this.#number) return;
-      this.#answer = data.text;
-      this.button.disabled = false;
-      this.#show();
-    };
-    this.#worker.onerror = () => {
-      this.told.textContent = speaking(this.lang ?? "id")("failed");
-      this.button.disabled = false;
-    };
-    this.#worker.postMessage({ ...asked, number, request: { want: JSON.parse(this.wish.value) } });
+    const found = await search("whatIf", { ...asked, request: { want: JSON.parse(this.wish.value) } }).catch(() => undefined);
+    // Something else has been entered or asked since.
+    if (number !== this.#number) return;
+    this.button.disabled = false;
+    if (found === undefined) this.told.textContent = speaking(this.lang ?? "id")("failed");
+    this.#answer = found?.text;
+    this.#show();
   }
 
   /** The engine's own words: a line without indent is a heading, those below it a list. */
