@@ -11,6 +11,7 @@ mod schemes;
 mod searches;
 mod table;
 mod time;
+mod web;
 mod weights;
 
 use std::path::Path;
@@ -21,7 +22,7 @@ use table::Table;
 type Part = (&'static str, fn(&mut Table));
 
 /// What can be measured, by name.
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     ("engine", engine::measure),
     ("python", package::measure),
     ("schemes", schemes::measure),
@@ -29,6 +30,7 @@ const PARTS: [Part; 8] = [
     ("people", people::measure),
     ("frameworks", frameworks::measure),
     ("weights", weights::measure),
+    ("web", web::measure),
     ("build", build::measure),
 ];
 

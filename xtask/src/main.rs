@@ -19,7 +19,7 @@ cargo xtask <job>
   web [--build]         build the npm package into bindings-wasm/dist and the page into target/page; print the size of each file;
                         serve the page, unless --build
   docs                  build the API documentation, and the book where mdbook is installed
-  bench [part…]         measure the library beside its peers: ratios of one run; parts: engine, python, schemes, searches, people, frameworks, weights, build
+  bench [part…]         measure the library beside its peers: ratios of one run; parts: engine, python, schemes, searches, people, frameworks, weights, web, build
   schemas               write the files that are generated; `cargo xtask test schemas` says whether they are current
   publish               fix the digests of the built-in schemes: a later change of one needs a new version
   help                  this text
