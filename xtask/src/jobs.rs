@@ -38,7 +38,8 @@ pub(crate) enum Page {
 /// Builds the npm package and the page.
 pub(crate) fn web(page: Page) -> ExitCode {
     let done = web::build().and_then(|built| {
-        built.sizes.iter().chain(built.lacking.map(str::to_owned).as_ref()).for_each(|line| println!("{line}"));
+        built.sizes.iter().for_each(|line| println!("{line}"));
+        built.lacking.iter().for_each(|line| println!("{line}"));
         let directory = web::page()?;
         if page == Page::Served { serve::serve(&directory) } else { Ok(()) }
     });

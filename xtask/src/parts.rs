@@ -90,9 +90,9 @@ fn suites() -> Vec<String> {
     names
 }
 
-const WASM32: &str = "wasm32-unknown-unknown";
+pub(crate) const WASM32: &str = "wasm32-unknown-unknown";
 
-pub(crate) const NO_WASM32: &str = "the target cannot be installed from here: rustup target add wasm32-unknown-unknown";
+pub(crate) const NO_WASM32: &str = "Rust's target wasm32-unknown-unknown is not here and cannot be installed from here: rustup target add wasm32-unknown-unknown where there is a network; else your system's package of it, Debian's libstd-rust-dev-wasm32";
 
 /// Whether the target is here. A toolchain that was there before rust-toolchain.toml lacks it; then it is installed.
 pub(crate) fn has_wasm32() -> bool {
@@ -113,6 +113,24 @@ fn wasm32(options: &Options) -> Ending {
         return Ending::NotRun(NO_WASM32.to_owned());
     }
     ending(cargo(["check", "--package", "kinerja", "--target", WASM32, "--quiet"]), options)
+}
+
+/// Whether the source of the standard library is here, or can be had.
+pub(crate) fn has_std_source() -> bool {
+    let sysroot = Command::new("rustc").current_dir(root()).args(["--print", "sysroot"]).output();
+    let there = |output: std::process::Output| {
+        Path::new(String::from_utf8_lossy(&output.stdout).trim())
+            .join("lib/rustlib/src/rust/library/Cargo.lock")
+            .is_file()
+    };
+    sysroot.is_ok_and(there)
+        || Command::new("rustup")
+            .current_dir(root())
+            .args(["component", "add", "rust-src"])
+            // Where there is no network, nobody waits for one.
+            .env("RUSTUP_MAX_RETRIES", "0")
+            .output()
+            .is_ok_and(|output| output.status.success())
 }
 
 fn python_is_here() -> bool {
@@ -161,7 +179,7 @@ fn web(options: &Options) -> Ending {
             web::browser();
             match ending(tests, options) {
                 Ending::Passed(mut lines) => {
-                    lines.extend(built.lacking.map(str::to_owned));
+                    lines.extend(built.lacking.iter().map(|lacking| (*lacking).to_owned()));
                     lines.extend(built.sizes.into_iter().filter(|line| line.contains("budget")));
                     Ending::Passed(lines)
                 }

@@ -1,7 +1,7 @@
 //! The npm package: the wasm module, the JavaScript that loads it and the thin half that people call, in `bindings-wasm/dist`.
 
 use crate::bindings::{said, target};
-use crate::parts::{NO_WASM32, cargo, has_wasm32, root};
+use crate::parts::{NO_WASM32, WASM32, cargo, has_std_source, has_wasm32, root};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -59,14 +59,17 @@ const ENTRIES: [Entry; 5] = [
 ];
 
 /// Why the module was not optimised, where npm or the network is missing.
-const UNOPTIMISED: &str = "not optimised, which costs 4% unpacked, and without the types of TypeScript, because binaryen and typescript cannot be installed from here: cd bindings-wasm && npm ci";
+const UNOPTIMISED: &str = "not optimised, JavaScript with its comments, and without the types of TypeScript, because what package.json names cannot be installed from here: cd bindings-wasm && npm ci";
+
+/// Why the standard library in the modules is the one that comes with Rust.
+const LARGE_STD: &str = "with the standard library as it comes, which costs 7%, because it cannot be built from here: rustup component add rust-src, and a network for what it needs";
 
 /// What was built.
 pub(crate) struct Built {
     /// A line for each file and one for all.
     pub(crate) sizes: Vec<String>,
     /// What could not be done.
-    pub(crate) lacking: Option<&'static str>,
+    pub(crate) lacking: Vec<&'static str>,
 }
 
 /// Builds the package.
@@ -74,7 +77,6 @@ pub(crate) struct Built {
 /// # Errors
 /// What is missing and what to do about it, or what went wrong.
 pub(crate) fn build() -> Result<Built, String> {
-    const TARGET: &str = "wasm32-unknown-unknown";
     if !has_wasm32() {
         return Err(NO_WASM32.to_owned());
     }
@@ -82,27 +84,45 @@ pub(crate) fn build() -> Result<Built, String> {
     // Only what is built now may be found there.
     let _ = fs::remove_dir_all(&dist);
     fs::create_dir_all(&dist).map_err(|error| error.to_string())?;
-    let module = target().join(TARGET).join("web/kinerja_wasm.wasm");
-    let mut lacking = None;
+    let module = target().join(WASM32).join("web/kinerja_wasm.wasm");
+    let mut has_small_std = has_std_source();
+    let mut is_optimised = true;
     for (feature, name) in ENTRIES.iter().filter_map(|entry| entry.module) {
-        let words = ["build", "--quiet", "--package", "kinerja-wasm", "--profile", "web", "--target", TARGET];
-        let mut build = cargo(words);
-        // Digests are small here: sha2 without its unrolled loops takes 7 kB less, unpacked.
-        build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", r#"--cfg sha2_backend_soft="compact""#);
-        said(build.args(["--no-default-features", "--features", feature]))?;
+        has_small_std = has_small_std && said(&mut compile(feature, true)).is_ok();
+        if !has_small_std {
+            said(&mut compile(feature, false))?;
+        }
         let words =
             ["run", "--quiet", "--package", "xtask", "--profile", "tool", "--features", "web", "--bin", "glue", "--"];
         said(cargo(words).arg(&module).arg(&dist).arg(name))?;
-        if optimise(&dist.join(format!("{name}_bg.wasm"))).is_err() {
-            lacking = Some(UNOPTIMISED);
-        }
+        is_optimised &= optimise(&dist.join(format!("{name}_bg.wasm"))).is_ok();
     }
     copy(&root().join("bindings-wasm/js"), &dist)?;
     match tools() {
-        Ok(tools) => declare(&tools)?,
-        Err(_) => lacking = Some(UNOPTIMISED),
+        Ok(tools) => {
+            declare(&tools)?;
+            minify(&dist)?;
+        }
+        Err(_) => is_optimised = false,
     }
-    Ok(Built { sizes: sizes(&dist), lacking })
+    let lacking = [(!has_small_std).then_some(LARGE_STD), (!is_optimised).then_some(UNOPTIMISED)];
+    Ok(Built { sizes: sizes(&dist), lacking: lacking.into_iter().flatten().collect() })
+}
+
+/// The command that compiles a module: with a standard library that is made for its size and says nothing when it panics, or with the one that comes with Rust.
+fn compile(feature: &str, has_small_std: bool) -> Command {
+    let mut build = cargo(["build", "--quiet", "--package", "kinerja-wasm", "--profile", "web", "--target", WASM32]);
+    build.args(["--no-default-features", "--features", feature]);
+    // Digests are small here: sha2 without its unrolled loops takes 7 kB less, unpacked.
+    let mut flags = r#"--cfg sha2_backend_soft="compact""#.to_owned();
+    if has_small_std {
+        // Rust offers it to its own and to those who ask so: nothing but the size depends on it.
+        build.env("RUSTC_BOOTSTRAP", "1");
+        build.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+        flags.push_str(" -Zunstable-options -Cpanic=immediate-abort");
+    }
+    build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    build
 }
 
 /// The command that tests the package, once it is built; none where node is not here.
@@ -122,6 +142,11 @@ fn declare(tools: &Path) -> Result<(), String> {
     tool.arg(tools.join("typescript/bin/tsc")).args(["--project", "tsconfig.json"]);
     let output = tool.current_dir(root().join("bindings-wasm")).output().map_err(|error| error.to_string())?;
     if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stdout).into_owned()) }
+}
+
+/// Makes the JavaScript of the package small: after its types, which are read from its comments.
+fn minify(dist: &Path) -> Result<(), String> {
+    said(Command::new("node").arg("minify.mjs").arg(dist).current_dir(root().join("bindings-wasm")))
 }
 
 /// Puts the page together with the package that it is made of, as any web server can serve it, and gives the directory.
