@@ -125,19 +125,23 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
+    #[inline(always)]
     fn rest(&self) -> &'a [u8] {
         self.text.as_bytes().get(self.at..).unwrap_or(&[])
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    #[inline(always)]
     fn pass(&mut self, bytes: usize) {
         self.at = self.at.saturating_add(bytes);
     }
 
     /// Passes a byte if it is the one that stands here.
+    #[inline(always)]
     fn took(&mut self, byte: u8) -> bool {
         let here = self.peek() == Some(byte);
         if here {
@@ -208,6 +212,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// What was passed since a place. Places are beside ASCII letters, so that no letter is cut.
+    #[inline(always)]
     fn since(&self, start: usize) -> &'a str {
         self.text.get(start..self.at).unwrap_or("")
     }

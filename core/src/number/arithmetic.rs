@@ -34,7 +34,7 @@ impl Whole for i64 {
     }
 
     fn times(&self, other: &Self) -> Result<Self, Overflow> {
-        self.checked_mul(*other).ok_or(Overflow)
+        product(*self, *other).ok_or(Overflow)
     }
 
     fn part(&self, divisor: &Self) -> Self {
@@ -118,6 +118,16 @@ impl Whole for BigInt {
 pub(super) fn effort(bits: u64, other: u64) -> u64 {
     let shorter = bits.min(other);
     (bits.saturating_mul(other) / 4096).saturating_add(shorter.saturating_mul(shorter) / 64)
+}
+
+/// The product, where it fits.
+#[inline(always)]
+pub(super) fn product(a: i64, b: i64) -> Option<i64> {
+    // WebAssembly has no multiplication that says whether it overflowed: LLVM makes one in 128 bits, a call. Of halves it cannot.
+    if cfg!(target_family = "wasm") && i32::try_from(a).is_ok() && i32::try_from(b).is_ok() {
+        return Some(a.wrapping_mul(b));
+    }
+    a.checked_mul(b)
 }
 
 /// The greatest common divisor; of zero and x, it is x.

@@ -1,6 +1,6 @@
 //! Fractions in machine words that are not brought to lowest terms at every operation: to find what is common is most of the work of short numbers.
 
-use super::arithmetic::{Whole, gcd};
+use super::arithmetic::{Whole, gcd, product};
 use super::{Number, Repr};
 use std::cmp::Ordering;
 
@@ -37,8 +37,8 @@ impl Fraction {
                 (short.den.part(&shared), long.den.part(&shared))
             }
         };
-        let num = long.num.checked_mul(times.0)?.checked_add(short.num.checked_mul(times.1)?)?;
-        Some(Fraction { num, den: long.den.checked_mul(times.0)? })
+        let num = product(long.num, times.0)?.checked_add(product(short.num, times.1)?)?;
+        Some(Fraction { num, den: product(long.den, times.0)? })
     }
 
     #[inline(always)]
@@ -48,7 +48,7 @@ impl Fraction {
 
     #[inline(always)]
     pub(crate) fn times(self, other: Fraction) -> Option<Fraction> {
-        Some(Fraction { num: self.num.checked_mul(other.num)?, den: self.den.checked_mul(other.den)? })
+        Some(Fraction { num: product(self.num, other.num)?, den: product(self.den, other.den)? })
     }
 
     /// The quotient; none where the divisor is not above zero.
@@ -65,7 +65,7 @@ impl Fraction {
         if self.den == other.den {
             return Some(self.num.cmp(&other.num));
         }
-        Some(self.num.checked_mul(other.den)?.cmp(&other.num.checked_mul(self.den)?))
+        Some(product(self.num, other.den)?.cmp(&product(other.num, self.den)?))
     }
 
     /// The same in lowest terms.

@@ -135,10 +135,11 @@ impl Number {
         }
 
         if whole.len().saturating_add(fraction.len()) <= 18 && exponent == b"0" {
-            let shift = |units: i64, byte: &u8| units.saturating_mul(10).saturating_add(i64::from(byte & 0x0f));
+            // 18 digits fit; operations that watch for more are slow in WebAssembly.
+            let shift = |units: i64, byte: &u8| units.wrapping_mul(10).wrapping_add(i64::from(byte & 0x0f));
             let size = whole.iter().chain(fraction).fold(0, shift);
             let size = if negative { size.saturating_neg() } else { size };
-            let den = u32::try_from(fraction.len()).ok().and_then(|places| 10_i64.checked_pow(places)).unwrap_or(1);
+            let den = fraction.iter().fold(1_i64, |den, _| den.wrapping_mul(10));
             let common = size.common(&den);
             return Ok(i64::number(size.part(&common), den.part(&common)));
         }
