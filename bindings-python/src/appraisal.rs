@@ -125,7 +125,7 @@ impl Appraisal {
     /// ...     "orientasi_pelayanan": 90, "integritas": 90, "komitmen": 85, "disiplin": 90, "kerja_sama": 85}
     /// >>> entry = scheme.appraise(facts).trace[-1]
     /// >>> entry["kind"], entry["path"]
-    /// ('outcome', 'outcomes.rating')
+    /// ('outcome', 'outcomes.perilaku')
     #[getter]
     fn trace<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         loads(py, &self.0.trace().to_json(&Lang::ALL))

@@ -1,7 +1,6 @@
 """Feedback, suggestions, daily reports, periods and development as a Python program uses them: objects and tables."""
 
 import datetime
-import doctest
 import json
 import random
 from decimal import Decimal
@@ -39,12 +38,6 @@ def problems(ask: Any) -> Any:
     with pytest.raises(kinerja.ProblemError) as raised:
         ask()
     return [(problem.code, ".".join(map(str, problem.path))) for problem in raised.value.problems]
-
-
-@pytest.mark.parametrize("module", [feedback, journal, periods, development])
-def test_the_examples_of_the_docs_run(module: Any) -> None:
-    ran = doctest.testmod(module)
-    assert ran.failed == 0 and ran.attempted > 1
 
 
 def answers(persons: Any, seed: Any = 7, mark: Any = lambda rng: rng.randint(1, 5)) -> Any:
