@@ -110,7 +110,7 @@ class Appraisal:
         ...     "orientasi_pelayanan": 90, "integritas": 90, "komitmen": 85, "disiplin": 90, "kerja_sama": 85}
         >>> entry = scheme.appraise(facts).trace[-1]
         >>> entry["kind"], entry["path"]
-        ('outcome', 'outcomes.rating')
+        ('outcome', 'outcomes.perilaku')
         """
     @property
     def unratable(self) -> str | None:
