@@ -144,6 +144,50 @@ test("what each row brings is drawn, and drawn anew", NEEDS_BROWSER, async (t) =
   await page.locator("#drawings").waitFor({ state: "hidden" });
 });
 
+test("what each competency lacks: a radar, bars and their levels in a table, at once after a change", NEEDS_BROWSER, async (t) => {
+  const page = await begin(t, "#id/langsa");
+  await put(page, "langsa.json", LANGSA);
+  const gap = page.locator("figure.gap");
+  await gap.getByRole("img", { name: "Kompetensi: " }).waitFor();
+  const facts = JSON.parse(LANGSA).kompetensi;
+  const rows = gap.locator("tbody tr");
+  assert.equal(await rows.count(), facts.length);
+  const cells = await rows.evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll("th, [data-of]")].map((cell) => cell.textContent)));
+  const level = (text) => Number(text[0]);
+  const lacking = facts.filter(({ disyaratkan, dicapai }) => dicapai < disyaratkan).length;
+  facts.forEach(({ nama, disyaratkan, dicapai }, index) => {
+    const [name, wanted, found, short] = cells[index];
+    assert.deepEqual([name, `tingkat_${level(wanted)}`, `tingkat_${level(found)}`], [nama, disyaratkan, dicapai]);
+    assert.equal(short, dicapai < disyaratkan ? String(level(wanted) - level(found)) : "–", nama);
+  });
+  assert.ok(lacking > 0 && (await gap.locator("figcaption").textContent()).includes(`${lacking} dari ${facts.length} di bawah`));
+  assert.equal(await gap.locator("tr.lacks").count(), lacking);
+  // As many corners as competencies, and a ring for each step of the scale.
+  const corners = (name) => gap.locator(`.radar polygon.${name}`).evaluate((shape) => shape.getAttribute("points").split(" ").length);
+  assert.deepEqual([await corners("need"), await corners("found")], [facts.length, facts.length]);
+  assert.equal(await gap.locator(".radar circle").count(), 5);
+  await picture(page, "gap-wide", { fullPage: true });
+  for (const reached of await page.getByLabel("Tingkat yang dicapai", { exact: true }).all()) await reached.selectOption("tingkat_5");
+  await gap.locator("tr.lacks").first().waitFor({ state: "detached" });
+  assert.match(await gap.locator("figcaption").textContent(), /: 0 dari/);
+  // Where no list has both levels, nothing is drawn of them.
+  await page.locator("#scheme").selectOption("id/pp-46-2011");
+  await page.locator("#example").selectOption({ index: 1 });
+  await page.locator("#why .outcome").first().waitFor();
+  await gap.waitFor({ state: "detached" });
+});
+
+test("on a telephone the gap is as wide as the screen, in the dark too", NEEDS_BROWSER, async (t) => {
+  const page = await begin(t, "#id/langsa", { viewport: { width: 360, height: 740 }, colorScheme: "dark" });
+  await put(page, "langsa.json", LANGSA);
+  const gap = page.locator("figure.gap");
+  await gap.locator(".radar").waitFor();
+  assert.ok(await gap.evaluate((figure) => figure.scrollWidth <= figure.clientWidth && figure.getBoundingClientRect().right <= innerWidth));
+  await gap.scrollIntoViewIfNeeded();
+  if (PICTURES !== undefined) await gap.screenshot({ path: join(PICTURES, "gap-telephone.png") });
+  assert.deepEqual(await serious(page), []);
+});
+
 test("what lifts me to Sangat Baik: searched beside the page, in both languages", NEEDS_BROWSER, async (t) => {
   const page = await begin(t, "#id/pp-46-2011");
   await page.locator("#example").selectOption({ label: "Nilai SKP dapat melebihi 100" });

@@ -270,7 +270,7 @@ function figure(title, svg, caption) {
  * @param {number} height
  * @param {string} says what it shows, for those who do not see it
  */
-function picture(width, height, says) {
+export function picture(width, height, says) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.setAttribute("role", "img");
@@ -283,7 +283,7 @@ function picture(width, height, says) {
  * @param {string} name
  * @param {Record<string, string | number>} attributes
  */
-function shape(svg, name, attributes) {
+export function shape(svg, name, attributes) {
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   svg.append(element);
@@ -297,7 +297,7 @@ function shape(svg, name, attributes) {
  * @param {string} text
  * @param {Record<string, string>} attributes
  */
-function write(svg, x, y, text, attributes) {
+export function write(svg, x, y, text, attributes) {
   shape(svg, "text", { x, y, ...attributes }).textContent = text;
 }
 

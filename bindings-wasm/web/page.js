@@ -5,6 +5,7 @@ import "./kinerja/form/index.js";
 import { make } from "./kinerja/form/dom.js";
 import { parseExactly } from "./kinerja/form/numeral.js";
 import { contributed, figures } from "./drawings.js";
+import { gaps } from "./gap.js";
 import { search } from "./search.js";
 import { branches, openIn } from "./tree.js";
 import { Weighing, weighed } from "./weigh.js";
@@ -120,7 +121,7 @@ function explain() {
   const document = JSON.parse(scheme.text);
   at("#lift").hidden = !lift.offer(document, appraisal.outcomes, lang);
   bring(document, explained);
-  const drawn = [...(brought.figure ? [brought.figure] : []), ...figures(document, trace, lang)];
+  const drawn = [...(brought.figure ? [brought.figure] : []), ...figures(document, trace, lang), ...gaps(document, trace, lang)];
   at("#drawings .figures").replaceChildren(...drawn);
   at("#drawings").hidden = drawn.length === 0;
 }
